@@ -1,0 +1,36 @@
+"""zopa: was there a deal, why was there none, and what would unlock one."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from zopa._version import __version__
+
+if TYPE_CHECKING:
+    from zopa.errors import ZopaError
+    from zopa.model import Case
+
+__all__ = ["Case", "ZopaError", "__version__"]
+
+_HOME = {
+    "Case": "zopa.model",
+    "ZopaError": "zopa.errors",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its room on first use, so that importing zopa stays light."""
+    try:
+        home = _HOME[name]
+    except KeyError:
+        msg = f"module 'zopa' has no attribute '{name}'"
+        raise AttributeError(msg) from None
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names, also those not loaded yet."""
+    return sorted(__all__)

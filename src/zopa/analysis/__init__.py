@@ -1,0 +1,1 @@
+"""Questions about one case: zone, frontier, solutions, unlock, uncertainty."""

@@ -1,0 +1,96 @@
+"""Every error that zopa raises on purpose, as a tree.
+
+    ZopaError
+    ├── CaseError          the case says something impossible, or lacks something
+    │   └── CaseFaults     all faults of one file, found in one pass
+    ├── FormatError        a file is not what it should be
+    ├── UnknownNameError   no member of that name; the nearest names are given
+    ├── QuestionError      the case is fine, but cannot answer this question
+    └── LimitError         the answer would pass a limit that the caller can raise
+
+Messages are one sentence: the thing, what we got, what we want, the next step.
+The command line prints them as one line; a traceback always means a bug.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SHOWN = 8
+"""Names that a hint lists at most."""
+
+
+class ZopaError(Exception):
+    """Base of all errors that a user of zopa can cause and mend."""
+
+
+class CaseError(ZopaError):
+    """The case says something impossible, or lacks something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is wrong in a file: where, what was found, what to do."""
+
+    message: str
+    """One sentence: the thing, what was found, what was wanted, the next step."""
+    where: tuple[str, ...] = ()
+    """Path inside the case, for example ``("preferences", "us", "weights", "relief")``."""
+    line: int | None = None
+    """Line in the file, counted from 1."""
+
+    def __str__(self) -> str:
+        """Return ``line 12: message``."""
+        place = f"line {self.line}: " if self.line is not None else ""
+        return f"{place}{self.message}"
+
+
+class CaseFaults(CaseError):  # noqa: N818 - a list of faults, not one error
+    """All faults of one file, found in one pass; see ``faults``."""
+
+    def __init__(self, source: str, faults: Iterable[Fault]) -> None:
+        self.source = source
+        self.faults = tuple(faults)
+        first = f"{source}: {self.faults[0]}" if self.faults else source
+        more = len(self.faults) - 1
+        tail = f" (and {more} more; 'zopa check' lists all)" if more > 0 else ""
+        super().__init__(first + tail)
+
+
+class FormatError(ZopaError):
+    """A file is not what it should be."""
+
+
+class UnknownNameError(ZopaError):
+    """No member of that name; the nearest names are given."""
+
+
+class QuestionError(ZopaError):
+    """The case is fine, but it cannot answer this question."""
+
+
+class LimitError(ZopaError):
+    """The answer would pass a limit that the caller can raise."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return a phrase that points to the nearest of the ``known`` names.
+
+    Examples
+    --------
+    >>> did_you_mean("nahs", ["nash", "raiffa"])
+    "did you mean 'nash'?"
+    >>> did_you_mean("x", ["nash", "raiffa"])
+    "known are 'nash', 'raiffa'"
+    """
+    names = list(known)
+    lowered = {n.lower(): n for n in names}
+    close = difflib.get_close_matches(name.lower(), list(lowered), n=1, cutoff=0.6)
+    if close:
+        return f"did you mean '{lowered[close[0]]}'?"
+    if not names:
+        return "none are known here"
+    shown = ", ".join(f"'{n}'" for n in names[:SHOWN])
+    return f"known are {shown}" + (" and others" if len(names) > SHOWN else "")

@@ -1,0 +1,70 @@
+"""What was said and done: sources, claims, named packages, events, commitments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A text that claims quote; the text itself need not be there."""
+
+    id: str
+    file: str | None = None
+    sha256: str | None = None
+    title: str | None = None
+    url: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A passage of a source and what it says about the case."""
+
+    id: str
+    source: str
+    quote: str
+    by: str | None = None
+    """Party that speaks."""
+    kind: str | None = None
+    """For example ``demand``, ``offer``, ``refusal``, ``promise``, ``condition``, ``account``."""
+    about: Mapping[str, str | None] = field(default_factory=dict)
+    """Issue -> option (or ``None`` for the issue as a whole)."""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPackage:
+    """A package that somebody made, or that is worth a name."""
+
+    id: str
+    options: Mapping[str, str]
+    """One option for every issue."""
+    name: str
+    by: str | None = None
+    to: tuple[str, ...] = ()
+    status: str | None = None
+    """For example ``offered``, ``refused``, ``signed``, ``rumoured``."""
+    claims: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    """Issues whose option the analyst filled in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened."""
+
+    date: str
+    what: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """A promise: who, about which issue, to which option."""
+
+    by: str
+    issue: str
+    option: str
+    claims: tuple[str, ...] = ()
