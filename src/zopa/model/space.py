@@ -78,6 +78,7 @@ def space(
     *,
     rules: Iterable[Rule] | None = None,
     fixed: Mapping[str, int] | None = None,
+    joined: bool = False,
 ) -> Space:
     """Return the legal deals of a case, as blocks.
 
@@ -92,6 +93,8 @@ def space(
     fixed
         Issue -> option position it is held at (`ABSENT` for a term left out of the deal),
         whatever the option set says.
+    joined
+        Whether to list all issues as one block, whatever ties them.
 
     Raises
     ------
@@ -113,6 +116,8 @@ def space(
     places = {issue.id: place for place, issue in enumerate(case.issues)}
     ties = [[places[name] for name in rule.issues] for rule in binding]
     ties += [[places[name] for name in factor.issues] for factor in _joint_factors(case)]
+    if joined:
+        ties.append(list(range(len(case.issues))))
     blocks = []
     for members in components(len(case.issues), ties):
         own = [rule for rule in binding if places[rule.issues[0]] in members]
