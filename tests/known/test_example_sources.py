@@ -1,0 +1,82 @@
+"""What the Hanoi example quotes stands in the reports, and no more than a few words of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+LONGEST_QUOTE = 12
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+@pytest.fixture(scope="module")
+def hanoi(examples: Path) -> dict[str, Any]:
+    """Return the case file as plain data."""
+    data: dict[str, Any] = YAML(typ="safe").load(examples / "hanoi-2019" / "case.yaml")
+    return data
+
+
+def report(shared: Path, source: Mapping[str, str]) -> bytes:
+    return (shared / "reports" / source["file"]).read_bytes()
+
+
+def test_every_quote_stands_in_its_report(hanoi: dict[str, Any], shared: Path) -> None:
+    """Each quote occurs word for word, no-break spaces read as spaces."""
+    texts = {
+        name: report(shared, source).decode().replace(NO_BREAK_SPACE, " ")
+        for name, source in hanoi["sources"].items()
+    }
+    missing = [
+        (name, claim["quote"])
+        for name, claim in hanoi["claims"].items()
+        if claim["quote"] not in texts[claim["source"]]
+    ]
+    assert missing == []
+
+
+def test_the_sources_are_the_reports_byte_by_byte(hanoi: dict[str, Any], shared: Path) -> None:
+    """The checksums of the sources are those of the report files."""
+    for source in hanoi["sources"].values():
+        assert hashlib.sha256(report(shared, source)).hexdigest() == source["sha256"]
+        assert source["title"] in report(shared, source).decode()
+        assert "date" not in source  # the reports give none
+
+
+def test_no_quote_is_longer_than_a_few_words(hanoi: dict[str, Any]) -> None:
+    """Quotes are at most twelve words, each claim's on its own."""
+    lengths = {name: len(claim["quote"].split()) for name, claim in hanoi["claims"].items()}
+    assert {name: words for name, words in lengths.items() if words > LONGEST_QUOTE} == {}
+
+
+def test_every_claim_is_used_or_says_something_by_itself(hanoi: dict[str, Any]) -> None:
+    """A claim about an option stands at that option, at a package, at an event or a number."""
+    used: set[str] = set()
+    for issue in hanoi["issues"].values():
+        for option in issue["options"].values():
+            used |= set(option.get("claims", []))
+    for part in (*hanoi["packages"].values(), *hanoi["events"], *hanoi["commitments"]):
+        used |= set(part.get("claims", []))
+    about = {name for name, claim in hanoi["claims"].items() if claim.get("about")}
+    assert about - used == {"c26"}  # trust in the promise is no source of the promise
+
+
+def test_the_analyst_s_part_is_marked(hanoi: dict[str, Any]) -> None:
+    """Every range says that it is the analyst's, and every option says where it comes from."""
+    for preference in hanoi["preferences"].values():
+        numbers = list(preference["weights"].values())
+        numbers += [n for column in preference["scores"].values() for n in column.values()]
+        numbers.append(preference["no_deal"]["premium"])
+        ranges = [number for number in numbers if not isinstance(number, int)]
+        assert all(number["method"] == "analyst" for number in ranges)
+        assert all(number in (0, 100) for number in numbers if isinstance(number, int))
+    origins = {
+        option["origin"]
+        for issue in hanoi["issues"].values()
+        for option in issue["options"].values()
+    }
+    assert origins == {"reports", "analyst"}
