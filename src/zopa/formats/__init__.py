@@ -6,14 +6,16 @@ from pathlib import Path
 
 from zopa.errors import FormatError
 from zopa.formats._contract import FORMATS, SIZE_LIMIT, Format, Reading, Writing
+from zopa.formats._files import CHOICE, HEAD, split_choice
 
 __all__ = ["FORMATS", "Format", "Reading", "Writing", "read"]
-
-HEAD = 4096
 
 
 def read(path: str | Path) -> Reading:
     """Return the case in a file or folder, of whatever format.
+
+    Where a folder holds more profiles than parties, ``FOLDER::a.xml,b.xml`` names those that
+    take part.
 
     Raises
     ------
@@ -22,7 +24,7 @@ def read(path: str | Path) -> Reading:
     CaseFaults
         When it is a case with faults; all of them are listed.
     """
-    path = Path(path)
+    path, chosen = split_choice(path)
     if not path.exists():
         msg = f"there is no file or folder '{path}'; check the name"
         raise FormatError(msg)
@@ -42,7 +44,16 @@ def read(path: str | Path) -> Reading:
             head = file.read(HEAD)
     for candidate in sorted((f for _, f in FORMATS.items()), key=lambda f: f.priority):
         if candidate.recognises(path, head):
-            return candidate.read(path)
+            return _read(candidate, path, chosen)
     kinds = ", ".join(f.title for _, f in FORMATS.items())
     msg = f"{path}: this is none of the formats that zopa reads ({kinds})"
     raise FormatError(msg)
+
+
+def _read(candidate: Format, path: Path, chosen: tuple[str, ...]) -> Reading:
+    if not chosen:
+        return candidate.read(path)
+    if candidate.choose is None:
+        msg = f"{path}: {candidate.title} has no profiles to choose; leave out '{CHOICE}'"
+        raise FormatError(msg)
+    return candidate.choose(path, chosen)

@@ -45,6 +45,8 @@ class Format:
     recognises: Callable[[Path, bytes], bool]
     read: Callable[[Path], Reading]
     """Raises `FormatError` or `CaseFaults`, nothing else."""
+    choose: Callable[[Path, tuple[str, ...]], Reading] | None = None
+    """Reads a folder or domain with the named profiles only (``FOLDER::a.xml,b.xml``)."""
     write: Callable[[Case], Writing] | None = None
     """Raises `QuestionError` where the case is of a kind the format cannot hold at all."""
     priority: int = 100
