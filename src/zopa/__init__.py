@@ -8,14 +8,33 @@ from typing import TYPE_CHECKING, Any
 from zopa._version import __version__
 
 if TYPE_CHECKING:
+    from zopa.analysis.division import adjusted_winner
+    from zopa.analysis.results import Study
+    from zopa.analysis.study import study
     from zopa.errors import ZopaError
+    from zopa.jobs.read import read
     from zopa.model import Case
+    from zopa.report import brief
 
-__all__ = ["Case", "ZopaError", "__version__"]
+__all__ = [
+    "Case",
+    "Study",
+    "ZopaError",
+    "__version__",
+    "adjusted_winner",
+    "brief",
+    "read",
+    "study",
+]
 
 _HOME = {
     "Case": "zopa.model",
+    "Study": "zopa.analysis.results",
     "ZopaError": "zopa.errors",
+    "adjusted_winner": "zopa.analysis.division",
+    "brief": "zopa.report",
+    "read": "zopa.jobs.read",
+    "study": "zopa.analysis.study",
 }
 
 

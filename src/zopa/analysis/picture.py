@@ -1,0 +1,57 @@
+"""Where all deals lie in the plane of two parties' utilities, for a picture."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from zopa.analysis.problem import Problem
+from zopa.analysis.results import Cloud
+from zopa.kernels.sums import chunks
+
+POINTS = 6_000
+"""Deals that are drawn as points at most; more become a density."""
+BINS = 72
+LISTED = 10_000_000
+"""Deals that are looked at one by one at most; of more, a sample is drawn."""
+SAMPLES = 300_000
+
+
+def cloud(problem: Problem, seed: int = 1) -> Cloud | None:
+    """Return where the legal deals lie; ``None`` unless two parties have preferences.
+
+    Up to `POINTS` deals as points (each distinct place once); up to `LISTED` as exact counts on
+    a grid; beyond, a seeded sample on a grid, which is said in ``sampled``.
+    """
+    if len(problem.parties) != 2:
+        return None
+    parties = (problem.parties[0], problem.parties[1])
+    legal = problem.space.legal
+    if legal <= POINTS:
+        sums = np.concatenate([part for _, part in chunks(problem.blocks)])
+        points = np.unique(np.round(problem.values(sums), 9), axis=0)
+        return Cloud(parties=parties, points=points, density=None, edges=None, sampled=False)
+    edges = tuple(
+        np.linspace(
+            problem.lowest[at], max(problem.highest[at], problem.lowest[at] + 1e-9), BINS + 1
+        )
+        for at in range(2)
+    )
+    density = np.zeros((BINS, BINS))
+    if legal <= LISTED:
+        for _, sums in chunks(problem.blocks):
+            values = problem.values(sums)
+            density += np.histogram2d(values[:, 0], values[:, 1], bins=edges)[0]
+    else:
+        rng = np.random.default_rng(seed)
+        sums = np.zeros((SAMPLES, 2))
+        for block in problem.blocks:
+            sums += block[rng.integers(len(block), size=SAMPLES)]
+        values = problem.values(sums)
+        density += np.histogram2d(values[:, 0], values[:, 1], bins=edges)[0]
+    return Cloud(
+        parties=parties,
+        points=None,
+        density=density,
+        edges=(edges[0], edges[1]),
+        sampled=legal > LISTED,
+    )

@@ -1,0 +1,66 @@
+"""The Nash solution: the largest product of gains."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from zopa.analysis.solutions._contract import (
+    TIE,
+    Axiom,
+    BargainingSet,
+    Indices,
+    argmax_all,
+    solution,
+)
+
+
+@solution(
+    name="nash",
+    title="Nash",
+    source="Nash (1950), The Bargaining Problem, Econometrica 18(2), 155-162",
+    axioms=[
+        Axiom.RATIONALITY,
+        Axiom.EFFICIENCY,
+        Axiom.SYMMETRY,
+        Axiom.SCALE_INVARIANCE,
+        Axiom.TRANSLATION_INVARIANCE,
+        Axiom.IIA,
+    ],
+    weighted=True,
+    nothing="no deal makes every party strictly better off than no deal",
+)
+def nash(problem: BargainingSet) -> Indices:
+    """Return the deals that maximise the product of the parties' gains.
+
+    Only deals that leave *every* party strictly above its reservation value compete: where
+    someone gains nothing the product is zero and says nothing.
+
+    Parameters
+    ----------
+    problem
+        ``n`` deals for ``p`` parties; ``weights`` are exponents of the gains.
+
+    Returns
+    -------
+    ndarray of int, shape (k,)
+        Rows of ``problem.gains``, ascending.  Ties are all returned; ``k == 0`` when no deal
+        makes everyone strictly better off.
+
+    Notes
+    -----
+    Sums of logarithms are compared instead of products, so many parties or very small units
+    cannot underflow.  Cost: O(n p).
+
+    Examples
+    --------
+    >>> nash(BargainingSet.of([[0, 10], [4, 6], [5, 5], [10, 0]], no_deal=[0, 0]))
+    array([2])
+
+    A deal that both would refuse never wins, though the product of two losses is positive:
+
+    >>> nash(BargainingSet.of([[0.1, 0.1], [0.85, 0.85]], no_deal=[0.8, 0.8]))
+    array([1])
+    """
+    better_for_all = np.flatnonzero((problem.gains > problem.slack).all(axis=1))
+    log_product = np.log(problem.gains[better_for_all]) @ problem.weights
+    return better_for_all[argmax_all(log_product, TIE)]

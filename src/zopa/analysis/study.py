@@ -1,0 +1,282 @@
+"""One study of one case: every question of this room, asked once, answers kept together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import TypedDict
+
+import numpy as np
+
+from zopa._version import __version__
+from zopa.analysis.division import division
+from zopa.analysis.picture import cloud
+from zopa.analysis.problem import FRONTIER_LIMIT, Frontier, Problem, frontier, problem
+from zopa.analysis.results import (
+    Deal,
+    FrontierResult,
+    NamedStanding,
+    PartyStanding,
+    SolutionResult,
+    Study,
+    Uncertainty,
+    Unlock,
+    Zone,
+)
+from zopa.analysis.solutions import SOLUTIONS, BargainingSet, Solution
+from zopa.analysis.solutions._contract import standing as standing_weights
+from zopa.analysis.zone import count
+from zopa.errors import QuestionError, did_you_mean
+from zopa.model import Case, Draws
+
+Progress = Callable[[str, float], None]
+"""Called with what is being done and the share that is done."""
+
+
+
+class Options(TypedDict, total=False):
+    """The options of a study; see `study`."""
+
+    option_set: str
+    draws: int
+    seed: int
+    strict: bool
+    unlock: bool
+    revealed: bool
+    picture: bool
+    standing: Mapping[str, float] | None
+    frontier_limit: int
+    progress: Progress | None
+
+
+LISTED = 10_000
+"""Efficient packages that are listed one by one; of more, one for each point."""
+TIES = 1_000
+"""Packages that one solution lists at most."""
+
+
+def study(  # noqa: PLR0913 - independent options, by keyword only
+    case: Case,
+    *,
+    option_set: str = "all",
+    draws: int = 2000,
+    seed: int = 1,
+    strict: bool = False,
+    unlock: bool = True,
+    revealed: bool = False,
+    picture: bool = True,
+    standing: Mapping[str, float] | None = None,
+    frontier_limit: int = FRONTIER_LIMIT,
+    progress: Progress | None = None,
+) -> Study:
+    """Return what there is to know about a case: zone, frontier, fair deals, levers, chances.
+
+    Parameters
+    ----------
+    case
+        The case.
+    option_set
+        The options that are negotiated over, by name.
+    draws
+        Draws of the uncertain numbers; 0 leaves chances out.
+    seed
+        Of all draws and samples.  Same seed, same answer.
+    strict
+        Whether acceptable means more than the reservation value instead of at least.
+    unlock
+        Whether to look for the levers.
+    revealed
+        Whether draws must agree with what was revealed: a refused package was worth less than
+        no deal to whoever refused it, a proposal at least as much to whoever made it.
+    picture
+        Whether to keep where all deals lie, for a picture.
+    standing
+        Party -> weight for unequal standing (§6); 1 for parties left out.
+    frontier_limit
+        Points that the frontier may have on the way.
+    progress
+        Called with what is being done and the share that is done.
+
+    Raises
+    ------
+    QuestionError
+        When the case has no preferences, or no draw agrees with what was revealed.
+    UnknownNameError
+        When there is no such option set.
+    LimitError
+        When the frontier has more points than the limit.
+
+    Examples
+    --------
+    >>> from zopa.model import *
+    >>> n = Number.fixed
+    >>> wage = Issue(id="wage", name="Wage", options=(
+    ...     Option(id="low", name="2 %"), Option(id="mid", name="3 %"), Option(id="high", name="4 %")))
+    >>> case = Case(id="pay", title="Pay", parties=(Party(id="union", name="Union"),
+    ...     Party(id="port", name="Port")), issues=(wage,), preferences={
+    ...     "union": Scores(party="union", scores={"wage": {"low": n(0), "mid": n(6), "high": n(9)}},
+    ...                     standing=Standing(value=n(5))),
+    ...     "port": Scores(party="port", scores={"wage": {"low": n(9), "mid": n(6), "high": n(0)}},
+    ...                    standing=Standing(value=n(4)))})
+    >>> found = study(case)
+    >>> found.zone.count.value, found.solutions["nash"].deals[0].package
+    (1, {'wage': 'mid'})
+    """
+    tell = progress or _silent
+    tell("frontier", 0.0)
+    problems = {option_set: problem(case, option_set, strict=strict)}
+    for name in ("all", *case.option_sets):
+        if name not in problems:
+            problems[name] = problem(case, name, strict=strict)
+    fronts = {name: frontier(posed, frontier_limit) for name, posed in problems.items()}
+    zones = {}
+    for done, name in enumerate(("all", *case.option_sets)):
+        tell("zone", 0.1 + 0.2 * done / len(problems))
+        zones[name] = _zone(problems[name], fronts[name], seed)
+    focus = _focus(option_set, zones)
+    main, front = problems[option_set], fronts[option_set]
+    weights = _weights(case, standing)
+
+    tell("unlock", 0.3)
+    levers = _unlock(case, focus, strict=strict) if unlock else None
+    tell("chances", 0.6)
+    doubt = None
+    named = _named(case, main)
+    if draws > 0 and case.uncertain():
+        doubt, zones, named = _chances(
+            case, focus, zones, named, count=draws, seed=seed, strict=strict, revealed=revealed
+        )
+    tell("picture", 0.95)
+    result = Study(
+        case=case,
+        version=__version__,
+        seed=seed,
+        option_set=option_set,
+        strict=strict,
+        parties=_parties(main),
+        zone=zones[option_set],
+        zones=zones,
+        frontier=_frontier_result(front),
+        solutions=_solutions(front, weights),
+        named=named,
+        unlock=levers,
+        uncertainty=doubt,
+        cloud=cloud(main, seed) if picture else None,
+        division=division(case),
+    )
+    tell("done", 1.0)
+    return result
+
+
+def _silent(_what: str, _share: float) -> None:
+    """Tell nobody."""
+
+
+def _focus(option_set: str, zones: Mapping[str, Zone]) -> str:
+    """Return the option set that levers speak about: an empty one if there is any."""
+    if zones[option_set].is_empty:
+        return option_set
+    return next((name for name, zone in zones.items() if zone.is_empty), option_set)
+
+
+def _weights(case: Case, standing: Mapping[str, float] | None) -> list[float] | None:
+    if not standing:
+        return None
+    for party in standing:
+        if party not in case.preferences:
+            hint = did_you_mean(party, case.preferences)
+            msg = f"standing names the party '{party}', which has no preferences here; {hint}"
+            raise QuestionError(msg)
+    return [standing.get(party, 1.0) for party in case.preferences]
+
+
+def _zone(posed: Problem, front: Frontier, seed: int) -> Zone:
+    return Zone(
+        option_set=posed.space.option_set,
+        total=posed.space.total,
+        legal=posed.space.legal,
+        count=count(posed, front, seed),
+        probability=None,
+    )
+
+
+def _parties(posed: Problem) -> tuple[PartyStanding, ...]:
+    return tuple(
+        PartyStanding(
+            id=party,
+            name=posed.case.party(party).name,
+            reservation=float(posed.reservation[at]),
+            lowest=float(posed.lowest[at]),
+            highest=float(posed.highest[at]),
+        )
+        for at, party in enumerate(posed.parties)
+    )
+
+
+def _frontier_result(front: Frontier) -> FrontierResult:
+    counts = front.counts
+    packages = sum(counts)
+    complete = packages <= LISTED
+    deals: list[Deal] = []
+    for point in range(len(counts)):
+        deals += _deals(front, point, LISTED if complete else 1)
+    return FrontierResult(
+        points=len(counts), packages=packages, deals=tuple(deals), complete=complete
+    )
+
+
+def _deals(front: Frontier, point: int, most: int) -> list[Deal]:
+    """Return the packages on one point of the frontier, at most so many, in case order."""
+    chain = front.chain
+    if most == 1 or chain.counts[point] == 1:
+        return [front.problem.deal(chain.witness(point))]
+    found: Iterator[tuple[int, ...]] = chain.combinations(point)
+    return [front.problem.deal(rows) for rows in sorted(islice(found, most))]
+
+
+def _solutions(front: Frontier, weights: list[float] | None) -> dict[str, SolutionResult]:
+    posed = front.problem
+    gains = front.gains
+    values = front.values
+    table = BargainingSet(
+        gains=gains,
+        rational=np.asarray((values >= posed.threshold).all(axis=1)),
+        zone=posed.passes(values),
+        slack=posed.slack,
+        weights=standing_weights(weights, len(posed.parties)),
+    )
+    return {name: _solution(front, table, member) for name, member in SOLUTIONS.items()}
+
+
+def _solution(front: Frontier, table: BargainingSet, member: Solution) -> SolutionResult:
+    points = member.choose(table).tolist()
+    deals = [deal for point in points for deal in _deals(front, point, TIES)][:TIES]
+    return SolutionResult(
+        name=member.name,
+        title=member.title,
+        deals=tuple(deals),
+        reason=None if points else member.nothing,
+        axioms=tuple(sorted(axiom.value for axiom in member.axioms)),
+        packages=sum(int(front.chain.counts[point]) for point in points),
+    )
+
+
+def _named(case: Case, posed: Problem) -> dict[str, NamedStanding]:
+    found = {}
+    rules = (*case.rules, *case.deal_rules)
+    for name, package in case.packages.items():
+        positions = {
+            issue.id: issue.position(package.options[issue.id]) for issue in case.issues
+        }
+        values = np.array([u.of_positions(positions)[0] for u in posed.utilities])
+        gains = values - posed.reservation
+        accepts = values >= posed.threshold
+        found[name] = NamedStanding(
+            id=name,
+            utilities=dict(zip(posed.parties, values.tolist(), strict=True)),
+            gains=dict(zip(posed.parties, gains.tolist(), strict=True)),
+            acceptable=dict(zip(posed.parties, accepts.tolist(), strict=True)),
+            legal=all(rule.holds(package.options) for rule in rules),
+            probabilities={},
+        )
+    return found
