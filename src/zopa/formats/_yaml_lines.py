@@ -1,0 +1,417 @@
+"""YAML text to plain values that know their lines, without recursion and with limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from zopa.errors import CaseFaults, Fault, FormatError
+
+NODE_LIMIT = 1_000_000
+"""Values that one file has at most, each counted as often as aliases repeat it."""
+
+DEPTH_LIMIT = 64
+"""Mappings and lists inside one another at most."""
+
+_CORE = "tag:yaml.org,2002:"
+_NULL = re.compile(r"(?:null|Null|NULL|~|)")
+_TRUE = re.compile(r"(?:true|True|TRUE)")
+_FALSE = re.compile(r"(?:false|False|FALSE)")
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_LONGEST_INTEGER = 300
+_HINTS = (
+    ("'\\t'", "a tab stands where YAML wants spaces; indent with spaces"),
+    (
+        "mapping values are not allowed",
+        "a colon stands where none can be; put text with ': ' in quotes and check the indentation",
+    ),
+    ("unexpected end of stream", "the text in quotes never ends; add the closing quote"),
+    ("but found '<stream end>'", "a bracket or brace is never closed"),
+    ("but got '<stream end>'", "a bracket or brace is never closed"),
+    ("expected ',' or", "a comma is missing, or a bracket or brace is not closed"),
+    ("expected <block end>", "the indentation does not fit the lines above"),
+    (
+        "that cannot start any token",
+        "a value starts with a sign that YAML keeps for itself; put the value in quotes",
+    ),
+    ("could not find expected ':'", "a key has no ':' after it"),
+)
+
+
+class Int(int):
+    """A whole number that remembers how it was written."""
+
+    text: str
+
+
+class Float(float):
+    """A number that remembers how it was written."""
+
+    text: str
+
+
+class Map(dict[str, Any]):
+    """A mapping with the line of each key."""
+
+    def __init__(self, line: int = 1) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class Seq(list[Any]):
+    """A list with the line of each item."""
+
+    def __init__(self, line: int = 1) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: list[int] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The one document of a YAML file, and what is wrong with its text."""
+
+    root: Any
+    faults: tuple[Fault, ...] = ()
+
+    def line(self, where: tuple[str, ...]) -> int:
+        """Return the line of a path, or of the deepest part of it that exists."""
+        node, line = self.root, 1
+        for step in where:
+            found = _step(node, step)
+            if found is None:
+                break
+            node, line = found
+        return line
+
+
+def _step(node: Any, step: str) -> tuple[Any, int] | None:
+    if isinstance(node, Map) and step in node:
+        return node[step], node.lines.get(step, node.line)
+    if isinstance(node, Seq):
+        for item, line in zip(node, node.lines, strict=True):
+            if not isinstance(item, (Map, Seq)) and text_of(item) == step:
+                return item, line
+        if step.isascii() and step.isdigit() and int(step) < len(node):
+            return node[int(step)], node.lines[int(step)]
+    return None
+
+
+def text_of(value: Any) -> str:
+    """Return a scalar as it was written."""
+    return value.text if isinstance(value, (Int, Float)) else str(value)
+
+
+def decode(content: bytes, source: str) -> str:
+    """Return the text of a file, or say why it is none.
+
+    Raises
+    ------
+    FormatError
+        For UTF-16, for bytes that are no UTF-8, and for binary content.
+    """
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        msg = f"{source}: the file is UTF-16; save it as UTF-8"
+        raise FormatError(msg)
+    zero = content.find(b"\0")
+    if zero >= 0:
+        msg = f"{source}: the file is binary (a zero at byte {zero}), a case is text in UTF-8"
+        raise FormatError(msg)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        msg = f"{source}: byte {error.start} (line {line}) is not UTF-8; save the file as UTF-8"
+        raise FormatError(msg) from None
+
+
+def parse(text: str, source: str) -> Document:
+    """Return the values of a YAML text.
+
+    Keys are texts, as written.  Numbers are `Int` or `Float`; dates stay text.
+
+    Raises
+    ------
+    CaseFaults
+        For broken YAML, with the line.
+    FormatError
+        For anchors that contain themselves, for texts that are too deep or unfold too far.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    builder = _Builder(source=source)
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            builder.take(event)
+    except YAMLError as error:
+        raise CaseFaults(source, [*builder.faults, _broken(error, text)]) from None
+    return Document(root=builder.root, faults=tuple(builder.faults))
+
+
+def _broken(error: Any, text: str) -> Fault:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "context", None)
+    if mark is None:
+        position = getattr(error, "position", None)
+        line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
+        return Fault(message="the text has a control sign that YAML does not allow", line=line)
+    said = str(problem)
+    plain = next((hint for sign, hint in _HINTS if sign in said), f"YAML says: {said}")
+    return Fault(message=f"this is broken YAML: {plain}", line=mark.line + 1)
+
+
+class _Skip:
+    """Stands for a key that cannot be used; its value is dropped."""
+
+
+class _Merge(str):
+    """The key ``<<`` without quotes, which takes the keys of another mapping."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Frame:
+    """A mapping or list whose end has not come yet."""
+
+    node: Map | Seq
+    anchor: str | None
+    size: int = 1
+    height: int = 0
+    key: str | _Skip | None = None
+    key_line: int = 0
+    own: set[str] = field(default_factory=set)
+    """Keys that stand in the mapping itself, not taken from another by ``<<``."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Builder:
+    """State machine from YAML events to values."""
+
+    source: str
+    root: Any = None
+    faults: list[Fault] = field(default_factory=list)
+    _stack: list[_Frame] = field(default_factory=list)
+    _anchors: dict[str, tuple[Any, int, int]] = field(default_factory=dict)
+    _nodes: int = 0
+    _documents: int = 0
+
+    def take(self, event: Any) -> None:
+        """Take the next event."""
+        kind = type(event).__name__
+        line = event.start_mark.line + 1
+        if kind == "ScalarEvent":
+            value = self._scalar(event, line)
+            if event.anchor is not None:
+                self._anchors[event.anchor] = (value, 1, 0)
+            self._place(value, line)
+        elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+            self._open(event, Map(line) if kind == "MappingStartEvent" else Seq(line), line)
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            self._close()
+        elif kind == "AliasEvent":
+            self._alias(str(event.anchor), line)
+        elif kind == "DocumentStartEvent":
+            self._documents += 1
+            if self._documents > 1:
+                message = "a second document starts here; keep one case in a file"
+                self.faults.append(Fault(message=message, line=line))
+
+    def _open(self, event: Any, node: Map | Seq, line: int) -> None:
+        self._check_tag(event, ("map", "seq"), line)
+        self._check_depth(1, line)
+        if event.anchor is not None:
+            self._anchors.pop(event.anchor, None)
+        self._stack.append(_Frame(node=node, anchor=event.anchor))
+
+    def _close(self) -> None:
+        frame = self._stack.pop()
+        if frame.anchor is not None:
+            self._anchors[frame.anchor] = (frame.node, frame.size, frame.height + 1)
+        self._place(frame.node, frame.node.line, frame.size, frame.height + 1, new=1)
+
+    def _check_depth(self, height: int, line: int) -> None:
+        if len(self._stack) + height > DEPTH_LIMIT:
+            msg = (
+                f"{self.source}: by line {line} lists and mappings lie more than {DEPTH_LIMIT} "
+                "deep in one another, which no case needs"
+            )
+            raise FormatError(msg)
+
+    def _alias(self, anchor: str, line: int) -> None:
+        if any(frame.anchor == anchor for frame in self._stack):
+            msg = (
+                f"{self.source}: on line {line} the anchor '{anchor}' contains itself; "
+                "write the part out instead"
+            )
+            raise FormatError(msg)
+        if anchor not in self._anchors:
+            message = f"no anchor '&{anchor}' stands before '*{anchor}'"
+            self.faults.append(Fault(message=message, line=line))
+            self._place(None, line)
+            return
+        value, size, height = self._anchors[anchor]
+        self._check_depth(height, line)
+        self._place(value, line, size, height)
+
+    def _place(
+        self, value: Any, line: int, size: int = 1, height: int = 0, new: int | None = None
+    ) -> None:
+        """Put a complete value where it belongs."""
+        self._nodes += size if new is None else new
+        if self._nodes > NODE_LIMIT:
+            msg = (
+                f"{self.source}: by line {line} the file unfolds to more than {NODE_LIMIT:,} "
+                "values, which no case needs; check its anchors"
+            )
+            raise FormatError(msg)
+        if not self._stack:
+            if self._documents == 1:
+                self.root = value
+            return
+        frame = self._stack[-1]
+        frame.size += size
+        frame.height = max(frame.height, height)
+        if isinstance(frame.node, Seq):
+            frame.node.append(value)
+            frame.node.lines.append(line)
+        elif frame.key is None:
+            frame.key, frame.key_line = self._key(frame, value, line), line
+        else:
+            key, frame.key = frame.key, None
+            if isinstance(key, str):
+                self._set(frame.node, key, value, frame.key_line)
+
+    def _set(self, node: Map, key: str, value: Any, line: int) -> None:
+        if isinstance(key, _Merge):
+            parts = value if isinstance(value, Seq) else [value]
+            for part in parts:
+                self._merge(node, part, line)
+            return
+        node[key] = value
+        node.lines[key] = line
+
+    def _merge(self, node: Map, part: Any, line: int) -> None:
+        if not isinstance(part, Map):
+            message = "'<<' takes a mapping, or a list of mappings"
+            self.faults.append(Fault(message=message, line=line))
+            return
+        for key, value in part.items():
+            if key not in node:
+                node[key] = value
+                node.lines[key] = part.lines[key]
+
+    def _key(self, frame: _Frame, key: Any, line: int) -> str | _Skip:
+        message = None
+        if isinstance(key, (Map, Seq)):
+            message = "a key must be a word, found a list or mapping"
+        elif key is None or isinstance(key, bool):
+            message = f"a key must be a word, found {said(key)}; put the word in quotes"
+        elif text_of(key) in frame.own:
+            first = cast("Map", frame.node).lines[text_of(key)]
+            message = f"the key '{text_of(key)}' stands twice, first on line {first}; keep one"
+        if message is not None:
+            self.faults.append(Fault(message=message, line=line))
+            return _Skip()
+        if isinstance(key, _Merge):
+            return key
+        frame.own.add(text_of(key))
+        return text_of(key)
+
+    def _scalar(self, event: Any, line: int) -> Any:
+        text: str = event.value
+        self._check_tag(event, ("str", "int", "float", "bool", "null"), line)
+        tag = str(event.tag) if event.tag is not None else None
+        plain = event.implicit[0] or (tag is not None and tag != _CORE + "str")
+        if not plain:
+            return text
+        return _Merge(text) if text == "<<" else _value(text)
+
+    def _check_tag(self, event: Any, known: tuple[str, ...], line: int) -> None:
+        tag = str(event.tag) if event.tag is not None else None
+        if tag is not None and tag not in {"!", *(_CORE + name for name in known)}:
+            message = f"a case has no YAML tags; leave out '{tag.replace(_CORE, '!!')}'"
+            self.faults.append(Fault(message=message, line=line))
+
+
+def _value(text: str) -> Any:
+    """Return a plain scalar by the core schema of YAML 1.2."""
+    if _NULL.fullmatch(text):
+        return None
+    if _TRUE.fullmatch(text) or _FALSE.fullmatch(text):
+        return text[0] in "tT"
+    if _INTEGER.fullmatch(text) and len(text) < _LONGEST_INTEGER:
+        base = {"0o": 8, "0x": 16}.get(text[:2], 10)
+        number: Int | Float = Int(int(text, base))
+    elif _FLOAT.fullmatch(text):
+        number = Float(float(text))
+    elif _SPECIAL.fullmatch(text):
+        number = Float(float(text.lower().replace(".", "")))
+    else:
+        return text
+    number.text = text
+    return number
+
+
+def is_plain_text(text: str) -> bool:
+    """Return whether a text, written without quotes, is read as text again.
+
+    Examples
+    --------
+    >>> is_plain_text("full"), is_plain_text("1e3"), is_plain_text("null")
+    (True, False, False)
+    """
+    return isinstance(_value(text), str)
+
+
+def said(value: Any) -> str:
+    """Return a value in words, for messages.
+
+    Examples
+    --------
+    >>> said(None), said(True), said("abc"), said([1])
+    ('nothing', 'true', "'abc'", 'a list')
+    """
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = " ".join(text_of(value).split())
+    text = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return f"'{text}'" if isinstance(value, str) else text
+
+
+_SHOWN = 40
+
+
+def plain(value: Any) -> Any:
+    """Return a value without lines: plain dict, list, str, int, float, bool and None."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, Int):
+        return int(value)
+    return float(value) if isinstance(value, Float) else value
+
+
+def scalars(value: Any) -> Iterator[Any]:
+    """Yield all values in a value that are neither mapping nor list."""
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from scalars(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from scalars(item)
+    else:
+        yield value

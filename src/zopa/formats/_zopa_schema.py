@@ -1,0 +1,406 @@
+"""The case file as pydantic models: what stands where, for reading and for the JSON Schema."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from zopa.formats import _zopa_leaves as leaves
+from zopa.formats._yaml_lines import Map, said
+from zopa.formats._zopa_types import (
+    NULL_FORM,
+    NUMBER_FORM,
+    TEXT_FORM,
+    WORDS_FORM,
+    Amount,
+    Flag,
+    Id,
+    Ids,
+    Later,
+    Part,
+    Pattern,
+    Plain,
+    Row,
+    Short,
+    Text,
+    Texts,
+    Whole,
+    Without,
+    listed,
+    named,
+    titled,
+)
+from zopa.model import Number, Standing
+
+_NESTED: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "additionalProperties": {
+            "anyOf": [NUMBER_FORM, {"type": "object", "additionalProperties": NUMBER_FORM}]
+        },
+    },
+}
+
+
+def _accept(value: Any) -> Any:
+    if isinstance(value, dict):
+        return value
+    if value != "all":
+        leaves.wrong(f"must be all, or {{at_least: 2}}; found {said(value)}")
+    return {}
+
+
+class PartyPart(Part):
+    """A party: someone who takes part."""
+
+    name: Text | None = Field(None, description="Name in full; the id when left out.")
+    aliases: Texts = Field((), description="Other words for it in the sources.")
+    role: Text | None = Field(
+        None, description="For a party that does not negotiate, for example mediator."
+    )
+
+
+class AcceptPart(Part):
+    """Whose consent makes a deal."""
+
+    at_least: Whole | None = Field(None, description="How many parties must accept; else all.")
+    including: Ids = Field((), description="Parties that must be among them.")
+
+
+class SourcePart(Part):
+    """A text that claims quote; the text itself need not be there."""
+
+    title: Text | None = Field(None, description="Title or citation.")
+    file: Text | None = Field(None, description="File name below the case's folder.")
+    sha256: Text | None = Field(None, description="Fingerprint of the file.")
+    url: Text | None = Field(None, description="Where it was published.")
+    date: Text | None = Field(None, description="Day of publication, for example 2019-02-28.")
+
+
+class ClaimPart(Part):
+    """A passage of a source and what it says about the case."""
+
+    source: Id = Field(description="Id of the source.")
+    quote: Text = Field(description="The passage, word for word; short.")
+    by: Id | None = Field(None, description="Party that speaks.")
+    kind: Text | None = Field(
+        None, description="For example demand, offer, refusal, promise, condition, account."
+    )
+    about: Annotated[
+        dict[Id, Id | None],
+        Short(listed, WORDS_FORM),
+    ] = Field(default_factory=dict, description="Issue: option; or only a list of issues.")
+    note: Text | None = Field(None, description="Remark of the analyst.")
+
+
+class OptionPart(Part):
+    """One way to settle an issue."""
+
+    name: Text | None = Field(None, description="In words; the id when left out.")
+    origin: Text | None = Field(
+        None, description="Who brought it up, for example reports or analyst; option sets use it."
+    )
+    claims: Ids = Field((), description="Claims in which it appears.")
+
+
+class GridPart(Part):
+    """The numbers behind the options of a numeric issue, evenly spaced."""
+
+    kind: Annotated[
+        str,
+        PlainValidator(leaves.one_of(("integer", "real"))),
+        WithJsonSchema({"enum": ["integer", "real"]}),
+    ] = Field(description="integer or real.")
+    low: Plain = Field(description="Lowest number.")
+    high: Plain = Field(description="Highest number.")
+    points: Whole = Field(description="How many options, both ends included.")
+
+
+class IssuePart(Part):
+    """Something to settle, with its options."""
+
+    name: Text | None = Field(None, description="In words; the id when left out.")
+    by: Ids = Field((), description="Party that carries it out; a list when it takes all of them.")
+    now: Id | None = Field(None, description="Option in force today.")
+    term: Flag = Field(
+        default=False,
+        description="true for a clause of a deal that nobody carries out, "
+        "for example the order of the steps; it has no 'by' and no 'now'.",
+    )
+    options: (
+        Annotated[
+            dict[
+                Id,
+                Annotated[
+                    OptionPart, Short(named, {**TEXT_FORM, "description": "Name."}, NULL_FORM)
+                ],
+            ],
+            Short(listed, WORDS_FORM),
+        ]
+        | None
+    ) = Field(None, description="Id: name; or id: {name, origin, claims}; or a list of ids.")
+    grid: GridPart | None = Field(
+        None, description="For numbers: options may be left out and are made from the grid."
+    )
+
+
+class RulePart(Part):
+    """A rule: if a package matches one pattern, then another too; or a pattern that never is."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["if", "then"]}, {"required": ["never"]}]}
+    )
+
+    when: Pattern | None = Field(None, alias="if", description="Where a package is like this, ...")
+    then: Pattern | None = Field(None, description="... it must be like this too.")
+    never: Pattern | None = Field(None, description="No package may be like this.")
+    reason: Text | None = Field(None, description="Why, for the reader.")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> RulePart:
+        parts = (("if", self.when), ("then", self.then), ("never", self.never))
+        given = [key for key, value in parts if value is not None]
+        if given not in (["if", "then"], ["never"]):
+            found = " and ".join(f"'{key}'" for key in given) or "none of them"
+            leaves.wrong(f"must have 'if' and 'then', or only 'never'; found {found}")
+        return self
+
+
+class OptionSetPart(Part):
+    """Which options are negotiated over: restrict by origin, then add, then fix."""
+
+    origin: Texts | None = Field(None, description="Keep the options of these origins only.")
+    add: dict[Id, Ids] = Field(default_factory=dict, description="Issue: options to add.")
+    fix: dict[Id, Ids] = Field(
+        default_factory=dict, description="Issue: the only options it has, whatever their origin."
+    )
+
+
+class JointPart(Part):
+    """A score that two or three issues have together, on top of their own scores."""
+
+    issues: Ids = Field(description="Two or three issues.")
+    weight: Amount | None = Field(None, description="Its weight, where issues have weights.")
+    scores: Annotated[Any, WithJsonSchema(_NESTED)] = Field(
+        description="Option of the first issue: {option of the second: score}."
+    )
+    default: Amount = Field(
+        Number.fixed(0.0), description="Score of the combinations that are left out; 0."
+    )
+
+    @model_validator(mode="after")
+    def _by_depth(self) -> JointPart:
+        if len(self.issues) < 2:
+            leaves.wrong("joins one issue; name two or three")
+        self.scores = dict(_combinations(self.scores, len(self.issues), ()))
+        return self
+
+
+def _combinations(
+    value: Any, depth: int, above: tuple[str, ...]
+) -> list[tuple[tuple[str, ...], Number]]:
+    """Return the scores of nested mappings by their options."""
+    if not depth:
+        try:
+            return [(above, leaves.as_number(value))]
+        except PydanticCustomError as error:
+            leaves.wrong(f"scores {' / '.join(above)}: {error.message()}")
+    if not isinstance(value, Map):
+        place = f"at {' / '.join(above)} " if above else ""
+        leaves.wrong(
+            f"has scores that {place}must be a mapping of options, one level for each issue; "
+            f"found {said(value)}"
+        )
+    return [
+        found
+        for key, item in value.items()
+        for found in _combinations(item, depth - 1, (*above, key))
+    ]
+
+
+class TablePart(Part):
+    """A utility for every package."""
+
+    issues: Ids = Field(description="The issues, in the order of the rows; others do not matter.")
+    rows: list[Row] = Field(description="Rows [option, option, ..., utility].")
+    default: Amount | None = Field(None, description="Utility of the packages left out.")
+
+    @model_validator(mode="after")
+    def _each_once(self) -> TablePart:
+        seen: set[tuple[str, ...]] = set()
+        for options, _ in self.rows:
+            if options in seen:
+                leaves.wrong(f"has two rows for {' / '.join(options)}; keep one")
+            seen.add(options)
+        return self
+
+
+class PreferencePart(Part):
+    """What one party wants: scores with weights, or a table; and what it has without a deal."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": ["scores"]}, {"required": ["joint"]}, {"required": ["table"]}]
+        }
+    )
+
+    weights: dict[Id, Amount] | None = Field(
+        None,
+        description="Issue: weight. Utility is then the weighted mean of the scores; "
+        "without weights it is the sum of the scores.",
+    )
+    scores: dict[Id, dict[Id, Amount]] | None = Field(
+        None,
+        description="Issue: {option: score}; more is better. "
+        "A term may score 'no_deal', its absence.",
+    )
+    joint: dict[Id, JointPart] = Field(
+        default_factory=dict,
+        description="Scores that options of two or three issues have together.",
+    )
+    table: TablePart | None = Field(None, description="A utility for every package, instead.")
+    no_deal: Without = Field(
+        Standing(),
+        description="What the party has without a deal: a number, {value: number}, or "
+        "{premium: number} over its score of the no-deal package; when left out, that score.",
+    )
+    rescale: Flag = Field(
+        default=True, description="false keeps the weights as they are, undivided by their sum."
+    )
+    constant: Plain = Field(0.0, description="Added to every utility.")
+    cap: Plain | None = Field(None, description="Utilities above it count as it.")
+    discount: Plain = Field(1.0, description="Utility at time t in [0, 1] is times discount ** t.")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> PreferencePart:
+        given = self.model_fields_set
+        extra = sorted(given & {"weights", "scores", "joint", "rescale", "constant"})
+        if "table" in given and extra:
+            leaves.wrong(f"has both 'table' and '{extra[0]}'; give a table, or scores")
+        if not given & {"table", "scores", "joint"}:
+            leaves.wrong("has neither 'scores' nor 'table'; give it 'scores: {issue: {option: 5}}'")
+        return self
+
+
+class PackagePart(Part):
+    """A package with a name: one option for every issue, written as `issue: option`.
+
+    Issues that are called like one of these keys go below 'options'.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Id]
+
+    name: Text | None = Field(None, description="In words; the id when left out.")
+    by: Id | None = Field(None, description="Party that made it.")
+    to: Ids = Field((), description="Parties it was made to.")
+    status: Text | None = Field(
+        None, description="For example offered, refused, signed or rumoured."
+    )
+    claims: Ids = Field((), description="Claims that report it.")
+    assumed: Ids = Field((), description="Issues whose option the analyst filled in.")
+    options: dict[Id, Id] = Field(default_factory=dict, description="Issue: option.")
+
+
+class EventPart(Part):
+    """Something that happened."""
+
+    date: Text = Field(description="Day, for example 2019-02-28.")
+    what: Text = Field(description="What happened, in a few words.")
+    claims: Ids = Field((), description="Claims that report it.")
+
+
+class CommitmentPart(Part):
+    """A promise: who, about which issue, to which option."""
+
+    by: Id = Field(description="Party that promised.")
+    issue: Id = Field(description="Issue.")
+    option: Id = Field(description="Option of it.")
+    claims: Ids = Field((), description="Claims that report it.")
+
+
+class CasePart(Part):
+    """A negotiation, as one file describes it."""
+
+    zopa: Annotated[
+        int, PlainValidator(leaves.as_version), WithJsonSchema({"const": leaves.VERSION})
+    ] = Field(description="Version of the format: write 'zopa: 1' at the top.")
+    id: Id | None = Field(None, description="Short name; the file's or folder's when left out.")
+    title: Text | None = Field(None, description="Heading of the brief; the id when left out.")
+    parties: Annotated[
+        dict[Id, Annotated[PartyPart, Short(named, TEXT_FORM, NULL_FORM)]],
+        Short(listed, WORDS_FORM),
+    ] = Field(description="Id: {name, aliases, role}; or id: name; or a list of ids.")
+    accept: Annotated[AcceptPart, Short(_accept, {"const": "all"})] = Field(
+        AcceptPart(), description="all (the default), or {at_least: 5, including: [party]}."
+    )
+    sources: dict[Id, Annotated[SourcePart, Short(titled, TEXT_FORM)]] = Field(
+        default_factory=dict, description="Id: {title, file, sha256, url, date}; or id: citation."
+    )
+    claims: dict[Id, ClaimPart] = Field(
+        default_factory=dict, description="Id: {source, quote, by, kind, about, note}."
+    )
+    issues: dict[Id, IssuePart] = Field(description="Id: {name, by, now, options}.")
+    rules: list[RulePart] = Field(
+        default_factory=list, description="Hold in every state of the world, deal or no deal."
+    )
+    deal_rules: list[RulePart] = Field(
+        default_factory=list, description="Hold for agreements only."
+    )
+    option_sets: dict[Id, OptionSetPart] = Field(
+        default_factory=dict, description="Id: {origin, add, fix}; 'all' is always there."
+    )
+    no_deal: dict[Id, Id] = Field(
+        default_factory=dict,
+        description="Issue: option in force without a deal; issues left out stay as 'now'.",
+    )
+    preferences: dict[Id, PreferencePart] = Field(
+        default_factory=dict, description="Party: {weights, scores, joint, no_deal}."
+    )
+    packages: dict[Id, PackagePart] = Field(
+        default_factory=dict, description="Id: {name, by, to, status, issue: option, ...}."
+    )
+    events: list[EventPart] = Field(default_factory=list, description="What happened when.")
+    commitments: list[CommitmentPart] = Field(default_factory=list, description="Promises made.")
+    notes: Texts = Field((), description="Remarks for the reader of the brief.")
+    exchange: Later | None = Field(None, description="Kept for questions about exchanges.")
+    states: Later | None = Field(None, description="Kept for questions about stability.")
+    ratifiers: Later | None = Field(None, description="Kept for two-level games.")
+
+
+LATER = ("exchange", "states", "ratifiers")
+"""Keys of the case file that are kept as they are."""
+
+_EACH = "*"
+_PLACES: dict[tuple[str, ...], type[Part]] = {
+    (): CasePart,
+    ("accept",): AcceptPart,
+    ("parties", _EACH): PartyPart,
+    ("sources", _EACH): SourcePart,
+    ("claims", _EACH): ClaimPart,
+    ("issues", _EACH): IssuePart,
+    ("issues", _EACH, "options", _EACH): OptionPart,
+    ("issues", _EACH, "grid"): GridPart,
+    ("rules", _EACH): RulePart,
+    ("deal_rules", _EACH): RulePart,
+    ("option_sets", _EACH): OptionSetPart,
+    ("preferences", _EACH): PreferencePart,
+    ("preferences", _EACH, "joint", _EACH): JointPart,
+    ("preferences", _EACH, "table"): TablePart,
+    ("packages", _EACH): PackagePart,
+    ("events", _EACH): EventPart,
+    ("commitments", _EACH): CommitmentPart,
+}
+
+
+def part_at(where: tuple[str, ...]) -> type[Part]:
+    """Return which part of a case file stands at a place."""
+    for pattern, part in _PLACES.items():
+        if len(pattern) == len(where) and all(
+            wanted in (_EACH, step) for wanted, step in zip(pattern, where, strict=True)
+        ):
+            return part
+    return Part
