@@ -33,7 +33,6 @@ Progress = Callable[[str, float], None]
 """Called with what is being done and the share that is done."""
 
 
-
 class Options(TypedDict, total=False):
     """The options of a study; see `study`."""
 
@@ -138,7 +137,7 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     weights = _weights(case, standing)
 
     tell("unlock", 0.3)
-    levers = _unlock(case, focus, strict=strict) if unlock else None
+    levers = find_levers(case, focus, strict=strict) if unlock else None
     tell("chances", 0.6)
     doubt = None
     named = _named(case, main)
@@ -265,9 +264,7 @@ def _named(case: Case, posed: Problem) -> dict[str, NamedStanding]:
     found = {}
     rules = (*case.rules, *case.deal_rules)
     for name, package in case.packages.items():
-        positions = {
-            issue.id: issue.position(package.options[issue.id]) for issue in case.issues
-        }
+        positions = {issue.id: issue.position(package.options[issue.id]) for issue in case.issues}
         values = np.array([u.of_positions(positions)[0] for u in posed.utilities])
         gains = values - posed.reservation
         accepts = values >= posed.threshold
