@@ -20,7 +20,7 @@ POSITIVE = st.integers(1, 9)
 
 @st.composite
 def lists(draw: st.DrawFn) -> tuple[Floats, Floats]:
-    """A list of deals for two to four parties, and their reservation values."""
+    """Draw a list of deals for two to four parties, and their reservation values."""
     parties = draw(st.integers(2, 4))
     row = st.tuples(*[st.integers(0, 12)] * parties)
     deals = draw(st.lists(row, min_size=1, max_size=14))

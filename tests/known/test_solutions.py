@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import ArrayLike
 
 from zopa.analysis.division import adjusted_winner
 from zopa.analysis.solutions import SOLUTIONS, BargainingSet
 from zopa.errors import QuestionError, UnknownNameError
 
 
-def choose(name: str, utilities: object, no_deal: object = (0, 0)) -> list[int]:
-    problem = BargainingSet.of(np.asarray(utilities, dtype=float), no_deal)
-    return SOLUTIONS[name].choose(problem).tolist()
+def choose(name: str, utilities: ArrayLike, no_deal: ArrayLike = (0, 0)) -> list[int]:
+    problem = BargainingSet.of(utilities, no_deal)
+    return [int(row) for row in SOLUTIONS[name].choose(problem)]
 
 
 GRID = np.linspace(0, 1, 200_001)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from oracle import plain
 
+from oracle import plain
 from zopa.errors import LimitError
 from zopa.kernels import counting, dominance
 from zopa.kernels.counting import count_lattice, count_pairs, count_two_columns
@@ -108,7 +108,7 @@ def test_a_frontier_over_the_limit_says_so() -> None:
 def test_chunks_list_every_sum_in_order(blocks: list[Floats]) -> None:
     every = plain.sums([block.tolist() for block in blocks])
     assert [tuple(p) for p in all_sums(blocks).tolist()] == every
-    found = []
+    found: list[tuple[float, ...]] = []
     for start, part in chunks(blocks, limit=4):
         assert start == len(found)
         found += [tuple(p) for p in part.tolist()]

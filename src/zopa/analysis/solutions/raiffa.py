@@ -69,8 +69,8 @@ def raiffa(problem: BargainingSet) -> Indices:
         above = (gains >= after - problem.slack).all(axis=1)
         settled = (after - reference <= problem.slack).all()
         if settled or not above.any():
-            rows = rows[equal_shares(gains - reference, problem.slack)]
-            return rows
+            break
         reference, rows = after, rows[above]
         if (np.ptp(problem.gains[rows], axis=0) <= problem.slack).all():
             return rows
+    return rows[equal_shares(problem.gains[rows] - reference, problem.slack)]
