@@ -45,6 +45,9 @@ class Probability:
     draws: int
     standard_error: float
     """sqrt(q (1 - q) / N); 0 where every draw agrees, see ``bound``."""
+    undecided: int = field(default=0, repr=False)
+    """Draws in which the search of a very large space ended before it knew, counted as misses:
+    the truth lies between ``share`` and ``share + undecided / draws``.  Mostly 0."""
 
     @classmethod
     def of(cls, hits: int, draws: int) -> Probability:
@@ -304,3 +307,5 @@ class Study:
     """For the option set of ``unlock``; ``None`` for a case without ranges."""
     cloud: Cloud | None
     division: Division | None = None
+    repairs: tuple[str, ...] = ()
+    """What had to be mended to read the case, one sentence each; the job that reads fills it."""
