@@ -1,1 +1,53 @@
 """From a study to a document that people read."""
+
+from __future__ import annotations
+
+from zopa.analysis.results import Study
+from zopa.report.document import Document, Section
+from zopa.report.sections import SECTIONS, sections
+from zopa.report.words import count
+
+__all__ = ["SECTIONS", "Document", "Section", "brief"]
+
+DIGEST_SHOWN = 6
+
+
+def brief(study: Study) -> Document:
+    """Return the brief of a study, ready to be drawn; see `Document.save`.
+
+    Parameters
+    ----------
+    study
+        What a study of a case found out.
+    """
+    digest = study.case.digest()
+    version = ".".join(study.version.split(".")[:2])
+    return Document(
+        id=study.case.id,
+        title=study.case.title,
+        meta=(f"zopa {version}", f"seed {study.seed}", f"case {digest[:DIGEST_SHOWN]}"),
+        sections=sections(study),
+        colophon=_colophon(study, digest),
+    )
+
+
+def _colophon(study: Study, digest: str) -> tuple[str, ...]:
+    """Return how the brief was computed, so that anyone can do it again."""
+    consent = "more than" if study.strict else "at least as much as"
+    lines = [
+        (
+            f"Computed by zopa {study.version} from case {study.case.id}, fingerprint {digest}, "
+            f"seed {study.seed}."
+        ),
+        (
+            f"A package is acceptable to a party that gets {consent} it gets by walking away. "
+            "A gain is what a package is worth above that."
+        ),
+    ]
+    if study.uncertainty is not None:
+        lines.append(
+            f"Chances rest on {count(study.uncertainty.draws)} draws of all numbers that have a "
+            "range; ± is one standard error. They measure the doubt that the case states, not "
+            "the chance that people agree."
+        )
+    return tuple(lines)

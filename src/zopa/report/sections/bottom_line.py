@@ -1,0 +1,241 @@
+"""The bottom line: the answer in three sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zopa.analysis.results import Deal, Lever, Probability, Study, Unlock, Zone
+from zopa.report.document import Paragraph, Section
+from zopa.report.levers import LeverWords
+from zopa.report.phrases import consent, merged, quota, solution_name
+from zopa.report.sections._contract import section
+from zopa.report.words import (
+    Names,
+    everyone,
+    listing,
+    plural,
+    scales,
+    sentence,
+    spelled,
+    tally,
+    with_options,
+    within,
+)
+
+FEW = 3
+"""Options or parties that a sentence can name."""
+LIKELY = 0.5
+WAYS = "of the ways the uncertain numbers may fall"
+
+
+@section(name="bottom-line", order=10)
+def bottom_line(study: Study) -> Section:
+    """Return the answer first: was there a deal, what opens or closes the zone, how sure."""
+    unlock = study.unlock
+    if unlock is not None and unlock.opening:
+        empty = study.zones.get(unlock.option_set, study.zone)
+        said = [_no_deal(study, empty), _openers(study, empty, unlock), _lowering(study, unlock)]
+    elif study.zone.is_empty:
+        said = [_no_deal(study, study.zone)]
+    else:
+        said = [_deal(study), _fair(study), _closing(study)]
+    return Section(
+        id="bottom-line",
+        title="Bottom line",
+        blocks=(Paragraph(text=" ".join(sentence(part) for part in said if part), tone="strong"),),
+        opening=True,
+    )
+
+
+def _no_deal(study: Study, empty: Zone) -> str:
+    """Say that the zone is empty, and how surely."""
+    said = (
+        f"{_certain(study)}no deal was possible{_where(study, empty)}: none of the "
+        f"{plural(empty.legal, 'package')} {consent(study, one=True)}"
+    )
+    if empty.probability is None:
+        return said
+    if empty.probability.share > LIKELY:
+        return f"{said}; yet a deal exists {within(empty.probability)} {WAYS}"
+    return f"{said}, and so it is {within(_not(empty.probability))} {WAYS}"
+
+
+def _deal(study: Study) -> str:
+    """Say that there were deals, how many, and how surely."""
+    zone = study.zone
+    said = (
+        f"{_certain(study)}a deal was possible{_where(study, zone)}: {tally(zone.count)} of "
+        f"{plural(zone.legal, 'package')} {consent(study, one=zone.count.value == 1)}"
+    )
+    if zone.probability is None:
+        return said
+    if zone.probability.share < LIKELY:
+        return f"{said}; yet no deal exists {within(_not(zone.probability))} {WAYS}"
+    return f"{said}, and a deal exists {within(zone.probability)} {WAYS}"
+
+
+def _certain(study: Study) -> str:
+    return "" if study.case.uncertain() else "with every number taken as certain, "
+
+
+def _where(study: Study, zone: Zone) -> str:
+    if len(study.zones) <= 1:
+        return ""
+    even = " even" if zone.option_set == "all" and zone.is_empty else ""
+    return f"{even} {with_options(zone.option_set)}"
+
+
+def _not(chance: Probability) -> Probability:
+    return Probability(
+        share=1 - chance.share, draws=chance.draws, standard_error=chance.standard_error
+    )
+
+
+def _openers(study: Study, empty: Zone, unlock: Unlock) -> str:
+    """Say which added options open the zone; without any, what opens it most easily."""
+    tried = [lever for lever in unlock.levers if lever.kind == "add-option" and lever.options]
+    single = [lever for lever in tried if lever.opens]
+    names = [Names(study).choice(*lever.options[0]) for lever in single]
+    words = LeverWords(study)
+    if len(single) == 1:
+        only = ", and no other does alone" if len(tried) > 1 else ""
+        chance = _chance_with(study, empty, single[0])
+        sure = f", and a deal is then possible {within(chance)} of those ways" if chance else ""
+        return f"one added option opens the zone{only}: {names[0]}, which {words.effect(single[0])}{sure}"
+    if single:
+        start = f"any one of {spelled(len(single))} added options opens the zone"
+        if len(single) <= FEW:
+            return f"{start}: {listing(names, 'or')}"
+        most = max(range(len(single)), key=lambda at: single[at].packages or 0)
+        return f"{start}; {names[most]} {words.effect(single[most])}, the most of them"
+    together = [lever for lever in unlock.levers if lever.kind == "add-options" and lever.opens]
+    if together:
+        options = [Names(study).choice(*pair) for pair in together[0].options]
+        return (
+            f"no single added option opens the zone; it takes {spelled(len(options))} together, "
+            f"{listing(options)}"
+        )
+    return _easiest(unlock, words, optioned=bool(tried))
+
+
+def _easiest(unlock: Unlock, words: LeverWords, *, optioned: bool) -> str:
+    start = "no added option opens the zone" if optioned else ""
+    opening = [lever for lever in unlock.levers if lever.opens]
+    if not opening:
+        return start or "none of the changes that were tried opens the zone"
+    if opening[0].kind == "reservation-alone":
+        return start
+    easiest = (
+        f"the smallest change that does: {words.change(opening[0])}, {words.takes(opening[0])}"
+    )
+    return f"{start}; {easiest}" if start else easiest.replace("that does", "that opens the zone")
+
+
+def _chance_with(study: Study, empty: Zone, lever: Lever) -> Probability | None:
+    """Return the chance of a deal under the option set that adds just this, if the case has it."""
+    issues, case = study.case.issues, study.case
+
+    def options(name: str) -> dict[str, set[str]]:
+        allowed = case.option_set(name).allowed(issues)
+        return {issue: set(chosen) for issue, chosen in allowed.items()}
+
+    wanted = options(empty.option_set)
+    for issue, option in lever.options:
+        wanted[issue].add(option)
+    same = (zone for name, zone in study.zones.items() if options(name) == wanted)
+    return next((zone.probability for zone in same), None)
+
+
+def _lowering(study: Study, unlock: Unlock) -> str:
+    """Say by how much the parties would have to lower their walk-away values instead."""
+    words, names = LeverWords(study), Names(study)
+    added = any(
+        lever.kind in {"add-option", "add-options"} and lever.opens for lever in unlock.levers
+    )
+    start = "otherwise " if added else "to open it, "
+    able = [lever for lever in unlock.levers if lever.kind == "reservation-alone" and lever.opens]
+    if able:
+        moves = [f"by {words.size(lever)}" for lever in able]
+        who = [names.party(lever.parties[0]) for lever in able]
+        first = f"{start}{who[0]} would have to lower its walk-away value {moves[0]}"
+        if len(able) > FEW:
+            return f"{first}; for any other party it is more"
+        rest = [
+            f"{party} {move.removesuffix(f' {able[0].unit}')}"
+            for party, move in zip(who[1:], moves[1:], strict=True)
+        ]
+        return ", or ".join([first, *rest])
+    equal = [lever for lever in unlock.levers if lever.kind == "reservation-equal" and lever.opens]
+    if equal:
+        who_all = everyone(len(study.parties))
+        return (
+            f"{start}{who_all} would have to lower their walk-away values by {words.size(equal[0])}"
+        )
+    return ""
+
+
+def _fair(study: Study) -> str:
+    """Say what a fair package gives."""
+    if len(study.parties) == 1:
+        return ""
+    groups = merged(study.solutions.values())
+    if not groups:
+        none = "none of them suits every party, so there is no fair package to name"
+        return none if quota(study) is not None else ""
+    members, first = groups[0]
+    worth = _worth(study, first.deals[0])
+    if len(groups) == 1 and len(members) > 1:
+        return f"{everyone(len(members))} rules of fairness choose the same package, {worth}"
+    names = listing([solution_name(result) for result in members])
+    return f"a fair package, by {names}, is {worth}"
+
+
+def _worth(study: Study, deal: Deal) -> str:
+    """Return what a deal is worth to each party, or its span where they are many."""
+    scale = scales(study)
+    if len(study.parties) <= FEW:
+        parts = [
+            f"{scale[party.id].text(deal.utilities[party.id])} to {party.name} "
+            f"({scale[party.id].signed(deal.gains[party.id])})"
+            for party in study.parties
+        ]
+        return f"worth {listing(parts)} against walking away"
+    least = min(study.parties, key=lambda party: deal.gains[party.id])
+    most = max(study.parties, key=lambda party: deal.gains[party.id])
+    return (
+        f"worth from {scale[least.id].text(deal.gains[least.id])} ({least.name}) to "
+        f"{scale[most.id].text(deal.gains[most.id])} ({most.name}) more than walking away"
+    )
+
+
+def _closing(study: Study) -> str:
+    """Say how far a party's walk-away value may rise before the zone closes."""
+    if study.unlock is None:
+        return ""
+    words, names = LeverWords(study), Names(study)
+    able = [
+        lever
+        for lever in study.unlock.levers
+        if lever.kind == "reservation-alone" and lever.opens and lever.parties
+    ]
+    if not able:
+        return ""
+    return _rises(able[: 1 if len(able) > FEW else FEW], words, names)
+
+
+def _rises(levers: Sequence[Lever], words: LeverWords, names: Names) -> str:
+    first, *rest = levers
+    said = (
+        f"the zone closes once the walk-away value of {names.party(first.parties[0])} rises by "
+        f"{words.size(first)}"
+    )
+    return ", or ".join(
+        [
+            said,
+            *(
+                f"that of {names.party(lever.parties[0])} by "
+                f"{words.size(lever).removesuffix(f' {first.unit}')}"
+                for lever in rest
+            ),
+        ]
+    )

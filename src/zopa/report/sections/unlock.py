@@ -1,0 +1,91 @@
+"""What would unlock it: the levers, smallest first; for an open zone, what would close it."""
+
+from __future__ import annotations
+
+from zopa.analysis.results import Lever, Study, Unlock
+from zopa.report.document import (
+    Block,
+    Cell,
+    Details,
+    Paragraph,
+    Section,
+    Table,
+    columns,
+    row,
+)
+from zopa.report.levers import LeverWords
+from zopa.report.sections._contract import section
+from zopa.report.words import Names, scales, sentence, with_options
+
+LEAD = 8
+"""Levers for a first look."""
+
+
+@section(name="unlock", order=50)
+def unlock(study: Study) -> Section | None:
+    """Return what opens an empty zone, or closes an open one; nothing where nobody asked."""
+    found = study.unlock
+    if found is None:
+        return None
+    where = f", {with_options(found.option_set)}" if len(study.zones) > 1 else ""
+    title = "What would unlock it" if found.opening else "What would close it"
+    intro = (
+        f"the zone is empty{where}; each of these changes alone would open it, smallest first"
+        if found.opening
+        else f"the zone is open{where}; so far can each of these go before it closes"
+    )
+    if not found.levers:
+        return Section(
+            id="unlock", title=title, blocks=(Paragraph(text="No change was found that does it."),)
+        )
+    blocks: list[Block] = [Paragraph(text=sentence(intro)), _table(study, found)]
+    if any(lever.scope == "bound" for lever in found.levers if lever.opens):
+        bound = "“at most”: the least that does it may be smaller; the case is too large to be sure"
+        blocks.append(Paragraph(text=sentence(bound), tone="muted"))
+    landing = _landing(study, found)
+    if landing is not None:
+        blocks.append(Details(title="The package that each change opens on", blocks=(landing,)))
+    return Section(id="unlock", title=title, blocks=tuple(blocks))
+
+
+def _table(study: Study, found: Unlock) -> Table:
+    """Return a row for each lever that does it, then those that do not."""
+    words = LeverWords(study)
+    able = [lever for lever in found.levers if lever.opens]
+    unable = [lever for lever in found.levers if not lever.opens]
+    rows = [row(words.change(lever), _takes(words, lever)) for lever in able]
+    rows += [
+        row(
+            Cell(text=words.change(lever), tone="muted"),
+            Cell(text=_takes(words, lever), tone="muted"),
+        )
+        for lever in unable
+    ]
+    return Table(
+        columns=columns("change", "what it takes", align="left"),
+        rows=tuple(rows),
+        lead=LEAD,
+        rest="changes",
+    )
+
+
+def _takes(words: LeverWords, lever: Lever) -> str:
+    return words.takes(lever)
+
+
+def _landing(study: Study, found: Unlock) -> Table | None:
+    levers = [lever for lever in found.levers if lever.opens and lever.deal is not None]
+    if not levers or not found.opening:
+        return None
+    words, names, scale = LeverWords(study), Names(study), scales(study)
+    rows = []
+    for lever in levers:
+        assert lever.deal is not None  # noqa: S101 - chosen so above
+        worth = (scale[party.id].text(lever.deal.utilities[party.id]) for party in study.parties)
+        rows.append(row(words.change(lever), names.package(lever.deal.package), *worth))
+    titles = columns("change", "package", align="left")
+    return Table(
+        caption="Worth to each party before the change",
+        columns=(*titles, *columns("", *(party.name for party in study.parties))[1:]),
+        rows=tuple(rows),
+    )
