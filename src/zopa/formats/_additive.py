@@ -130,11 +130,14 @@ def _columns(case: Case, preference: Preference, title: str) -> tuple[tuple[Colu
     return tuple(columns), float(constants[0])
 
 
-def unit(party: Additive, lost: list[str], *, capped: bool = False) -> Additive:
+def unit(
+    party: Additive, lost: list[str], *, capped: bool = False, numbered: bool = True
+) -> Additive:
     """Return the party with weights, scores and utilities within 0 to 1 and no constant.
 
     Where its utilities leave 0 to 1 they are mapped onto it, the reservation value with them,
-    and ``lost`` says how.  ``capped`` says that the target cuts utilities off at 1.
+    and ``lost`` says how.  ``capped`` says that the target cuts utilities off at 1, ``numbered``
+    that it holds reservation values as numbers.
 
     Raises
     ------
@@ -159,7 +162,7 @@ def unit(party: Additive, lost: list[str], *, capped: bool = False) -> Additive:
             )
     elif not _plain(party):
         mapped = _recast(party, 0.0, 1.0)
-    if not -ROUNDING <= mapped.reservation <= 1 + ROUNDING:
+    if numbered and not -ROUNDING <= mapped.reservation <= 1 + ROUNDING:
         lost.append(
             f"{party.id}: the reservation value {mapped.reservation:g} lies outside 0 to 1, which "
             "other programs may refuse"
