@@ -14,6 +14,7 @@ from zopa.analysis.results import (
     Probability,
     Study,
     Uncertainty,
+    Unlock,
     Zone,
 )
 from zopa.analysis.study import Options
@@ -45,9 +46,29 @@ def as_json(study: Study) -> Json:
 
     Integers above 2**53 are strings.  Numbers that do not exist (an infinite effort) are null.
     """
-    case = study.case
-    found: Json = {
+    found = {
         "json": JSON_VERSION,
+        **_question(study),
+        **_zones(study),
+        **_fair(study),
+        **_levers(study.unlock),
+        "uncertainty": _uncertainty(study.uncertainty),
+        "version": study.version,
+        "seed": study.seed,
+    }
+    if study.division is not None:
+        found["division"] = {
+            "parties": list(study.division.parties),
+            "shares": {item: list(share) for item, share in study.division.shares.items()},
+            "points": list(study.division.points),
+            "split": study.division.split,
+        }
+    return found
+
+
+def _question(study: Study) -> Json:
+    case = study.case
+    return {
         "case": {"id": case.id, "title": case.title, "digest": case.digest()},
         "options": study.option_set,
         "strict": study.strict,
@@ -65,6 +86,11 @@ def as_json(study: Study) -> Json:
             }
             for party in study.parties
         ],
+    }
+
+
+def _zones(study: Study) -> Json:
+    return {
         "zone": {
             **_count(study.zone.count),
             "probability": _share(study.zone.probability),
@@ -72,6 +98,11 @@ def as_json(study: Study) -> Json:
             "draws": study.zone.probability.draws if study.zone.probability else 0,
         },
         "zones": {name: _zone(zone) for name, zone in study.zones.items()},
+    }
+
+
+def _fair(study: Study) -> Json:
+    return {
         "frontier": {
             "points": study.frontier.points,
             "packages": integer(study.frontier.packages),
@@ -95,21 +126,15 @@ def as_json(study: Study) -> Json:
             }
             for name, named in study.named.items()
         },
-        "unlock": [_lever(lever) for lever in study.unlock.levers] if study.unlock else [],
-        "unlock_options": study.unlock.option_set if study.unlock else None,
-        "unlock_opens": study.unlock.opening if study.unlock else None,
-        "uncertainty": _uncertainty(study.uncertainty),
-        "version": study.version,
-        "seed": study.seed,
     }
-    if study.division is not None:
-        found["division"] = {
-            "parties": list(study.division.parties),
-            "shares": {item: list(share) for item, share in study.division.shares.items()},
-            "points": list(study.division.points),
-            "split": study.division.split,
-        }
-    return found
+
+
+def _levers(unlock: Unlock | None) -> Json:
+    return {
+        "unlock": [_lever(lever) for lever in unlock.levers] if unlock else [],
+        "unlock_options": unlock.option_set if unlock else None,
+        "unlock_opens": unlock.opening if unlock else None,
+    }
 
 
 def integer(value: int) -> int | str:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zopa.errors import Fault
-from zopa.model.issues import Issue
+from zopa.model.issues import NO_DEAL, Issue
 from zopa.model.numbers import NamedNumber, Number
 
 Path = tuple[str, ...]
@@ -96,3 +96,12 @@ class Preference(Protocol):
 def length(issue: Issue) -> int:
     """Return the number of entries that an issue has in a factor: its options, and absence."""
     return len(issue) + (1 if issue.term else 0)
+
+
+def standing_numbers(party: str, standing: Standing) -> list[NamedNumber]:
+    """Return the numbers of a party's standing without a deal."""
+    path = ("preferences", party, NO_DEAL)
+    given = (("value", standing.value), ("premium", standing.premium))
+    return [
+        NamedNumber(path=(*path, key), number=number) for key, number in given if number is not None
+    ]

@@ -13,7 +13,14 @@ from numpy.typing import NDArray
 from zopa.errors import CaseError, Fault, did_you_mean
 from zopa.model.issues import NO_DEAL, Issue
 from zopa.model.numbers import NamedNumber, Number
-from zopa.model.preferences._contract import Draws, Factor, Path, Standing, length
+from zopa.model.preferences._contract import (
+    Draws,
+    Factor,
+    Path,
+    Standing,
+    length,
+    standing_numbers,
+)
 
 ZERO = Number.fixed(0.0)
 
@@ -255,15 +262,6 @@ def score_table(term: Term, lengths: Mapping[str, int], draws: Draws) -> NDArray
         at: tuple[Any, ...] = (slice(None), *place)
         table[at] = draws.of(path, number)
     return table
-
-
-def standing_numbers(party: str, standing: Standing) -> list[NamedNumber]:
-    """Return the numbers of a party's standing without a deal."""
-    path = ("preferences", party, NO_DEAL)
-    given = (("value", standing.value), ("premium", standing.premium))
-    return [
-        NamedNumber(path=(*path, key), number=number) for key, number in given if number is not None
-    ]
 
 
 def _place(issue: Issue, option: str) -> int:

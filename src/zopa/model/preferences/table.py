@@ -13,8 +13,13 @@ from numpy.typing import NDArray
 from zopa.errors import Fault, did_you_mean
 from zopa.model.issues import NO_DEAL, Issue
 from zopa.model.numbers import NamedNumber, Number
-from zopa.model.preferences._contract import Draws, Factor, Standing, length
-from zopa.model.preferences.scores import standing_numbers
+from zopa.model.preferences._contract import (
+    Draws,
+    Factor,
+    Standing,
+    length,
+    standing_numbers,
+)
 
 MAX_MISSING_SHOWN = 3
 
