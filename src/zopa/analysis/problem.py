@@ -20,7 +20,9 @@ TOLERANCE = 1e-9
 ROUNDING = 1e-12
 """Utilities closer than this share of the utility range are the same number (§7)."""
 FRONTIER_LIMIT = 200_000
-"""Points of a frontier, unless the user raises it."""
+"""Points of a frontier for one or two parties, unless the user raises it ..."""
+FRONTIER_LIMIT_MANY = 20_000
+"""... and for more parties, where each point costs more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,14 +202,24 @@ class Frontier:
         return [int(count) for count in self.chain.counts]
 
 
-def frontier(problem: Problem, limit: int = FRONTIER_LIMIT) -> Frontier:
+def frontier(problem: Problem, limit: int | None = None) -> Frontier:
     """Return the exact efficient frontier, block by block.
+
+    Parameters
+    ----------
+    problem
+        The case in numbers.
+    limit
+        Points that it may have on the way; `FRONTIER_LIMIT` or `FRONTIER_LIMIT_MANY` when left
+        out.
 
     Raises
     ------
     LimitError
         When it has more than ``limit`` points on the way.
     """
+    if limit is None:
+        limit = FRONTIER_LIMIT if len(problem.parties) <= 2 else FRONTIER_LIMIT_MANY
     return Frontier(problem=problem, chain=merge(problem.blocks, problem.slack, limit))
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from zopa._version import __version__
 from zopa.analysis.division import division
 from zopa.analysis.picture import cloud
-from zopa.analysis.problem import FRONTIER_LIMIT, Frontier, Problem, frontier, problem
+from zopa.analysis.problem import Frontier, Problem, frontier, problem
 from zopa.analysis.results import (
     Deal,
     FrontierResult,
@@ -44,7 +44,7 @@ class Options(TypedDict, total=False):
     revealed: bool
     picture: bool
     standing: Mapping[str, float] | None
-    frontier_limit: int
+    frontier_limit: int | None
     progress: Progress | None
 
 
@@ -65,7 +65,7 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     revealed: bool = False,
     picture: bool = True,
     standing: Mapping[str, float] | None = None,
-    frontier_limit: int = FRONTIER_LIMIT,
+    frontier_limit: int | None = None,
     progress: Progress | None = None,
 ) -> Study:
     """Return what there is to know about a case: zone, frontier, fair deals, levers, chances.
@@ -92,7 +92,8 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     standing
         Party -> weight for unequal standing (§6); 1 for parties left out.
     frontier_limit
-        Points that the frontier may have on the way.
+        Points that the frontier may have on the way; 200,000 for one or two parties and
+        20,000 for more when left out.
     progress
         Called with what is being done and the share that is done.
 
