@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import TypedDict
 
 import numpy as np
 
 from zopa._version import __version__
+from zopa.analysis.chances import acceptance, zone_probabilities
+from zopa.analysis.conditioning import revealed as agreeing
 from zopa.analysis.division import division
+from zopa.analysis.draws import draw
 from zopa.analysis.picture import cloud
 from zopa.analysis.problem import Frontier, Problem, frontier, problem
 from zopa.analysis.results import (
@@ -19,12 +23,12 @@ from zopa.analysis.results import (
     PartyStanding,
     SolutionResult,
     Study,
-    Uncertainty,
-    Unlock,
     Zone,
 )
 from zopa.analysis.solutions import SOLUTIONS, BargainingSet, Solution
 from zopa.analysis.solutions._contract import standing as standing_weights
+from zopa.analysis.uncertainty import uncertainty
+from zopa.analysis.unlock import unlock as find_levers
 from zopa.analysis.zone import count
 from zopa.errors import QuestionError, did_you_mean
 from zopa.model import Case, Draws
@@ -138,14 +142,27 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     weights = _weights(case, standing)
 
     tell("unlock", 0.3)
-    levers = find_levers(case, focus, strict=strict) if unlock else None
-    tell("chances", 0.6)
-    doubt = None
+    levers = None
+    if unlock:
+        levers = find_levers(case, focus, strict=strict, progress=_part(tell, 0.3, 0.6))
     named = _named(case, main)
+    doubt = None
     if draws > 0 and case.uncertain():
-        doubt, zones, named = _chances(
-            case, focus, zones, named, count=draws, seed=seed, strict=strict, revealed=revealed
+        doubt = uncertainty(
+            case,
+            focus,
+            count=draws,
+            seed=seed,
+            strict=strict,
+            condition=revealed,
+            progress=lambda share: tell("chances", 0.6 + 0.2 * share),
         )
+        tell("chances", 0.8)
+        sample = _sample(case, draws, seed, revealed=revealed)
+        chances = zone_probabilities(case, zones, sample, strict=strict)
+        zones = {name: replace(zone, probability=chances[name]) for name, zone in zones.items()}
+        accepts = acceptance(case, sample, option_set, strict=strict)
+        named = {name: replace(n, probabilities=accepts[name]) for name, n in named.items()}
     tell("picture", 0.95)
     result = Study(
         case=case,
@@ -166,6 +183,17 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     )
     tell("done", 1.0)
     return result
+
+
+def _part(tell: Progress, start: float, end: float) -> Progress:
+    """Return a callback for a part of the work."""
+    return lambda what, share: tell(what, start + (end - start) * share)
+
+
+def _sample(case: Case, count: int, seed: int, *, revealed: bool) -> Draws:
+    """Return the draws that chances rest on."""
+    drawn = draw(case, count, seed)
+    return agreeing(case, drawn)[0] if revealed else drawn
 
 
 def _silent(_what: str, _share: float) -> None:
