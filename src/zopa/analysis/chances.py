@@ -188,6 +188,7 @@ def explore(
     draws: Draws,
     *,
     nash: bool = False,
+    signs: bool = False,
     listed: int = LISTED,
     progress: Progress | None = None,
 ) -> Chances:
@@ -201,6 +202,8 @@ def explore(
         The draws.
     nash
         Whether to count Nash deals too, where deals are listed.
+    signs
+        Whether only the signs of the margins matter, which a search knows sooner.
     listed
         Up to this many packages they are listed.
     progress
@@ -220,7 +223,7 @@ def explore(
                 floors = [party.slack for party in parties]
                 hits += best_products(gains, floors, TIE).sum(axis=0)
         else:
-            gaps[part], opens[part], undecided[part] = _by_search(posed, parties)
+            gaps[part], opens[part], undecided[part] = _by_search(posed, parties, signs=signs)
         if progress is not None:
             progress(part.stop / draws.count)
     return Chances(margins=gaps, opens=opens, undecided=undecided, nash=hits)
@@ -261,29 +264,37 @@ def _by_listing(
     return gaps, opens
 
 
-def _by_search(posed: Problem, parties: Sequence[Sampled]) -> tuple[Floats, Bools, Bools]:
+def _by_search(
+    posed: Problem, parties: Sequence[Sampled], *, signs: bool
+) -> tuple[Floats, Bools, Bools]:
     blocks = [
         np.stack(columns, axis=2)
         for columns in zip(*(party.tables for party in parties), strict=True)
     ]
     offset = np.stack([party.offset for party in parties], axis=1)
     slack = np.stack([party.slack for party in parties], axis=1)
-    gaps, most = _search(posed, blocks, offset, slack)
     allowances = [party.allowance(strict=posed.strict) for party in parties]
+    reach = 2 * np.max(np.abs(allowances), axis=0) if signs else np.full(len(slack), np.inf)
+    gaps, most = _search(posed, blocks, offset, slack, reach)
     opens, close = _clear_cases(gaps, allowances)
     undecided = ~opens & ~close & (most >= np.min(allowances, axis=0))
     if close.any():
         shift = offset[close] - np.stack(allowances, axis=1)[close]
-        best, bound = _search(posed, [block[close] for block in blocks], shift, slack[close])
+        near = [block[close] for block in blocks]
+        best, bound = _search(posed, near, shift, slack[close], np.zeros(len(shift)))
         opens[close] = best >= 0
         undecided[close] = (best < 0) & (bound >= 0)
     return gaps, opens, undecided
 
 
 def _search(
-    posed: Problem, blocks: Sequence[Floats], offset: Floats, slack: Floats
+    posed: Problem, blocks: Sequence[Floats], offset: Floats, slack: Floats, reach: Floats
 ) -> tuple[Floats, Floats]:
-    """Return the margin of each draw, and a bound that it cannot pass (equal where exact)."""
+    """Return the margin of each draw, and a bound that it cannot pass (equal where exact).
+
+    Both are exact only as far as it takes to tell margins beyond ``reach`` from 0, shape
+    (draws,), from each other and from those within.
+    """
     blocks = [blocks[0] + offset[:, None, :], *blocks[1:]]
     groups = coalitions(posed)
     bounds = [weighted_bounds([block[:, :, group] for block in blocks]) for group in groups]
@@ -292,11 +303,13 @@ def _search(
     for group, bound in zip(groups, bounds, strict=True):
         limit = KEPT_PAIRS if len(group) <= 2 else KEPT
         columns = list(group)
-        for draw in np.flatnonzero(bound.upper > best).tolist():
+        unsettled = (bound.upper > best) & (bound.upper >= -reach) & (best <= reach)
+        for draw in np.flatnonzero(unsettled).tolist():
             tables = [block[draw][:, columns] for block in blocks]
+            known = max(float(best[draw]), float(-reach[draw]) - float(slack[draw].max()))
             value, exact = largest_minimum(
-                tables, bound.weights[draw], float(best[draw]), slack[draw, columns], limit
+                tables, bound.weights[draw], known, slack[draw, columns], limit
             )
-            best[draw] = value
+            best[draw] = max(best[draw], value)
             most[draw] = max(most[draw], value if exact else bound.upper[draw])
     return best, np.maximum(best, most)
