@@ -283,6 +283,42 @@ def test_hanoi_had_no_deal_on_the_table_and_partial_relief_opens_one() -> None:
     assert any(opened)
 
 
+def test_what_opens_hanoi_s_zone() -> None:
+    """Partial relief is the only option that opens it alone; else 4.2 (US), 6 (DPRK) or 3 each.
+
+    A lever on walk-away values has the size of the least shortfall over the deals on the table.
+    """
+    data, everything = data_of("hanoi-2019"), world("hanoi-2019")
+    table = world("hanoi-2019", "on_the_table")
+    kept = {issue: {deal[issue] for deal in table.deals} for issue in data["issues"]}
+    kept["relief"].add("none")  # reported, though no deal
+    openers = {}
+    for issue, detail in data["issues"].items():
+        for option in set(detail["options"]) - kept[issue]:
+            wider = kept | {issue: kept[issue] | {option}}
+            fits = [all(deal[name] in wider[name] for name in wider) for deal in everything.deals]
+            hits = [min(gain) >= 0 for gain, fit in zip(everything.gains, fits, strict=True) if fit]
+            if any(hits):
+                openers[(issue, option)] = sum(hits)
+    found = zopa.study(zopa.read(EXAMPLES / "hanoi-2019"), draws=0, picture=False).unlock
+    assert found is not None
+    opening = [lever for lever in found.levers if lever.opens]
+    assert openers == {("relief", "partial"): 3}
+    assert {
+        lever.options[0]: lever.packages for lever in opening if lever.kind == "add-option"
+    } == openers
+    alone = {
+        party: min(max(-gain[at], Fraction(0)) for gain in table.gains if gain[1 - at] >= 0)
+        for at, party in enumerate(data["preferences"])
+    }
+    assert alone == {"us": Fraction("4.2"), "dprk": Fraction(6)}
+    sizes = {lever.parties[0]: lever.size for lever in opening if lever.kind == "reservation-alone"}
+    assert sizes == pytest.approx({party: float(size) for party, size in alone.items()})
+    (equal,) = [lever.size for lever in opening if lever.kind == "reservation-equal"]
+    assert equal == pytest.approx(float(min(max(-min(gain), Fraction(0)) for gain in table.gains)))
+    assert equal == pytest.approx(3.0)
+
+
 def test_the_supply_contract_needs_the_option_that_nobody_proposed() -> None:
     """Nothing on the table suits both; every deal that does has the indexed price."""
     known = world("supply-contract")
