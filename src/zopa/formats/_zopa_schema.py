@@ -335,7 +335,8 @@ class CasePart(Part):
         Short(listed, WORDS_FORM),
     ] = Field(description="Id: {name, aliases, role}; or id: name; or a list of ids.")
     accept: Annotated[AcceptPart, Short(_accept, {"const": "all"})] = Field(
-        AcceptPart(), description="all (the default), or {at_least: 5, including: [party]}."
+        AcceptPart.model_validate({}),
+        description="all (the default), or {at_least: 5, including: [party]}.",
     )
     sources: dict[Id, Annotated[SourcePart, Short(titled, TEXT_FORM)]] = Field(
         default_factory=dict, description="Id: {title, file, sha256, url, date}; or id: citation."

@@ -28,7 +28,7 @@ TEXT_FORM: dict[str, Any] = {"type": ["string", "number"]}
 WORD_FORM: dict[str, Any] = {REF: "Id"}
 NULL_FORM: dict[str, Any] = {"type": "null"}
 WORDS_FORM: dict[str, Any] = {"type": "array", "items": WORD_FORM}
-NUMBER_FORM: dict[str, Any] = {REF: "Number"}
+NUMBER_FORM: dict[str, Any] = {REF: "Amount"}
 _MARKS: dict[str, Any] = {
     "source": {**TEXT_FORM, "description": "Id of a source of this case, or a citation."},
     "date": {
@@ -114,7 +114,7 @@ Flag = Annotated[bool, PlainValidator(leaves.as_flag), WithJsonSchema({"type": "
 Whole = Annotated[int, PlainValidator(leaves.as_whole), WithJsonSchema({"type": "integer"})]
 Plain = Annotated[float, PlainValidator(leaves.as_float), WithJsonSchema({"type": "number"})]
 Amount = TypeAliasType(
-    "Number",
+    "Amount",
     Annotated[Number, PlainValidator(leaves.as_number), WithJsonSchema(_NUMBER_SCHEMA)],
 )
 Without = Annotated[

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import LiteralScalarString, SingleQuotedScalarString
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    LiteralScalarString,
+    SingleQuotedScalarString,
+)
 
 from zopa.errors import QuestionError
 from zopa.formats._yaml_lines import is_plain_text
@@ -33,6 +38,9 @@ from zopa.model import (
 
 WIDTH = 100
 """Columns after which long lines are folded."""
+
+_BARE = re.compile(r"\w(?:[\w .%/()'+&;!?-]*[\w.%)'+!?])?")
+"""Texts that need no quotes anywhere in YAML, if they are not read as something else."""
 
 _EXACT = 1e15
 """Whole numbers below it are written without a point."""
@@ -311,15 +319,19 @@ def _form(number: Number) -> Any:
 
 def _plain(value: float) -> int | float:
     """Return a number without needless point."""
+    value = float(value)
     whole = value.is_integer() and abs(value) < _EXACT and str(value) != "-0.0"
-    return int(value) if whole else float(value)
+    return int(value) if whole else value
 
 
 def _text(value: Any) -> Any:
     """Return a text, in quotes where it would be read as something else."""
     if not isinstance(value, str):
         return value
-    return value if is_plain_text(value) and value != "<<" else SingleQuotedScalarString(value)
+    if not value.isprintable():
+        return DoubleQuotedScalarString(value)
+    bare = _BARE.fullmatch(value) and is_plain_text(value)
+    return value if bare else SingleQuotedScalarString(value)
 
 
 def _paragraph(value: str) -> Any:
