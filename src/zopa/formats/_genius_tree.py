@@ -169,7 +169,7 @@ def _text(path: Path, repairs: list[str]) -> str:
         text = text[:start] + text[end + 2 :]
     text, count = BARE_AMPERSAND.subn("&amp;", text)
     if count:
-        repairs.append(f"{path.name}: {count} bare '&' are read as the character itself")
+        repairs.append(f"{path.name}: bare '&' ({count}) are read as the character itself")
     return text
 
 
@@ -191,8 +191,8 @@ def _issues(root: ET.Element, path: Path, repairs: list[str]) -> Iterator[TreeIs
             found.setdefault(issue.name, issue)
     if untyped:
         repairs.append(
-            f"{path.name}: {untyped} issues have no type; they are read as the type that their "
-            "other attributes name, else as discrete"
+            f"{path.name}: issues without a type ({untyped}) are read as the type that their other "
+            "attributes name, else as discrete"
         )
     repairs += [f"{path.name}: issue '{name}' stands twice; the first counts" for name in +repeated]
     yield from found.values()

@@ -169,7 +169,7 @@ def _bid(
     if abs(utility - wanted) > ROUNDING:
         lost.append(
             f"{party.id}: no package is worth the reservation value {wanted:g}; the next better one, "
-            f"worth {utility:g}, stands for it, so the same packages are acceptable"
+            f"worth {utility:g}, stands for it: the same packages are acceptable, gains are smaller"
         )
     bid: dict[str, str | float] = {}
     for issue, place in zip(case.issues, places, strict=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -111,7 +110,7 @@ def _write(paths: Mapping[Path, bytes]) -> None:
             for path, content in paths.items():
                 (draft / path.name).write_bytes(content)
             for path in paths:
-                os.replace(draft / path.name, path)
+                (draft / path.name).replace(path)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
