@@ -342,15 +342,21 @@ def hanoi(*, certain: bool = False) -> Study:
                 lever("reservation-alone", 4.2, "points", parties=("us",), deal=best),
                 lever("reservation-alone", 6.31, "points", parties=("dprk",)),
                 lever("reservation-equal", 2.57, "points", parties=("us", "dprk")),
-                lever("payment", 5.01, "points", parties=("dprk", "us")),
+                lever(
+                    "payment",
+                    5.01,
+                    "points",
+                    parties=("dprk", "us"),
+                    before={"dprk": 5.5, "us": -5.01},
+                ),
                 lever(
                     "weight",
                     7.0,
                     "weight",
                     parties=("us",),
                     issue="relief",
-                    before={"relief": 38.6},
-                    after={"relief": 31.27},
+                    before={"relief": 0.386},
+                    after={"relief": 0.3127},
                 ),
                 lever(
                     "score",
@@ -386,7 +392,10 @@ def hanoi(*, certain: bool = False) -> Study:
 
 def lever(kind: str, size: float | None, unit: str, *, opens: bool = True, **more: object) -> Lever:
     """Return a lever; what it takes is told by its parts."""
-    parts: dict[str, object] = {"label": f"label of {kind}", "detail": f"detail of {kind}"} | more
+    parts: dict[str, object] = {
+        "label": f"label of {kind}",
+        "detail": f"detail of {kind}" if opens else "does not open it",
+    } | more
     effort = float("inf") if not opens else float(size or 1.0)
     return Lever(kind=kind, size=size, unit=unit, opens=opens, effort=effort, **parts)  # type: ignore[arg-type]
 

@@ -42,10 +42,10 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str | None = None
-    lead: int | None = None
-    """Rows that do for a first look; ``None`` for all."""
-    rest: str = "more"
-    """What the rows beyond ``lead`` are, for example ``further changes``."""
+    lead: tuple[int, ...] | None = None
+    """Places of the rows that do for a first look; ``None`` for all."""
+    rest: str = "rows"
+    """What the other rows are, for example ``changes``."""
 
     def __post_init__(self) -> None:
         """Refuse rows that do not fit the columns."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zopa.analysis.results import Lever, Study
+from zopa.model import NO_DEAL
 from zopa.report.words import Names, Scale, listing, plural, quoted, scales, spelled
 
 COUNTED = frozenset(
@@ -20,17 +21,16 @@ CHANGE = {
     "payment": "a payment from {party} to {other}",
     "weight": "weight of {issue} for {party}",
     "weights-together": "weights of {parties}",
-    "score": "score of {options} for {party}",
+    "score": "score of {scored} for {party}",
     "leave-issue-out": "leave {issue} out of the deal",
     "consent": "do without the consent of {party}",
 }
 TAKES = {
-    "reservation-alone": "{size} {way}",
-    "reservation-equal": "{size} {way} for each",
-    "reservation-together": "{size} {way}: {moves}",
-    "payment": "worth {size} to {other}",
+    "reservation-alone": "{least}{size} {way}",
+    "reservation-equal": "{least}{size} {way} for each",
+    "reservation-together": "{least}{size} {way}: {moves}",
+    "payment": "worth {size} to {other}; {party} can spare {spare} of its own",
     "weight": "from {before} {direction} {after}, the rest in proportion",
-    "weights-together": "{size} in all: {moves}",
     "score": "from {before} {direction} {after}",
 }
 
@@ -51,12 +51,12 @@ class LeverWords:
     def takes(self, lever: Lever) -> str:
         """Return what the change takes, or that it does not do it."""
         if not lever.opens:
-            return "does not open it" if self.opening else "does not close it"
+            return lever.detail or ("does not open it" if self.opening else "does not close it")
         if lever.kind in COUNTED:
             return self.effect(lever)
         words = _fill(TAKES.get(lever.kind), self._facts(lever))
         if words is None:
-            words = self.size(lever) if lever.size is not None else lever.detail
+            words = lever.detail or self.size(lever)
         return f"at most {words}" if lever.scope == "bound" else words
 
     def effect(self, lever: Lever) -> str:
@@ -69,8 +69,11 @@ class LeverWords:
         return f"opens {most}{plural(lever.packages, 'package')}"
 
     def size(self, lever: Lever) -> str:
-        """Return a lever's size with its unit, rounded up so that it suffices."""
-        size = self._scale(lever).enough(lever.size or 0.0)
+        """Return a lever's size with its unit, rounded up so that it suffices.
+
+        What closes an open zone closes it from just above this size.
+        """
+        size = _short(self._scale(lever).enough(lever.size or 0.0))
         unit = lever.unit[:-1] if size == "1" and lever.unit.endswith("s") else lever.unit
         return f"{size} {unit}".strip()
 
@@ -88,6 +91,7 @@ class LeverWords:
         facts = {
             "all": "all" if self.parties > 2 else "both",
             "way": "lower" if self.opening else "higher",
+            "least": "" if self.opening else "more than ",
         }
         parties = [self.names.party(party) for party in lever.parties]
         facts |= dict(zip(("party", "other"), parties, strict=False))
@@ -98,18 +102,36 @@ class LeverWords:
         if lever.options:
             facts["options"] = listing([self.names.choice(*pair) for pair in lever.options])
             facts["number"] = spelled(len(lever.options))
+            facts["scored"] = self._scored(*lever.options[0])
         if lever.size is not None:
             facts["size"] = self.size(lever)
         moves = self._moves(lever)
         if moves:
             facts["moves"] = moves
+        if lever.parties and lever.parties[0] in lever.before:
+            spare = max(0.0, lever.before[lever.parties[0]])
+            facts["spare"] = _short(self._scale(lever).text(spare))
+        return facts | self._change(lever)
+
+    def _change(self, lever: Lever) -> dict[str, str]:
+        """Return a number before and after; weights are shares of their sum."""
         key = lever.issue if lever.issue in lever.after else next(iter(lever.after), None)
-        if key is not None and key in lever.before:
-            before, after, scale = lever.before[key], lever.after[key], self._scale(lever)
-            facts["before"] = scale.text(before)
-            facts["after"] = scale.towards(before, after)
-            facts["direction"] = "down to" if after < before else "up to"
-        return facts
+        if key is None or key not in lever.before:
+            return {}
+        before, after, scale = lever.before[key], lever.after[key], self._scale(lever)
+        share = ""
+        if lever.kind == "weight":
+            before, after, scale, share = 100 * before, 100 * after, Scale(digits=1), " %"
+        return {
+            "before": _short(scale.text(before)) + share,
+            "after": _short(scale.towards(before, after)) + share,
+            "direction": "down to" if after < before else "up to",
+        }
+
+    def _scored(self, issue: str, option: str) -> str:
+        if option == NO_DEAL:
+            return f"no {quoted(self.names.issue(issue))}"
+        return self.names.choice(issue, option)
 
     def _moves(self, lever: Lever) -> str:
         """Return who or what moves by how much, the largest first; what stays is left out."""
@@ -119,12 +141,20 @@ class LeverWords:
             scale = self.scales.get(key, self._scale(lever))
             size = scale.enough(change)
             if size.strip("0."):
-                moved.append((-change, f"{self._name(key)} {size}"))
+                moved.append((-change, f"{self.names.party(key)} {_short(size)}"))
         return ", ".join(text for _, text in sorted(moved))
 
-    def _name(self, key: str) -> str:
-        issues = {issue.id: issue.name for issue in self.names.case.issues}
-        return self.names.parties.get(key) or issues.get(key, key)
+
+def _short(number: str) -> str:
+    """Return a number without decimals that say nothing.
+
+    Examples
+    --------
+    >>> _short("4.0"), _short("4.20"), _short("100")
+    ('4', '4.20', '100')
+    """
+    whole, _, decimals = number.partition(".")
+    return number if decimals.strip("0") else whole
 
 
 def _fill(template: str | None, facts: dict[str, str]) -> str | None:

@@ -7,6 +7,12 @@ from collections.abc import Iterable, Sequence
 from zopa.analysis.results import Deal, SolutionResult, Study
 from zopa.report.words import Names, everyone, listing, spelled
 
+ORDER = ("nash", "kalai-smorodinsky", "egalitarian", "raiffa", "utilitarian")
+"""How solutions follow each other; those not named here come last."""
+
+PEOPLE = frozenset({"nash", "kalai-smorodinsky", "raiffa"})
+"""Solutions that are called after people."""
+
 
 def quota(study: Study) -> int | None:
     """Return how many parties must consent, or ``None`` where all must."""
@@ -37,9 +43,10 @@ def same(deals: Sequence[Deal], others: Sequence[Deal]) -> bool:
 
 
 def merged(results: Iterable[SolutionResult]) -> list[tuple[list[SolutionResult], SolutionResult]]:
-    """Return solutions that choose, grouped where they choose the same packages."""
+    """Return solutions that choose, in order, grouped where they choose the same packages."""
     groups: list[tuple[list[SolutionResult], SolutionResult]] = []
-    for result in results:
+    known = {name: place for place, name in enumerate(ORDER)}
+    for result in sorted(results, key=lambda result: known.get(result.name, len(ORDER))):
         if not result.deals:
             continue
         for members, first in groups:
@@ -62,3 +69,9 @@ def solution_name(result: SolutionResult) -> str:
     """
     title = result.title or result.name.replace("-", " ").capitalize()
     return title.removesuffix(" solution").removesuffix(" choice")
+
+
+def spoken_name(result: SolutionResult) -> str:
+    """Return a solution's short name inside a sentence, where only people keep capitals."""
+    name = solution_name(result)
+    return name if result.name in PEOPLE else name[:1].lower() + name[1:]

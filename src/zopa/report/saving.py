@@ -29,8 +29,8 @@ def content(document: Document, path: Path) -> dict[Path, bytes]:
     QuestionError
         When pictures are wanted of a document without any.
     """
-    suffix = path.suffix.lower()
-    if suffix in {".html", ".htm"}:
+    suffix = check(path)
+    if suffix == ".html":
         from zopa.report.html import page
 
         return {path: page(document).encode()}
@@ -38,8 +38,23 @@ def content(document: Document, path: Path) -> dict[Path, bytes]:
         from zopa.report.terminal import render
 
         return {path: render(document).encode()}
-    if suffix in PICTURES:
-        return _pictures(document, path)
+    return _pictures(document, path)
+
+
+def check(path: Path) -> str:
+    """Return the suffix that says what to write, in small letters; refuse others.
+
+    Raises
+    ------
+    FormatError
+        When the suffix is none of those known, or there is no such folder.
+    """
+    suffix = path.suffix.lower()
+    if not path.parent.is_dir():
+        msg = f"there is no folder '{path.parent}' to write '{path.name}' to; make it first"
+        raise FormatError(msg)
+    if suffix in SUFFIXES:
+        return suffix
     known = ", ".join(SUFFIXES)
     got = f"'{suffix}'" if suffix else "no suffix"
     msg = (

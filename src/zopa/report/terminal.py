@@ -186,20 +186,22 @@ class _Page:
 
     def beyond(self, left: int, what: str) -> Iterator[Line]:
         if left > 0:
-            yield [(self.text(f"… and {left} more {what}, on the page"), "muted")]
+            noun = what.removesuffix("s") if left == 1 else what
+            yield [(self.text(f"… and {left} more {noun}, on the page"), "muted")]
 
     def table(self, table: Table) -> Iterator[Line]:
         yield from self.caption(table.caption)
         heads = tuple(
             Column(title=self.text(column.title), align=column.align) for column in table.columns
         )
+        shown = table.rows if table.lead is None else [table.rows[at] for at in table.lead]
         marked = [any(cell.mark for cell in column) for column in zip(*table.rows, strict=True)]
         rows = [
             tuple(
                 Cell(text=self.marked(cell) if marked[at] else self.text(cell.text), tone=cell.tone)
                 for at, cell in enumerate(each)
             )
-            for each in table.rows[: table.lead]
+            for each in shown
         ]
         yield from self.grid(heads, rows)
         yield from self.beyond(len(table.rows) - len(rows), table.rest)

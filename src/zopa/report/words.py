@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zopa.analysis.results import Count, Probability, Study
-from zopa.model import Package
+from zopa.model import NO_DEAL, Package
 
 MILLION = 10**6
 BILLION = 10**9
 TRILLION = 10**12
+ENOUGH = 1e-5
+"""The same where a number is rounded up or down on purpose."""
 EVEN = 0.5
 WHOLE_ERROR, TENTH_ERROR = 0.5, 0.05
 """Standard errors, in percent, from which whole percents and tenths of them do."""
@@ -201,7 +203,7 @@ class Scale:
         >>> Scale(digits=1).enough(4.01), Scale(digits=0).enough(4.0), Scale(digits=3).enough(0.1018234)
         ('4.1', '4', '0.102')
         """
-        return self.text(math.ceil(value * 10**self.digits - SLACK) / 10**self.digits)
+        return self.text(math.ceil(value * 10**self.digits - ENOUGH) / 10**self.digits)
 
     def towards(self, before: float, after: float) -> str:
         """Return ``after`` rounded away from ``before``, so that what is said suffices.
@@ -213,7 +215,7 @@ class Scale:
         """
         power = 10**self.digits
         scaled = after * power
-        moved = math.floor(scaled + SLACK) if after < before else math.ceil(scaled - SLACK)
+        moved = math.floor(scaled + ENOUGH) if after < before else math.ceil(scaled - ENOUGH)
         return self.text(moved / power)
 
 
@@ -319,7 +321,9 @@ class Names:
         return self.case.issue(issue).name
 
     def option(self, issue: str, option: str) -> str:
-        """Return the name of an option."""
+        """Return the name of an option, or that a term is left out."""
+        if option == NO_DEAL and option not in self.case.issue(issue):
+            return "left out"
         return self.case.issue(issue).option(option).name
 
     def choice(self, issue: str, option: str) -> str:

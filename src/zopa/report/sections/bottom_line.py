@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zopa.analysis.results import Deal, Lever, Probability, Study, Unlock, Zone
 from zopa.report.document import Paragraph, Section
 from zopa.report.levers import LeverWords
-from zopa.report.phrases import consent, merged, quota, solution_name
+from zopa.report.phrases import consent, merged, quota, spoken_name
 from zopa.report.sections._contract import section
 from zopa.report.words import (
     Names,
@@ -63,8 +63,10 @@ def _no_deal(study: Study, empty: Zone) -> str:
 def _deal(study: Study) -> str:
     """Say that there were deals, how many, and how surely."""
     zone = study.zone
+    every = zone.count.exact and zone.count.value == zone.legal > 1
+    found = "all" if every else f"{tally(zone.count)} of"
     said = (
-        f"{_certain(study)}a deal was possible{_where(study, zone)}: {tally(zone.count)} of "
+        f"{_certain(study)}a deal was possible{_where(study, zone)}: {found} "
         f"{plural(zone.legal, 'package')} {consent(study, one=zone.count.value == 1)}"
     )
     if zone.probability is None:
@@ -186,7 +188,7 @@ def _fair(study: Study) -> str:
     worth = _worth(study, first.deals[0])
     if len(groups) == 1 and len(members) > 1:
         return f"{everyone(len(members))} rules of fairness choose the same package, {worth}"
-    names = listing([solution_name(result) for result in members])
+    names = listing([spoken_name(result) for result in members])
     return f"a fair package, by {names}, is {worth}"
 
 
@@ -226,14 +228,14 @@ def _closing(study: Study) -> str:
 def _rises(levers: Sequence[Lever], words: LeverWords, names: Names) -> str:
     first, *rest = levers
     said = (
-        f"the zone closes once the walk-away value of {names.party(first.parties[0])} rises by "
+        f"the zone closes once the walk-away value of {names.party(first.parties[0])} rises by more than "
         f"{words.size(first)}"
     )
     return ", or ".join(
         [
             said,
             *(
-                f"that of {names.party(lever.parties[0])} by "
+                f"that of {names.party(lever.parties[0])} by more than "
                 f"{words.size(lever).removesuffix(f' {first.unit}')}"
                 for lever in rest
             ),

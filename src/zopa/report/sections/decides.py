@@ -30,17 +30,16 @@ def decides(study: Study) -> Section | None:
         given = f"given that {'; '.join(found.conditions)}"
         blocks.append(Paragraph(text=sentence(given) + kept, tone="muted"))
     drivers = [driver for driver in found.drivers if driver.swing >= LEAST]
+    if len(found.margins):
+        blocks.append(_margins(found))
     if drivers:
+        blocks.append(_tornado(study, drivers))
         bars = tuple(_bar(driver, found) for driver in drivers)
         caption = "How far each uncertain number moves the chance of a deal, in percentage points"
         blocks.append(Bars(bars=bars, caption=caption, lead=LEAD))
     elif found.drivers:
         none = "No uncertain number alone moves the chance of a deal by a percentage point."
         blocks.append(Paragraph(text=none))
-    if len(found.margins):
-        blocks.append(_margins(found))
-    if drivers:
-        blocks.append(_tornado(study, drivers))
     return Section(id="decides", title="What decides it", blocks=tuple(blocks))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zopa.analysis.results import SolutionResult, Study
 from zopa.report.document import (
     Block,
@@ -71,6 +73,7 @@ def _title(members: list[SolutionResult]) -> str:
 def _table(study: Study, groups: Groups, title: str | None = None) -> Table:
     """Return a column for each group: what it is worth, and its option on every issue."""
     names, scale = Names(study), scales(study)
+    lead = len(study.parties) + ISSUES
     rows = []
     for party in study.parties:
         cells = []
@@ -85,12 +88,14 @@ def _table(study: Study, groups: Groups, title: str | None = None) -> Table:
         for _, first in groups:
             option = first.deals[0].package.get(issue.id)
             cells.append(Cell(text="–" if option is None else names.option(issue.id, option)))
+        if len({cell.text for cell in cells}) == 1 < len(cells):
+            cells = [replace(cell, tone="muted") for cell in cells]
         rows.append(row(issue.name, *cells))
     return Table(
         columns=columns("", *(title or _title(members) for members, _ in groups), align="left"),
         rows=tuple(rows),
         caption="Worth to each party (gain over walking away), then the option on each issue",
-        lead=None if len(study.case.issues) <= ISSUES else len(study.parties) + ISSUES,
+        lead=None if len(rows) <= lead else tuple(range(lead)),
         rest="issues",
     )
 

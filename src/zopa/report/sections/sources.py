@@ -174,7 +174,10 @@ def _ranges(study: Study) -> tuple[Block, ...]:
             row(
                 names.party(named.path[1]),
                 _place(named, names),
-                *(f"{value:.4g}" for value in (number.low, number.central, number.high)),
+                *(
+                    f"{value:.4g}".replace("-", "−")
+                    for value in (number.low, number.central, number.high)
+                ),
                 "" if number.shape == "triangular" else number.shape,
             )
         )
@@ -194,6 +197,8 @@ def _place(named: NamedNumber, names: Names) -> str:
     kind, rest = _kind(named), named.path[3:]
     issues = {issue.id: issue for issue in names.case.issues}
     if not rest or rest[0] not in issues:
+        if rest == ("premium",):
+            return "premium on walking away"
         return kind if kind == "walk-away value" else f"{kind} of {' / '.join(rest)}"
     issue = issues[rest[0]]
     words = [issue.name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from zopa.analysis.results import Lever, Study, Unlock
 from zopa.report.document import (
     Block,
@@ -17,8 +19,10 @@ from zopa.report.levers import LeverWords
 from zopa.report.sections._contract import section
 from zopa.report.words import Names, scales, sentence, with_options
 
-LEAD = 8
+LEAD = 12
 """Levers for a first look."""
+ALONE = 3
+"""Parties whose own walk-away value belongs there."""
 
 
 @section(name="unlock", order=50)
@@ -53,24 +57,31 @@ def _table(study: Study, found: Unlock) -> Table:
     words = LeverWords(study)
     able = [lever for lever in found.levers if lever.opens]
     unable = [lever for lever in found.levers if not lever.opens]
-    rows = [row(words.change(lever), _takes(words, lever)) for lever in able]
+    rows = [row(words.change(lever), words.takes(lever)) for lever in able]
     rows += [
         row(
             Cell(text=words.change(lever), tone="muted"),
-            Cell(text=_takes(words, lever), tone="muted"),
+            Cell(text=words.takes(lever), tone="muted"),
         )
         for lever in unable
     ]
     return Table(
         columns=columns("change", "what it takes", align="left"),
         rows=tuple(rows),
-        lead=LEAD,
+        lead=_lead([*able, *unable]),
         rest="changes",
     )
 
 
-def _takes(words: LeverWords, lever: Lever) -> str:
-    return words.takes(lever)
+def _lead(levers: list[Lever]) -> tuple[int, ...] | None:
+    """Return the places of the smallest lever of each kind, and of each party's own."""
+    seen: Counter[str] = Counter()
+    places = []
+    for place, lever in enumerate(levers):
+        seen[lever.kind] += 1
+        if seen[lever.kind] <= (ALONE if lever.kind == "reservation-alone" else 1):
+            places.append(place)
+    return tuple(places[:LEAD]) if len(levers) > LEAD else None
 
 
 def _landing(study: Study, found: Unlock) -> Table | None:
@@ -78,11 +89,16 @@ def _landing(study: Study, found: Unlock) -> Table | None:
     if not levers or not found.opening:
         return None
     words, names, scale = LeverWords(study), Names(study), scales(study)
-    rows = []
+    changes: dict[str, list[str]] = {}
+    worth: dict[str, list[str]] = {}
     for lever in levers:
         assert lever.deal is not None  # noqa: S101 - chosen so above
-        worth = (scale[party.id].text(lever.deal.utilities[party.id]) for party in study.parties)
-        rows.append(row(words.change(lever), names.package(lever.deal.package), *worth))
+        package = names.package(lever.deal.package)
+        changes.setdefault(package, []).append(words.change(lever))
+        worth[package] = [
+            scale[party.id].text(lever.deal.utilities[party.id]) for party in study.parties
+        ]
+    rows = [row("; ".join(done), package, *worth[package]) for package, done in changes.items()]
     titles = columns("change", "package", align="left")
     return Table(
         caption="Worth to each party before the change",

@@ -1,0 +1,82 @@
+"""The main job: from a case file to a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+WIDTH = 80
+"""Columns of a brief where nobody says how wide the screen is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefResult:
+    """A brief as text, and the files that were written."""
+
+    text: str
+    paths: tuple[Path, ...]
+
+
+def brief(  # noqa: PLR0913 - independent options, by keyword only
+    path: str | Path,
+    *,
+    outputs: Iterable[str | Path] = (),
+    width: int | None = None,
+    colour: bool | None = None,
+    encoding: str = "utf-8",
+    option_set: str = "all",
+    draws: int = 2000,
+    seed: int = 1,
+    strict: bool = False,
+    unlock: bool = True,
+    revealed: bool = False,
+    progress: Callable[[str, float], None] | None = None,
+) -> BriefResult:
+    """Return the brief of the case in a file or folder, and write it where asked.
+
+    Parameters
+    ----------
+    path
+        A case file or folder, of any format that zopa reads.
+    outputs
+        Files to write; the suffix says what (see `zopa.report.Document.save`).  All are drawn
+        before the first is written, so a wrong name leaves nothing behind.
+    width
+        Columns of the screen; 80 when left out.
+    colour
+        Whether the text has colours; without when left out.
+    encoding
+        Of the screen, so that signs it lacks are replaced.
+    option_set, draws, seed, strict, unlock, revealed, progress
+        As for a study.
+
+    Raises
+    ------
+    ZopaError
+        When the case cannot be read or studied, or a file cannot be written.
+    """
+    from zopa.jobs.study import study
+    from zopa.report import brief as document_of
+    from zopa.report.saving import check, content, write
+    from zopa.report.terminal import render
+
+    targets = [Path(target) for target in outputs]
+    for target in targets:
+        check(target)
+    found = study(
+        path,
+        option_set=option_set,
+        draws=draws,
+        seed=seed,
+        strict=strict,
+        unlock=unlock,
+        revealed=revealed,
+        progress=progress,
+    )
+    document = document_of(found)
+    files: dict[Path, bytes] = {}
+    for target in targets:
+        files |= content(document, target)
+    text = render(document, width or WIDTH, colour=bool(colour), encoding=encoding)
+    return BriefResult(text=text, paths=write(files))
