@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -38,7 +39,8 @@ def study(path: str | Path, **options: Unpack[Options]) -> Study:
     ZopaError
         When the file cannot be read as a case, or the case cannot answer the question.
     """
-    return study_case(formats.read(path).case, **options)
+    reading = formats.read(path)
+    return replace(study_case(reading.case, **options), repairs=reading.repairs)
 
 
 def as_json(study: Study) -> Json:
