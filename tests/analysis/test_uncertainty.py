@@ -119,13 +119,13 @@ def tolerant(worth: float) -> Case:
         scores={"x": {"deal": fixed(worth), "other": fixed(-1)}},
         standing=Standing(value=fixed(0)),
     )
-    return case_of((issue("x", "deal", "other"),), spender, other)
+    return case_of((issue("x", "deal", "other"), issue("y", "either", "or")), spender, other)
 
 
 @pytest.mark.parametrize("listed", [0, 10])
 def test_each_party_has_its_own_tolerance(listed: int) -> None:
     """A loss of 1e-4 is nothing to a party with a range of 1e6, but too much for one with 1."""
-    for worth, is_open in ((0.0, True), (-1e-10, True), (-1e-4, False)):
+    for worth, is_open in ((0.0, True), (-1e-10, True), (-1e-8, False)):
         case = tolerant(worth)
         found = explore(problem(case), draw(case, 2), listed=listed)
         assert found.opens.tolist() == [is_open] * 2
@@ -223,6 +223,21 @@ def test_a_number_that_cannot_matter_has_no_swing() -> None:
     assert found["Port: score of Long"].swing == 0
     assert found["Union: walk-away premium"].swing > 0.1
     assert list(found)[-1] == "Port: score of Long"
+
+
+def test_a_veto_decides_where_the_others_are_enough() -> None:
+    """Two of three must accept, among them a: b and c alone make no deal when a loses."""
+    case = replace(
+        one_package(a=Number.uniform(0, 10), b=fixed(9), c=Number.uniform(0, 10)),
+        acceptance=Acceptance(at_least=2, including=("a",)),
+    )
+    first, second = drivers(case, "all", draw(case, 100))
+    assert (first.label, first.share_at_low.share, first.share_at_high.share) == (
+        "A: score of Mid",
+        0.0,
+        1.0,
+    )
+    assert second.swing == 0
 
 
 def test_labels_name_the_issue_where_options_share_a_name() -> None:
