@@ -316,6 +316,7 @@ def written_cases(draw: Draw) -> Case:
     first = {i.id: (i.options[0].id,) for i in issues}
     identity = draw(words)
     counted = draw(some(parties))
+    quota: bool = draw(st.booleans())
     return Case(
         id=identity,
         title=draw(st.just(identity) | texts),
@@ -331,7 +332,7 @@ def written_cases(draw: Draw) -> Case:
         issues=issues,
         preferences={p: draw(preferences_(p, issues, claims)) for p in counted},
         acceptance=Acceptance(
-            at_least=len(counted) if counted and draw(st.booleans()) else None,
+            at_least=len(counted) if counted and quota else None,
             including=draw(some(counted)),
         ),
         rules=draw(rules_(issues)),

@@ -22,6 +22,7 @@ _FALSE = re.compile(r"(?:false|False|FALSE)")
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_HALVES = re.compile("[\ud800-\udfff]")
 _LONGEST_INTEGER = 300
 _HINTS = (
     ("'\\t'", "a tab stands where YAML wants spaces; indent with spaces"),
@@ -325,13 +326,23 @@ class _Builder:
         return text_of(key)
 
     def _scalar(self, event: Any, line: int) -> Any:
-        text: str = event.value
+        text = self._whole(event.value, line)
         self._check_tag(event, ("str", "int", "float", "bool", "null"), line)
         tag = str(event.tag) if event.tag is not None else None
         plain = event.implicit[0] or (tag is not None and tag != _CORE + "str")
         if not plain:
             return text
         return _Merge(text) if text == "<<" else _value(text)
+
+    def _whole(self, text: str, line: int) -> str:
+        r"""Return a text whose signs are whole: JSON writes some as two halves, ``\\ud83d\\ude00``."""
+        if not _HALVES.search(text):
+            return text
+        joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if "\ufffd" in joined:
+            message = "the text has half a sign, such as '\\ud83d' without its other half"
+            self.faults.append(Fault(message=message, line=line))
+        return joined
 
     def _check_tag(self, event: Any, known: tuple[str, ...], line: int) -> None:
         tag = str(event.tag) if event.tag is not None else None

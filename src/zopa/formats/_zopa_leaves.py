@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -34,12 +34,12 @@ def wrong(message: str) -> NoReturn:
     raise PydanticCustomError("zopa", "{message}", {"message": message})  # noqa: EM101 - a template
 
 
-def known_keys(value: Map, keys: Iterable[str], owner: str) -> None:
+def known_keys(value: Map, keys: Iterable[str]) -> None:
     """Refuse a mapping that has other keys."""
     known = list(keys)
     for key in value:
         if key not in known:
-            wrong(f"{owner} has no key '{key}'; {did_you_mean(key, known)}")
+            wrong(f"has no key '{key}'; {did_you_mean(key, known)}")
 
 
 def as_id(value: Any) -> str:
@@ -158,7 +158,7 @@ def _with(number: Number, provenance: Provenance | None) -> Number:
 
 
 def _from_mapping(value: Map) -> Number:
-    known_keys(value, ("value", "low", "high", "central", "shape", *PROVENANCE), "a number")
+    known_keys(value, ("value", "low", "high", "central", "shape", *PROVENANCE))
     provenance = _provenance(value)
     if "value" in value:
         extra = [key for key in ("low", "high", "central", "shape") if key in value]
@@ -205,6 +205,27 @@ def _provenance(value: Map) -> Provenance | None:
     return Provenance(**words)
 
 
+def as_provenance(value: Any) -> Provenance | None:
+    """Return where numbers come from."""
+    if not isinstance(value, Map):
+        wrong(f"must be a mapping, as {{method: analyst}} or {{source: a}}; found {said(value)}")
+    known_keys(value, PROVENANCE, "a provenance")
+    return _provenance(value)
+
+
+def marked(value: Any, provenance: Provenance | None) -> Any:
+    """Return numbers, in whatever mappings, with a provenance where they have none."""
+    if isinstance(value, Number):
+        return value if value.provenance is not None else _with(value, provenance)
+    if isinstance(value, Mapping):
+        return {key: marked(item, provenance) for key, item in value.items()}
+    if isinstance(value, Standing):
+        return Standing(
+            value=marked(value.value, provenance), premium=marked(value.premium, provenance)
+        )
+    return value
+
+
 def as_standing(value: Any) -> Standing:
     """Return what a party has without a deal: a value, or a premium on its no-deal package."""
     if not isinstance(value, Map):
@@ -212,12 +233,12 @@ def as_standing(value: Any) -> Standing:
     if "premium" in value:
         if "value" in value:
             wrong("has both 'value' and 'premium'; a value replaces the no-deal score, keep one")
-        known_keys(value, ("premium",), "no_deal")
+        known_keys(value, ("premium",))
         return Standing(premium=as_number(value["premium"]))
     if "value" in value and len(value) == 1:
         return Standing(value=as_number(value["value"]))
     known = ("premium", "value", "low", "high", "central", "shape", *PROVENANCE)
-    known_keys(value, known, "no_deal")
+    known_keys(value, known)
     if not value:
         return Standing()
     return Standing(value=_from_mapping(value))
@@ -226,7 +247,7 @@ def as_standing(value: Any) -> Standing:
 def as_choice(value: Any) -> Choice:
     """Return options of an issue: one, a list, or ``{not: ...}``."""
     if isinstance(value, Map):
-        known_keys(value, ("not",), "a choice of options")
+        known_keys(value, ("not",))
         if "not" not in value:
             wrong("must be an option, a list of options, or {not: option}")
         return Choice(as_ids(value["not"]), negated=True)

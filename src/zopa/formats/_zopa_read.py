@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zopa.errors import CaseFaults, Fault, FormatError, did_you_mean
+from zopa.formats import _zopa_leaves as leaves
 from zopa.formats._contract import SIZE_LIMIT
 from zopa.formats._yaml_lines import Document, Map, Seq, decode, parse, text_of
 from zopa.formats._zopa_leaves import Choice
@@ -304,25 +305,34 @@ class _Builder:
         return left
 
     def _preference(self, party: str, part: PreferencePart) -> Preference:
+        def marked(value: Any) -> Any:
+            return value if part.provenance is None else leaves.marked(value, part.provenance)
+
         if part.table is not None:
             return Table(
                 party=party,
                 issues=part.table.issues,
-                utilities=dict(part.table.rows),
-                default=part.table.default,
-                standing=part.no_deal,
+                utilities=marked(dict(part.table.rows)),
+                default=marked(part.table.default),
+                standing=marked(part.no_deal),
                 cap=part.cap,
                 discount=part.discount,
             )
         return Scores(
             party=party,
-            scores=part.scores or {},
-            weights=part.weights,
+            scores=marked(part.scores or {}),
+            weights=marked(part.weights),
             joint=tuple(
-                Joint(id=n, issues=v.issues, scores=v.scores, weight=v.weight, default=v.default)
+                Joint(
+                    id=n,
+                    issues=v.issues,
+                    scores=marked(v.scores),
+                    weight=marked(v.weight),
+                    default=v.default,
+                )
                 for n, v in part.joint.items()
             ),
-            standing=part.no_deal,
+            standing=marked(part.no_deal),
             rescale=part.rescale,
             constant=part.constant,
             cap=part.cap,

@@ -19,6 +19,7 @@ from zopa.formats._zopa_types import (
     Id,
     Ids,
     Later,
+    Origin,
     Part,
     Pattern,
     Plain,
@@ -84,7 +85,7 @@ class ClaimPart(Part):
     """A passage of a source and what it says about the case."""
 
     source: Id = Field(description="Id of the source.")
-    quote: Text = Field(description="The passage, word for word; short.")
+    quote: Text = Field(description="The passage, word for word, short.")
     by: Id | None = Field(None, description="Party that speaks.")
     kind: Text | None = Field(
         None, description="For example demand, offer, refusal, promise, condition, account."
@@ -266,6 +267,9 @@ class PreferencePart(Part):
         Standing(),
         description="What the party has without a deal: a number, {value: number}, or "
         "{premium: number} over its score of the no-deal package; when left out, that score.",
+    )
+    provenance: Origin = Field(
+        None, description="Where those numbers of this party come from that do not say so."
     )
     rescale: Flag = Field(
         default=True, description="false keeps the weights as they are, undivided by their sum."

@@ -41,6 +41,7 @@ _DETAILS = tuple(
 BAD_KEY = "bad key"
 _ONE = Int(1)
 _ONE.text = "1"
+_GONE = object()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,8 +60,10 @@ class Shape:
         """Return whether a fault may be there only because a part was set aside."""
         if any(fault.where[: len(place)] == place for place in self.damaged):
             return True
-        if fault.where[:1] == ("accept",) and any(p[0] == "preferences" for p in self.damaged):
-            return True
+        tops = {place[0] for place in self.damaged}
+        for section, causes in (("accept", "preferences"), ("option_sets", "issues")):
+            if fault.where[:1] == (section,) and causes in tops:
+                return True
         words = {p[1] for p in self.damaged if len(p) > 1 and p[0] in _NAMED}
         if any(f"'{word}'" in fault.message for word in words):
             return True
@@ -115,7 +118,8 @@ def _sentence(error: Any, path: Path) -> tuple[str, Path]:
         about = part_at(path[:-1]).keys().get(path[-1], "")
         if path == ("zopa",):
             return "the case does not say which format it has; add 'zopa: 1' at the top", ()
-        return f"{_name(path[:-1])} lacks '{path[-1]}': {about.rstrip('.')}", path[:-1]
+        about = about[:1].lower() + about[1:].rstrip(".")
+        return f"{_name(path[:-1])} lacks '{path[-1]}'; add it: {about}", path[:-1]
     if kind == "zopa":
         return f"{_name(path)} {error['ctx']['message']}", path
     wanted = "a list" if kind in ("list_type", "tuple_type") else "a mapping (key: value)"
@@ -152,6 +156,8 @@ def _mended(root: Map, kind: str, path: Path) -> bool:
     parent = _parent(root, path)
     if path == ("zopa",):
         root["zopa"] = _ONE
+    elif isinstance(parent, Seq):
+        return False
     elif kind in ("extra_forbidden", BAD_KEY):
         parent.pop(path[-1], None)
     elif _like(path, _NUMBERS):
@@ -174,11 +180,21 @@ def _like(path: Path, patterns: tuple[Path, ...]) -> bool:
 
 
 def _parent(root: Any, path: Path) -> Any:
-    """Return what holds the place: a `Map`, by key, or an item of a list."""
-    node = root
+    """Return what holds the place; something empty where it is gone already.
+
+    A part in short form, such as a party that is only a name, is emptied itself.
+    """
+    holder, key, node = None, "", root
     for step in path[:-1]:
-        node = node[int(step)] if isinstance(node, Seq) else node[step]
-    return node
+        if not isinstance(node, (Map, Seq)):
+            break
+        holder, key = node, step
+        node = node[int(step)] if isinstance(node, Seq) else node.get(step, _GONE)
+    if isinstance(node, (Map, Seq)):
+        return node
+    if isinstance(holder, Map) and node is not _GONE:
+        holder[key] = None
+    return Map()
 
 
 def _part_of(items: Seq, places: list[int]) -> Seq:

@@ -19,7 +19,7 @@ from typing_extensions import TypeAliasType
 
 from zopa.formats import _zopa_leaves as leaves
 from zopa.formats._yaml_lines import Map, Seq
-from zopa.model import Number, Standing
+from zopa.model import Number, Provenance, Standing
 
 REF = "zopa:ref"
 """Stands for ``$ref`` to a definition, until the whole schema is made."""
@@ -138,6 +138,11 @@ Without = Annotated[
             ]
         }
     ),
+]
+Origin = Annotated[
+    Provenance | None,
+    PlainValidator(leaves.as_provenance),
+    WithJsonSchema({"type": "object", "properties": _MARKS, "additionalProperties": False}),
 ]
 Options = Annotated[
     leaves.Choice,

@@ -138,6 +138,9 @@ def _preferences(case: Case) -> Iterator[Fault]:
             )
             yield Fault(message=message, where=where)
         yield from preference.faults(issues, absent_terms=by_package)
+        for named in preference.numbers():
+            if named.number.provenance is not None:
+                yield from _claims(case, named.number.provenance.claims, named.path)
 
 
 def _acceptance(case: Case) -> Iterator[Fault]:
