@@ -209,7 +209,7 @@ def as_provenance(value: Any) -> Provenance | None:
     """Return where numbers come from."""
     if not isinstance(value, Map):
         wrong(f"must be a mapping, as {{method: analyst}} or {{source: a}}; found {said(value)}")
-    known_keys(value, PROVENANCE, "a provenance")
+    known_keys(value, PROVENANCE)
     return _provenance(value)
 
 
