@@ -13,23 +13,28 @@ from hypothesis import strategies as st
 from cases import cases
 from uncertain import case_of, dispute, fixed, issue, one_package, with_packages
 from zopa.analysis import chances
-from zopa.analysis.chances import explore, zone_probability
+from zopa.analysis.chances import explore, zone_probabilities, zone_probability
 from zopa.analysis.conditioning import revealed
 from zopa.analysis.draws import draw, held
 from zopa.analysis.drivers import drivers
 from zopa.analysis.problem import frontier, problem
+from zopa.analysis.subjects import subject
 from zopa.analysis.uncertainty import nash_shares, uncertainty
 from zopa.errors import LimitError, QuestionError
 from zopa.model import (
+    NO_DEAL,
     Acceptance,
     Case,
     Issue,
+    Joint,
+    NamedNumber,
     NamedPackage,
     Number,
     Option,
     OptionSet,
     Scores,
     Standing,
+    Table,
 )
 
 
@@ -257,6 +262,89 @@ def test_labels_name_the_issue_where_options_share_a_name() -> None:
         "A: score of Yes",
         "A: value of no deal",
     ]
+
+
+def test_labels_of_joint_scores_and_tables() -> None:
+    """Combinations name their options, the rest of a list says so."""
+    loose = Number.uniform(0, 1)
+    issues = (issue("x", "no", "yes"), issue("y", "red", "blue"))
+    a = Scores(
+        party="a",
+        scores={"x": {"no": fixed(0), "yes": fixed(1)}},
+        weights={"x": fixed(1)},
+        joint=(
+            Joint(
+                id="match",
+                issues=("x", "y"),
+                scores={("yes", "red"): loose},
+                weight=loose,
+                default=loose,
+            ),
+        ),
+        standing=Standing(value=fixed(0)),
+    )
+    b = Table(
+        party="b",
+        issues=("y",),
+        utilities={("red",): loose},
+        default=loose,
+        standing=Standing(value=fixed(0)),
+    )
+    case = case_of(issues, a, b)
+    assert sorted(bar.label for bar in drivers(case, "all", draw(case, 10))) == [
+        "A: joint score match of all other options",
+        "A: joint score of Yes + Red",
+        "A: weight of the joint score match",
+        "B: utility of Red",
+        "B: utility of all other packages",
+    ]
+
+
+def test_the_absence_of_a_term_is_named() -> None:
+    """What a term scores without a deal is a number of its own."""
+    base = issue("x", "soon", "late")
+    a = Scores(
+        party="a", scores={"x": {"soon": fixed(1), "late": fixed(0), NO_DEAL: Number.uniform(0, 2)}}
+    )
+    case = case_of((replace(base, term=True),), a)
+    (bar,) = drivers(case, "all", draw(case, 10))
+    assert bar.label == "A: score of X without a deal"
+    assert (bar.share_at_low.share, bar.share_at_high.share) == (1, 0)
+
+
+def test_a_path_of_an_unknown_kind_is_shown_as_it_stands() -> None:
+    """A number of preferences of another kind keeps its path as its label."""
+    named = NamedNumber(path=("preferences", "a", "mood", "today"), number=Number.uniform(0, 1))
+    found = subject(one_package(a=fixed(9)), named)
+    assert (found.label, found.issues) == ("A: mood today", None)
+
+
+def test_a_cap_holds_in_every_draw() -> None:
+    """Scores x ~ U(0, 10) and 2 with a cap of 6: a deal needs 5, and x + 2 is worth at most 6."""
+    a = Scores(
+        party="a",
+        scores={"x": {"only": Number.uniform(0, 10)}, "y": {"no": fixed(0), "yes": fixed(2)}},
+        standing=Standing(value=fixed(5)),
+        cap=6.0,
+    )
+    case = case_of((issue("x", "only"), issue("y", "no", "yes")), a)
+    draws = draw(case, 200)
+    _, margins = zone_probability(case, "all", draws)
+    x = draws.values["preferences", "a", "scores", "x", "only"]
+    np.testing.assert_allclose(margins, np.minimum(x + 2, 6) - 5)
+
+
+def test_progress_runs_from_start_to_end() -> None:
+    """Long questions tell the share that is done, never going back."""
+    case = replace(dispute(), option_sets={"few": OptionSet(id="few", fix={"pay": ("mid",)})})
+    told: list[float] = []
+    found = zone_probabilities(case, ["all", "few"], draw(case, 10), progress=told.append)
+    assert list(found) == ["all", "few"]
+    assert told == [0.5, 1.0]
+    told.clear()
+    drivers(case, "all", draw(case, 10), listed=0, progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1
 
 
 def offered(status: str | None, by: str | None = None) -> Case:

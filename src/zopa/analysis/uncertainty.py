@@ -67,6 +67,8 @@ def uncertainty(
     ------
     QuestionError
         When no party has preferences, or no draw agrees with what was revealed.
+    LimitError
+        When the space is too large to list and the frontier of some draw passes the limit.
 
     Examples
     --------
