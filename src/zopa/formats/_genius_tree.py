@@ -153,14 +153,11 @@ def _root(path: Path, repairs: list[str]) -> ET.Element:
 
 def _text(path: Path, repairs: list[str]) -> str:
     raw = read_bytes(path)
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = raw.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = raw.decode("cp1252", errors="replace")
-            repairs.append(f"{path.name}: the file is not UTF-8; it is read as Windows-1252")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+        repairs.append(f"{path.name}: the file is not UTF-8; it is read as Windows-1252")
     start = text.find("<?xml")
     end = text.find("?>", start)
     if start >= 0 and end >= 0:
