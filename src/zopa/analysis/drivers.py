@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
-CELLS = 1 << 21
+CELLS = 1 << 20
 """Numbers that one party's table holds at a time, about."""
 WORK = 1 << 29
 """Entries looked at in all, about; beyond, fewer draws are used."""
