@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from zopa.jobs.brief import brief
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
@@ -25,6 +27,27 @@ def test_the_examples_of_a_page_run(page: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(ROOT)
     failed, _ = doctest.testfile(str(page), module_relative=False, optionflags=FLAGS)
     assert failed == 0
+
+
+def test_the_readme_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The README's Python example runs; what it writes goes elsewhere."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path)
+    failed, tried = doctest.testfile(
+        str(ROOT / "README.md"), module_relative=False, optionflags=FLAGS
+    )
+    assert (failed, tried > 0) == (0, True)
+    assert "Hanoi" in (tmp_path / "out" / "hanoi.html").read_text()
+
+
+def test_the_brief_in_the_readme_is_the_brief() -> None:
+    """Every line of the README's excerpt stands in the brief, in this order."""
+    excerpt = (ROOT / "README.md").read_text().split("```text\n")[1].split("```")[0]
+    lines = iter(brief(ROOT / "examples" / "hanoi-2019", width=80).text.splitlines())
+    wanted = [line for line in excerpt.splitlines() if line.strip() not in {"", "..."}]
+    assert len(wanted) > 10
+    assert [line for line in wanted if line not in lines] == []
 
 
 @pytest.mark.parametrize("page", [*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md"], ids=label)
