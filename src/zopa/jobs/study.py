@@ -183,6 +183,7 @@ def _chance(probability: Probability) -> Json:
         "probability": probability.share,
         "standard_error": probability.standard_error,
         "draws": probability.draws,
+        "undecided": probability.undecided,
         "bound": probability.bound,
     }
 
