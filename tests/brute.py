@@ -58,11 +58,15 @@ def brute(
     *,
     strict: bool = False,
     rules: tuple[Rule, ...] | None = None,
+    absent: str | None = None,
 ) -> Brute:
-    """Return every legal deal of a case with its central utilities."""
+    """Return every legal deal of a case with its central utilities.
+
+    ``absent`` names a term that deals leave out.
+    """
     chosen = case.option_set(option_set) if isinstance(option_set, str) else option_set
     binding = (*case.rules, *case.deal_rules) if rules is None else rules
-    allowed = chosen.allowed(case.issues)
+    allowed = {name: kept for name, kept in chosen.allowed(case.issues).items() if name != absent}
     deals = []
     for options in product(*allowed.values()):
         package = dict(zip(allowed, options, strict=True))
