@@ -112,8 +112,7 @@ def _edges(margins: NDArray[np.float64]) -> NDArray[np.float64]:
     span = high - low or 1.0
     step = _round(span / BINS)
     first, last = math.floor(low / step), math.floor(high / step) + 1
-    edges = np.arange(first, last + 1, dtype=np.float64) * step
-    return edges
+    return np.arange(first, last + 1, dtype=np.float64) * step
 
 
 def _round(step: float) -> float:

@@ -95,7 +95,7 @@ def chart(width: float, height: float, layers: Sequence[Layer]) -> Layer:
 
 
 CONFIG: Layer = {
-    "background": None,
+    "background": "transparent",
     "font": FONT,
     "view": {"stroke": None},
     "aria": False,

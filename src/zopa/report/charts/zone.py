@@ -87,7 +87,7 @@ def zone_picture(study: Study, width: int) -> Layer:
     first, second = study.parties
     frame = {
         "data": data([{"x": plane.x[0], "y": plane.y[0]}]),
-        "mark": {"type": "point", "opacity": 0},
+        "mark": {"type": "point", "opacity": 0, "color": PALETTE["paper"]},
         "encoding": {
             "x": number("x", plane.x, axis=axis(lines(f"worth to {first.name} →", plane.width))),
             "y": number("y", plane.y, axis=axis(lines(f"worth to {second.name} →", plane.height))),
