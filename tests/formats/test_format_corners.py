@@ -352,3 +352,37 @@ def test_numbers_that_look_alike_get_ids_of_their_own() -> None:
 def _grid(issue: Issue) -> tuple[float, ...]:
     assert issue.grid is not None
     return issue.grid.values()
+
+
+def test_utilities_above_1_are_divided_by_the_highest(folder: Folder, values: Values) -> None:
+    """1 and 4 become 0.25 and 1, so a reservation of 0 stays 0 and a discount means the same."""
+    options = (Option(id="p", name="p"), Option(id="q", name="q"))
+    case = case_of(Issue(id="x", name="x", options=options), {"A": [1, 4], "B": [0.5, 1]})
+    for name in ("genius", "negolog"):
+        writing = written(case, name)
+        (lost,) = writing.lost
+        assert lost.startswith(
+            "A: utilities run from 1 to 4 and are written as utility / 4, within"
+        )
+        place = folder(writing.files)
+        read_case = formats.read(place).case
+        assert values(read_case).tolist() == [[0.25, 0.5], [1.0, 1.0]]
+        assert read_case.preferences["A"].standing == Standing(value=Number.fixed(0))
+        for path in place.iterdir():
+            path.unlink()
+
+
+@pytest.mark.parametrize("name", ["genius", "geniusweb", "negmas"])
+def test_an_order_of_parties_that_a_folder_cannot_keep_is_named(folder: Folder, name: str) -> None:
+    """Folders are read by file name; the remark says how to keep the order, and that works."""
+    options = (Option(id="p", name="p"), Option(id="q", name="q"))
+    case = case_of(Issue(id="x", name="x", options=options), {"B": [0, 1], "A": [1, 0]})
+    writing = written(case, name)
+    (lost,) = writing.lost
+    assert lost.startswith(
+        "a folder does not say the order of the parties; read it back as FOLDER::B"
+    )
+    place = folder(writing.files)
+    assert [party.id for party in formats.read(place).case.parties] == ["A", "B"]
+    ordered = formats.read(lost.rpartition(" ")[2].replace("FOLDER", str(place))).case
+    assert [party.id for party in ordered.parties] == ["B", "A"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from zopa.errors import QuestionError
-from zopa.formats._files import listed
+from zopa.formats._files import CHOICE, PARTIES, listed
 from zopa.model import CENTRAL, Case, Issue, Party, Preference, Scores, utilities
 
 ROUNDING = 1e-12
@@ -149,13 +149,15 @@ def unit(
     low, high = party.low, party.high
     mapped = party
     if low < -ROUNDING or high > 1 + ROUNDING or (party.cap is not None and party.cap < 1):
-        span = high - low if high > low else 1.0
+        start = low if low < 0 or high <= low else 0.0
+        span = high - start if high > start else 1.0
+        shown = f"(utility - {start:g}) / {span:g}" if start else f"utility / {span:g}"
         lost.append(
-            f"{party.id}: utilities run from {low:g} to {high:g} and are written as "
-            f"(utility - {low:g}) / {span:g}, from 0 to 1; the reservation value is mapped alike"
+            f"{party.id}: utilities run from {low:g} to {high:g} and are written as {shown}, within "
+            "0 to 1; the reservation value is mapped alike"
         )
-        mapped = _recast(party, low, span)
-        if party.discount < 1 and low:
+        mapped = _recast(party, start, span)
+        if party.discount < 1 and start:
             lost.append(
                 f"{party.id}: the discount {party.discount:g} applies to the mapped utilities, "
                 "which differ from the own ones by more than a factor"
@@ -256,6 +258,18 @@ class FileNames:
         if free != name:
             lost.append(f"'{name}' is written to a file called '{free}', which becomes its id")
         return free + self.suffix
+
+
+def read_back(files: Sequence[str], *, folder_says: bool = False) -> list[str]:
+    """Return the remark that a folder does not keep who takes part, or their order.
+
+    ``files`` are those of the profiles; ``folder_says`` that all profiles of a folder take part.
+    """
+    known = folder_says or len(files) <= PARTIES
+    if known and list(files) == sorted(files):
+        return []
+    what = "the order of the parties" if known else "who takes part"
+    return [f"a folder does not say {what}; read it back as FOLDER{CHOICE}{','.join(files)}"]
 
 
 def losses(case: Case, named: Named) -> list[str]:

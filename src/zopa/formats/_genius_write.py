@@ -16,11 +16,11 @@ from zopa.formats._additive import (
     affine,
     losses,
     numeric_losses,
+    read_back,
     unit,
 )
 from zopa.formats._contract import Writing
 from zopa.formats._draft import label
-from zopa.formats._files import CHOICE, PARTIES
 from zopa.formats._genius_values import GRID_POINTS, SMALLEST_LARGEST
 from zopa.model import Case, Issue
 
@@ -56,11 +56,7 @@ def write(case: Case) -> Writing:
     files = {domain: _domain(case, types)}
     for party in scaled:
         files[names.of(party.id, lost)] = _profile(case, party, types)
-    if len(scaled) > PARTIES:
-        chosen = ",".join(list(files)[1:])
-        lost.append(
-            f"a Genius folder does not say who takes part; read it back as FOLDER{CHOICE}{chosen}"
-        )
+    lost += read_back(list(files)[1:])
     return Writing(files=files, lost=tuple(lost))
 
 

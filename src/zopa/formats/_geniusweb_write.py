@@ -23,11 +23,11 @@ from zopa.formats._additive import (
     affine,
     losses,
     numeric_losses,
+    read_back,
     unit,
 )
 from zopa.formats._contract import Writing
 from zopa.formats._draft import label
-from zopa.formats._files import CHOICE, PARTIES
 from zopa.model import Case, Issue
 
 ADDITIVE = "LinearAdditiveUtilitySpace"
@@ -65,16 +65,14 @@ def write(case: Case) -> Writing:
     lost += numeric_losses(case.issues, numeric)
     names = FileNames(suffix=".json")
     domain = {"name": case.title, "issuesValues": {i.id: _values(i, numeric) for i in case.issues}}
-    files = {names.of(case.id, lost): _bytes(domain)}
+    own = names.of(f"{case.id}-domain", [])
+    if own != f"{case.id}-domain.json":
+        lost.append(f"the case '{case.id}' gets another id from its file name, {own}")
+    files = {own: _bytes(domain)}
     for party in scaled:
         profile = _profile(case, party, domain, numeric, lost)
         files[names.of(party.id, lost)] = _bytes(profile)
-    if len(scaled) > PARTIES:
-        chosen = ",".join(list(files)[1:])
-        lost.append(
-            "a GeniusWeb folder does not say who takes part; read it back as "
-            f"FOLDER{CHOICE}{chosen}"
-        )
+    lost += read_back(list(files)[1:])
     return Writing(files=files, lost=tuple(lost))
 
 

@@ -15,6 +15,7 @@ from zopa.formats._additive import (
     cap_error,
     losses,
     numeric_losses,
+    read_back,
 )
 from zopa.formats._contract import Writing
 from zopa.formats._draft import label
@@ -50,6 +51,7 @@ def write(case: Case) -> Writing:
         if party.discount < 1:
             lost.append(f"{party.id}: the discount {party.discount:g} is left out")
         files[names.of(party.id, lost)] = _text(_profile(case, party, whole))
+    lost += read_back(list(files)[1:], folder_says=True)
     return Writing(files=files, lost=tuple(lost))
 
 
