@@ -208,7 +208,7 @@ class Scores:
                 )
                 found.append(Fault(message=message, where=(*base, "weights", name)))
         numbers = [*self.weights.values(), *(j.weight for j in self.joint if j.weight is not None)]
-        if not math.fsum(max(number.low, 0.0) for number in numbers) > 0:
+        if self.rescale and not math.fsum(max(number.low, 0.0) for number in numbers) > 0:
             what = "all weights are 0" if not any(n.high > 0 for n in numbers) else "may all be 0"
             message = f"party '{self.party}': {what}; give at least one issue a positive weight"
             found.append(Fault(message=message, where=(*base, "weights")))
