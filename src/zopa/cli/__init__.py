@@ -1,1 +1,166 @@
-"""The command line: parse, call one job, print."""
+"""The command line: choose a command, run it, say errors in one line.
+
+``COMMANDS`` names one module for each command; only the module that is asked for is loaded, and
+the list of commands needs none at all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TextIO
+
+from zopa._version import __version__
+from zopa.errors import (
+    CaseError,
+    CaseFaults,
+    FormatError,
+    LimitError,
+    QuestionError,
+    UnknownNameError,
+    ZopaError,
+    did_you_mean,
+)
+
+COMMANDS = {
+    "brief": "Print the brief of a case, and write it as page or pictures.",
+    "study": "Study a case and say the result in numbers, or as JSON.",
+    "check": "Find every fault of a case file, or say what it contains.",
+    "new": "Write a commented case to start from.",
+    "schema": "Print the JSON Schema of case files.",
+    "convert": "Write a case in another format.",
+}
+"""Commands with what they do; each is a function in a module of the same name."""
+
+FAILED, WRONG_USAGE, INTERRUPTED, NO_READER = 1, 2, 130, 141
+"""Exit codes besides 0."""
+
+_CODES = (
+    (CaseFaults, "case-faults"),
+    (CaseError, "case"),
+    (FormatError, "format"),
+    (UnknownNameError, "unknown-name"),
+    (QuestionError, "question"),
+    (LimitError, "limit"),
+    (ZopaError, "error"),
+    (OSError, "system"),
+    (MemoryError, "memory"),
+)
+
+
+class WrongUsageError(ZopaError):
+    """The command line is not one that zopa knows."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code.
+
+    0 when all is well, 1 for errors (one line on standard error), 2 for wrong usage, 130 when
+    interrupted, 141 when nobody reads the output.
+
+    Examples
+    --------
+    >>> main(["--version"]) == 0
+    zopa ...
+    True
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _allow_all_signs(sys.stdout, sys.stderr)
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except WrongUsageError as error:
+        _say(str(error), "usage", arguments)
+        return WRONG_USAGE
+    except BrokenPipeError:
+        # Python would complain at exit when it flushes: give it somewhere to write to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return NO_READER
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (ZopaError, OSError, MemoryError) as error:
+        _say(
+            _words(error), next(code for kind, code in _CODES if isinstance(error, kind)), arguments
+        )
+        return FAILED
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    if not arguments or arguments[0] in ("--help", "-h", "help"):
+        print(_overview())  # noqa: T201 - the command line prints
+        return 0
+    if arguments[0] in ("--version", "-V"):
+        print(f"zopa {__version__}")  # noqa: T201 - the command line prints
+        return 0
+    name, rest = arguments[0], arguments[1:]
+    if name not in COMMANDS:
+        hint = did_you_mean(name, COMMANDS)
+        kind = "option" if name.startswith("-") else "command"
+        msg = f"there is no {kind} '{name}'; {hint} 'zopa --help' lists the commands"
+        raise WrongUsageError(msg)
+    command: Callable[..., int] = getattr(import_module(f"zopa.cli.{name}"), name)
+    return _call(name, command, rest)
+
+
+def _call(name: str, command: Callable[..., int], arguments: list[str]) -> int:
+    """Parse the arguments of one command by its signature and run it."""
+    from cyclopts import App, CycloptsError
+
+    app = App(name=f"zopa {name}", help_format="plaintext", version_flags=[])
+    app.default(command)
+    try:
+        function, bound, _ = app.parse_args(arguments, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        msg = f"{_first_line(str(error))}; see 'zopa {name} --help'"
+        raise WrongUsageError(msg) from None
+    return function(*bound.args, **bound.kwargs) or 0
+
+
+def _first_line(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
+
+
+def _overview() -> str:
+    lines = [f"  {name:<10}{what}" for name, what in COMMANDS.items()]
+    return "\n".join(
+        [
+            "Usage: zopa COMMAND ...",
+            "",
+            "Was there a deal, why was there none, and what would unlock one?",
+            "",
+            *lines,
+            "",
+            "'zopa COMMAND --help' explains a command, 'zopa --version' says the version.",
+            "Begin with 'zopa new', then 'zopa brief case.yaml'.",
+        ]
+    )
+
+
+def _words(error: BaseException) -> str:
+    if isinstance(error, MemoryError):
+        return "the memory of this machine does not suffice; ask for less"
+    if isinstance(error, OSError):
+        place = f"'{error.filename}': " if error.filename else ""
+        return f"{place}{error.strerror or error}"
+    return str(error)
+
+
+def _say(message: str, code: str, arguments: Sequence[str]) -> None:
+    """Print an error as one line, and as JSON where JSON was asked for."""
+    line = " ".join(message.split())
+    print(f"zopa: {line}", file=sys.stderr)  # noqa: T201 - the command line prints
+    if "--json" in arguments:
+        found = {"error": {"code": code, "message": line}}
+        print(json.dumps(found, ensure_ascii=False))  # noqa: T201 - the command line prints
+
+
+def _allow_all_signs(*streams: TextIO) -> None:
+    """Print a sign that the terminal does not know as '?', instead of failing."""
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

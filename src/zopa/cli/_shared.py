@@ -1,0 +1,124 @@
+"""What several commands share: options, printing, a progress bar."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+from cyclopts.types import NonNegativeInt, PositiveInt
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+PATIENCE_S = 1.0
+"""Seconds after which a progress bar appears."""
+
+CasePath = Annotated[
+    Path,
+    Parameter(help="Case file or folder, of any format that zopa reads."),
+]
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON.")]
+Quiet = Annotated[
+    bool,
+    Parameter(name=["--quiet", "-q"], negative="", help="Print nothing but errors."),
+]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class StudyOptions:
+    """How a case is studied."""
+
+    options: Annotated[
+        str, Parameter(help="Option set to negotiate over: one of the case's, or all.")
+    ] = "all"
+    draws: Annotated[PositiveInt, Parameter(help="Draws of the uncertain numbers.")] = 2000
+    seed: Annotated[
+        NonNegativeInt, Parameter(help="Seed of the draws; the same seed, the same result.")
+    ] = 1
+    strict: Annotated[
+        bool,
+        Parameter(negative="", help="Ask for more than walking away is worth, not as much."),
+    ] = False
+    revealed: Annotated[
+        bool,
+        Parameter(
+            help="Keep only draws that fit what was done: a refused offer was worth less than "
+            "walking away, a proposal at least as much."
+        ),
+    ] = False
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the options under the names that jobs give them."""
+        return {
+            "option_set": self.options,
+            "draws": self.draws,
+            "seed": self.seed,
+            "strict": self.strict,
+            "revealed": self.revealed,
+        }
+
+
+def show(text: str) -> None:
+    """Print text as it is."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def show_json(value: Any) -> None:
+    """Print a value as JSON."""
+    show(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def remark(text: str) -> None:
+    """Print a remark that is no part of the answer."""
+    sys.stderr.write(" ".join(text.split()) + "\n")
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Callable[[str, float], None] | None]:
+    """Yield what long work calls with a label and the share that is done.
+
+    On a terminal a bar appears when the work takes longer than `PATIENCE_S`; elsewhere nothing
+    is shown.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    bar = _Bar(start=time.monotonic())
+    try:
+        yield bar
+    finally:
+        bar.close()
+
+
+class _Bar:
+    """A progress bar that waits before it shows itself."""
+
+    def __init__(self, start: float) -> None:
+        self.start = start
+        self.progress: Progress | None = None
+
+    def __call__(self, label: str, share: float) -> None:
+        """Show how much is done."""
+        if self.progress is None:
+            if time.monotonic() - self.start < PATIENCE_S:
+                return
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self.progress = Progress(console=Console(stderr=True), transient=True)
+            self.progress.add_task(label, total=1.0)
+            self.progress.start()
+        self.progress.update(self.progress.task_ids[0], description=label, completed=share)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self.progress is not None:
+            self.progress.stop()

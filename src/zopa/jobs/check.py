@@ -1,0 +1,158 @@
+"""Check a case file: every fault with its line, and what the case contains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from zopa import formats
+from zopa.errors import CaseError, CaseFaults, Fault, LimitError
+from zopa.model import Case, space
+
+EXACT_IN_JSON = 2**53
+"""Larger integers are written as strings: most JSON readers would round them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packages:
+    """How many packages one option set has."""
+
+    total: int
+    """Product of the option counts."""
+    legal: int
+    """Packages that obey all rules."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What a check found; a case without faults has counts."""
+
+    path: Path
+    """The file that was read: for a folder with a case file, that file."""
+    faults: tuple[Fault, ...] = ()
+    repairs: tuple[str, ...] = ()
+    """One sentence for each repair or oddity of a file of another format."""
+    unchecked: tuple[str, ...] = ()
+    """One sentence for each thing that is too large to check."""
+    id: str | None = None
+    title: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Part -> how many: parties, issues, options, rules, claims, numbers, ranges, ..."""
+    packages: Mapping[str, Packages] = field(default_factory=dict)
+    """Option set -> its packages, ``all`` first."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether there are no faults."""
+        return not self.faults
+
+
+def check(path: str | Path) -> CheckResult:
+    """Return every fault of a case, or what it contains.
+
+    Besides what reading finds, rules that leave no legal package are faults, for every option
+    set.
+
+    Raises
+    ------
+    FormatError
+        When there is no such file, or it is no case at all.
+    """
+    path = Path(path)
+    file = path / "case.yaml" if (path / "case.yaml").is_file() else path
+    try:
+        reading = formats.read(path)
+    except CaseFaults as error:
+        return CheckResult(path=file, faults=error.faults)
+    case = reading.case
+    faults, unchecked, packages = _spaces(case)
+    return CheckResult(
+        path=file,
+        faults=tuple(replace(fault, line=_line(path, fault)) for fault in faults),
+        repairs=reading.repairs,
+        unchecked=tuple(unchecked),
+        id=case.id,
+        title=case.title,
+        counts=_counts(case),
+        packages=packages,
+    )
+
+
+def _spaces(case: Case) -> tuple[list[Fault], list[str], dict[str, Packages]]:
+    faults: list[Fault] = []
+    unchecked: list[str] = []
+    found: dict[str, Packages] = {}
+    for name in ("all", *case.option_sets):
+        try:
+            legal = space(case, name)
+        except LimitError as error:
+            unchecked.append(str(error))
+        except CaseError as error:
+            where = ("option_sets", name) if name != "all" else _first_rule(case)
+            faults.append(Fault(message=str(error), where=where))
+            if name == "all":
+                break
+        else:
+            found[name] = Packages(total=legal.total, legal=legal.legal)
+    return faults, unchecked, found
+
+
+def _first_rule(case: Case) -> tuple[str, ...]:
+    return ("rules",) if case.rules else ("deal_rules",)
+
+
+def _line(path: Path, fault: Fault) -> int | None:
+    from zopa.formats import zopa_yaml
+
+    head = path.read_bytes() if path.is_file() else b""
+    return zopa_yaml.line_of(path, fault.where) if zopa_yaml.recognises(path, head) else None
+
+
+def _counts(case: Case) -> dict[str, int]:
+    numbers = case.numbers()
+    return {
+        "parties": len(case.parties),
+        "with preferences": len(case.preferences),
+        "issues": len(case.issues),
+        "options": sum(map(len, case.issues)),
+        "rules": len(case.rules) + len(case.deal_rules),
+        "option sets": len(case.option_sets),
+        "named packages": len(case.packages),
+        "sources": len(case.sources),
+        "claims": len(case.claims),
+        "events": len(case.events),
+        "commitments": len(case.commitments),
+        "numbers": len(numbers),
+        "ranges": len(case.uncertain()),
+    }
+
+
+def as_json(result: CheckResult) -> dict[str, Any]:
+    """Return a check as data for JSON.
+
+    Examples
+    --------
+    >>> as_json(CheckResult(path=Path("case.yaml"), faults=(Fault(message="no", line=3),)))["faults"]
+    [{'line': 3, 'message': 'no', 'where': []}]
+    """
+    return {
+        "path": str(result.path),
+        "sound": result.sound,
+        "faults": [
+            {"line": f.line, "message": f.message, "where": list(f.where)} for f in result.faults
+        ],
+        "repairs": list(result.repairs),
+        "unchecked": list(result.unchecked),
+        "case": {"id": result.id, "title": result.title},
+        "counts": {key.replace(" ", "_"): count for key, count in result.counts.items()},
+        "packages": {
+            name: {"total": _whole(p.total), "legal": _whole(p.legal)}
+            for name, p in result.packages.items()
+        },
+    }
+
+
+def _whole(value: int) -> int | str:
+    return value if abs(value) <= EXACT_IN_JSON else str(value)
