@@ -58,7 +58,11 @@ def tornado(study: Study, width: int) -> Layer:
     ticks = axis(title, labelExpr=PERCENT, grid=True, values=values)
     said = {"text": {"field": "text", "type": "nominal"}}
     layers = [
-        layer({"type": "point", "opacity": 0, "color": PALETTE["paper"]}, [{"x": base, "y": 0}], x=number("x", x, axis=ticks)),
+        layer(
+            {"type": "point", "opacity": 0, "color": PALETTE["paper"]},
+            [{"x": base, "y": 0}],
+            x=number("x", x, axis=ticks),
+        ),
         layer({"type": "rect"}, bars, x2={"field": "end"}, y2={"field": "y2"}, color=_colours()),
         layer(
             {"type": "rule", "color": PALETTE["ink"], "strokeWidth": 1.2},
@@ -83,7 +87,7 @@ def tornado(study: Study, width: int) -> Layer:
 
 
 def _name(driver: Driver, width: float) -> list[str]:
-    return [*lines(driver.label, width), f"{driver.low:.4g} … {driver.high:.4g}"]
+    return [*lines(driver.label, width), f"{driver.low:.4g} … {driver.high:.4g}".replace("-", "−")]
 
 
 def _bars(

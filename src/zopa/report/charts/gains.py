@@ -58,7 +58,11 @@ def gains_picture(study: Study, width: int) -> Layer:
     if plot < 320:
         ticks["title"] = lines(str(ticks["title"]), plot)
     layers = [
-        layer({"type": "point", "opacity": 0, "color": PALETTE["paper"]}, [{"x": 0, "y": 0}], x=number("x", x, axis=ticks)),
+        layer(
+            {"type": "point", "opacity": 0, "color": PALETTE["paper"]},
+            [{"x": 0, "y": 0}],
+            x=number("x", x, axis=ticks),
+        ),
         layer(
             {"type": "rect", "color": PALETTE["deal"], "opacity": 0.25, "cornerRadius": 2},
             bands,

@@ -77,8 +77,10 @@ def margins_picture(found: Uncertainty, width: int) -> Layer:
             "encoding": {"x": number("x", x), "y": {"field": "n"} | y, "y2": {"field": "n2"}},
         },
     ]
-    for side, says_so in zip(x, says, strict=True):
-        layers.append(_say(x, side, plot, *says_so))
+    shares = (1 - found.zone.share, found.zone.share)
+    for side, part, words in zip(x, shares, says, strict=True):
+        if part > 0:
+            layers.append(_say(x, side, plot, *words))
     return chart(plot, HEIGHT, layers)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +39,10 @@ CELL = 11.0
 """Pixels of a cell of the density, about."""
 FRONTIER = 300
 """Points of the frontier that are drawn."""
+STEP = 6.0
+"""Pixels between places of the frontier that labels keep off."""
+ON_LINE, ON_DOTS = 3.0, 150.0
+"""How much a label costs on a place of the frontier, and on all packages together."""
 LABEL = 165.0
 """Widest line of a label, in pixels."""
 
@@ -233,12 +238,15 @@ def _efficient(study: Study) -> NDArray[np.float64]:
 def _crowd(study: Study, plane: Plane) -> NDArray[np.float64]:
     """Return what labels had better not cover, in pixels: the frontier, and single packages."""
     line = np.array([plane.pixel(x, y) for x, y in _efficient(study).tolist()]).reshape(-1, 2)
-    steps = np.linspace(0, 1, 12)[:, None]
-    between = [a + (b - a) * steps for a, b in pairwise(line)]
-    found = [np.column_stack([part, np.full(len(part), 3.0)]) for part in (line, *between)]
+    found = [np.column_stack([line, np.full(len(line), ON_LINE)])]
+    for one, other in pairwise(line):
+        steps = np.arange(1, math.dist(one, other) // STEP + 1) * STEP / math.dist(one, other)
+        between = one + (other - one) * steps[:, None]
+        found.append(np.column_stack([between, np.full(len(between), ON_LINE)]))
     if study.cloud is not None and study.cloud.points is not None:
-        dots = [plane.pixel(x, y) for x, y in study.cloud.points.tolist()]
-        found.append(np.column_stack([np.array(dots), np.full(len(dots), 1.0)]))
+        dots = np.array([plane.pixel(x, y) for x, y in study.cloud.points.tolist()])
+        missed = min(1.0, ON_DOTS / len(dots))
+        found.append(np.column_stack([dots, np.full(len(dots), missed)]))
     return np.concatenate(found)
 
 
@@ -265,14 +273,18 @@ def _labelled(marks: Sequence[Mark], study: Study, plane: Plane) -> Iterator[Lay
     for mark, text, spot in zip(marks, texts, places, strict=True):
         end = plane.point(*spot.end)
         if spot.led:
-            leaders.append({"x": mark.x, "y": mark.y, "x2": end[0], "y2": end[1]})
+            leaders.append(
+                {"x": mark.x, "y": mark.y, "x2": end[0], "y2": end[1], "kind": mark.kind}
+            )
         for row, line in enumerate(text):
             down = spot.box.top + 1 + LINE * (row + 0.5)
             across = (spot.box.left + spot.box.right) / 2
             left, up = plane.point(across, down)
             words.append({"x": left, "y": up, "text": line, "kind": mark.kind})
-    thin = {"type": "rule", "color": PALETTE["soft"], "strokeWidth": 0.8}
-    yield plane.layer(thin, leaders, x2={"field": "x2"}, y2={"field": "y2"})
+    ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
+    for kind in SIGNS:
+        thin = {"type": "rule", "color": PALETTE[kind], "strokeWidth": 0.9}
+        yield plane.layer(thin, [row for row in leaders if row["kind"] == kind], **ends)
     for kind, sign in SIGNS.items():
         spots: list[Layer] = [{"x": m.x, "y": m.y} for m in marks if m.kind == kind]
         fill = {"filled": True, "color": PALETTE[kind], "opacity": 1}
