@@ -129,4 +129,4 @@ def _plain(value: Any) -> Any:
         return [[_plain(key), _plain(item)] for key, item in value.items()]
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
-    return value
+    return value + 0.0 if isinstance(value, float) else value  # -0.0 is 0.0
