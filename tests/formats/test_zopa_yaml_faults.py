@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from zopa.errors import CaseFaults, FormatError, ZopaError
 from zopa.formats import read, zopa_yaml
-from zopa.formats._yaml_lines import NODE_LIMIT, decode, parse, plain
+from zopa.formats._yaml_lines import NODE_LIMIT, decode, parse
+from zopa.formats._yaml_values import plain
 from zopa.formats._zopa_read import from_text
 
 GOOD = """\

@@ -12,7 +12,8 @@ from ruamel.yaml import YAML
 
 from written_cases import written_cases
 from zopa.formats import zopa_yaml
-from zopa.formats._yaml_lines import parse, plain
+from zopa.formats._yaml_lines import parse
+from zopa.formats._yaml_values import plain
 from zopa.formats._zopa_read import from_text
 from zopa.model import Case
 

@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 
 from zopa.errors import ZopaError
-from zopa.formats._yaml_lines import parse, plain
+from zopa.formats._yaml_lines import parse
+from zopa.formats._yaml_values import plain
 from zopa.formats._zopa_schema import (
     CasePart,
     OptionSetPart,

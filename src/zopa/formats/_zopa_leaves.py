@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from pydantic_core import PydanticCustomError
 
 from zopa.errors import CaseError, did_you_mean
-from zopa.formats._yaml_lines import Float, Int, Map, Seq, plain, said, scalars, text_of
+from zopa.formats._yaml_values import Float, Int, Map, Seq, plain, said, scalars, text_of
 from zopa.model import Number, Provenance, Standing
 
 FORMS = "5, [low, high], [low, mode, high] or {value: 5}"

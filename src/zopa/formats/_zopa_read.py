@@ -10,7 +10,8 @@ from typing import Any
 from zopa.errors import CaseFaults, Fault, FormatError, did_you_mean
 from zopa.formats import _zopa_leaves as leaves
 from zopa.formats._contract import SIZE_LIMIT
-from zopa.formats._yaml_lines import Document, Map, Seq, decode, parse, text_of
+from zopa.formats._yaml_lines import Document, decode, parse
+from zopa.formats._yaml_values import Map, Seq, text_of
 from zopa.formats._zopa_leaves import Choice
 from zopa.formats._zopa_schema import (
     LATER,

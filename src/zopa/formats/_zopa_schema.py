@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema, model_va
 from pydantic_core import PydanticCustomError
 
 from zopa.formats import _zopa_leaves as leaves
-from zopa.formats._yaml_lines import Map, said
+from zopa.formats._yaml_values import Map, said
 from zopa.formats._zopa_types import (
     NULL_FORM,
     NUMBER_FORM,

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from zopa.errors import Fault, did_you_mean
-from zopa.formats._yaml_lines import Document, Int, Map, Seq, said
+from zopa.formats._yaml_lines import Document
+from zopa.formats._yaml_values import Int, Map, Seq, said
 from zopa.formats._zopa_schema import CasePart, part_at
 
 ROUNDS = 5

@@ -18,7 +18,7 @@ from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypeAliasType
 
 from zopa.formats import _zopa_leaves as leaves
-from zopa.formats._yaml_lines import Map, Seq
+from zopa.formats._yaml_values import Map, Seq
 from zopa.model import Number, Provenance, Standing
 
 REF = "zopa:ref"
