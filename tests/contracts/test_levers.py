@@ -151,17 +151,23 @@ def other_payments(setting: Setting, levers: list[Lever]) -> Iterator[Change]:
 
 def other_weights(setting: Setting, levers: list[Lever]) -> Iterator[Change]:
     """All other values of a weight whose lever does not do it, on a grid."""
-    for lever in levers:
-        if lever.opens:
-            continue
-        party, key = lever.parties[0], lever.issue
+    listed = {(lever.parties[0], lever.issue) for lever in levers if lever.opens}
+    for party in (name for name in setting.case.preferences if has_weights(setting.case, name)):
         own = shares(setting.case, party)
-        assert key is not None
-        for then in GRID:
-            rest = (1 - then) / (1 - own[key])
-            after = {name: then if name == key else rest * now for name, now in own.items()}
-            moved = replace(lever, before=own, after=after)
-            yield with_weights(setting.case, moved, 1.0), setting.options
+        for key, share in own.items():
+            if (party, key) in listed or share == 1:
+                continue
+            for then in GRID:
+                rest = (1 - then) / (1 - share)
+                after = {name: then if name == key else rest * now for name, now in own.items()}
+                moved = replace(levers[0], parties=(party,), before=own, after=after)
+                yield with_weights(setting.case, moved, 1.0), setting.options
+
+
+def has_weights(case: Case, party: str) -> bool:
+    """Return whether a party weighs its scores."""
+    preference = case.preferences[party]
+    return isinstance(preference, Scores) and preference.weights is not None
 
 
 def other_weights_together(setting: Setting, levers: list[Lever]) -> Iterator[Change]:

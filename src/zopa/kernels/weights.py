@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+ROUNDING = 1e-12
+"""A need that all weight on the best misses by this share of the values is reached."""
+
 
 def least_shift(values: Floats, weights: Floats, need: float) -> Floats:
     """Return, for each row of values, the least mass to move so that weights @ row >= need.
@@ -55,10 +58,10 @@ def least_shift(values: Floats, weights: Floats, need: float) -> Floats:
     before = np.where(at > 0, gained[rows, at - 1], 0.0)
     whole = np.where(at > 0, moved[rows, at - 1], 0.0)
     found[rows] = whole + (short[rows] - before) / step[rows, at]
-    # What is short by a rounding error of the sums is reached with all weight on the best.
+    slack = ROUNDING * weights.sum() * np.abs(ordered).max(axis=1)
     best = ordered[:, -1] * weights.sum()
-    edge = (short > 0) & ~reached.any(axis=1) & (best >= need)
-    found[edge] = moved[edge, -1]
+    edge = (short > 0) & ~reached.any(axis=1) & (best >= need - slack)
+    found[edge] = (mass * (step > 0))[edge].sum(axis=1)
     return found
 
 

@@ -21,7 +21,7 @@ Added = frozenset[Pair]
 
 LARGEST = 3
 """Options that are added together, unless it takes more to open the zone at all."""
-TRIES = 200
+TRIES = 100
 """Sets of options that are tried one by one where deals cannot be listed."""
 
 

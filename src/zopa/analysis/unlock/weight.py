@@ -16,6 +16,8 @@ from zopa.kernels.lines import around, intervals, nearest
 
 GAP = 1e-7
 """A zone that is empty on less than this share of a weight's way is not closed there."""
+ROUNDED = 1e-9
+"""Weights this near to 0 or 1 are 0 or 1."""
 
 Floats = NDArray[np.float64]
 
@@ -35,20 +37,24 @@ def weight(setting: Setting) -> list[Lever]:
     no-deal package, it moves too.  Of all deals with the same options on the weighted issue,
     the one that leaves the party most counts, among those that pass once it consents, so the
     answer holds at any size.  Parties without weights, and a weight that is the party's only
-    one above 0, are left aside.
+    one above 0, are left aside.  For an open zone only weights that close it are listed; where
+    there are none, one line says so.
 
     Examples
     --------
     A deal scores 10 on the first issue and 2 on the second, with equal weights: 6, where the
     party wants 7.  With weight w on the first, 10 w + 2 (1 - w) = 7 for w = 0.625.
     """
-    return [
+    found = [
         _lever(_Way.of(setting, own_items, item))
         for own_items in items(setting.problem, setting.target)
         if own_items.has_weights
         for item, share in enumerate(own_items.shares.tolist())
         if own_items.total - share > GAP * own_items.total
     ]
+    if setting.opening or not found:
+        return found
+    return [each for each in found if each.opens] or [_no_weight()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +105,7 @@ def _lever(way: _Way) -> Lever:
         if found is None:
             return _none(way, "no weight opens it")
         row, then = found
-        return _found(way, row, then, f"{_move(way, then)}, the rest in proportion")
+        return _found(way, row, _snapped(then), _move(way, _snapped(then)))
     if way.setting.without(way.items.party):
         return _none(way, "does not close it: a deal passes without this party")
     low, high = around(way.left, way.right, way.now, GAP)
@@ -108,16 +114,23 @@ def _lever(way: _Way) -> Lever:
         return _none(way, "no weight closes it")
     then = min(ends, key=lambda end: abs(end - way.now))
     touching = np.minimum(np.abs(way.left - then), np.abs(way.right - then))
-    detail = f"{_move(way, then)}, the rest in proportion"
+    detail = _move(way, then)
     if len(ends) == 2:
         other = ends[0] if then == ends[1] else ends[1]
-        detail += f"; the other way, {_move(way, other).removeprefix(f'from {percent(way.now)} ')}"
+        detail += f"; the other way, {'down' if other < way.now else 'up'} to {percent(other)}"
     return _found(way, int(np.nanargmin(touching)), then, detail)
 
 
 def _move(way: _Way, then: float) -> str:
+    if then == 1.0:
+        return f"from {percent(way.now)} up to 100 %, as if nothing else mattered"
     direction = "down" if then < way.now else "up"
-    return f"from {percent(way.now)} {direction} to {percent(then)}"
+    return f"from {percent(way.now)} {direction} to {percent(then)}, the rest in proportion"
+
+
+def _snapped(weight: float) -> float:
+    """Return a weight without the rounding error that keeps it from 0 or 1."""
+    return next((edge for edge in (0.0, 1.0) if abs(weight - edge) < ROUNDED), weight)
 
 
 def _found(way: _Way, row: int, then: float, detail: str) -> Lever:
@@ -153,4 +166,16 @@ def _none(way: _Way, detail: str) -> Lever:
         detail=detail,
         parties=(way.setting.problem.parties[way.items.party],),
         issue=way.items.keys[way.item],
+    )
+
+
+def _no_weight() -> Lever:
+    return Lever(
+        kind="weight",
+        opens=False,
+        size=None,
+        unit="weight",
+        effort=float("inf"),
+        label="the weight of one issue",
+        detail="none closes it alone",
     )

@@ -53,10 +53,17 @@ def weights_together(setting: Setting) -> list[Lever]:
     able = [
         own_items for own_items in items(setting.problem, setting.target) if own_items.has_weights
     ]
-    groups = [[own_items] for own_items in able]
+    searches = [_Search(setting=setting, movers=(own_items,)) for own_items in able]
     if len(able) > 1:
-        groups.append(able)
-    return [_lever(_Search(setting=setting, movers=tuple(group))) for group in groups]
+        searches.append(_Search(setting=setting, movers=tuple(able)))
+    found = []
+    seeds: list[Ints] = []
+    for search in searches:
+        mass, deal = search.least(seeds)
+        found.append(_none(search) if deal is None else _lever(search, mass, deal))
+        if deal is not None:
+            seeds.append(deal)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +73,21 @@ class _Search:
     setting: Setting
     movers: tuple[Items, ...]
 
-    def least(self) -> tuple[float, Ints | None]:
-        """Return the least mass to move, and the deal it takes as a row of every block."""
-        listed = self.setting.problem.space.legal <= ENUMERABLE
+    @property
+    def exact(self) -> bool:
+        """Whether every deal counts."""
+        return self.setting.problem.space.legal <= ENUMERABLE
+
+    def least(self, seeds: Sequence[Ints]) -> tuple[float, Ints | None]:
+        """Return the least mass to move, and the deal it takes as a row of every block.
+
+        ``seeds`` are deals to look at first.
+        """
         best, deal = self._cheapest(self._efficient(), np.inf, None)
-        if listed:
+        if seeds:
+            rows = np.stack(seeds)
+            best, deal = self._cheapest((rows, self.values(rows)), best, deal)
+        if self.exact:
             for rows, values in self._every():
                 best, deal = self._cheapest((rows, values), best, deal)
             return best, deal
@@ -170,26 +187,31 @@ class _Search:
         return rows, self.values(rows)
 
 
-def _lever(search: _Search) -> Lever:
-    setting, movers = search.setting, search.movers
-    mass, deal = search.least()
-    exact = setting.problem.space.legal <= ENUMERABLE
-    names = [setting.name(own_items.party) for own_items in movers]
-    label = "all weights, together" if len(movers) > 1 else f"{own(names[0])} weights, together"
-    if deal is None:
-        return Lever(
-            kind="weights-together",
-            opens=False,
-            size=None,
-            unit="weight",
-            effort=float("inf"),
-            label=label,
-            detail="no weights open it" if exact else "no weights were found that open it",
-            parties=tuple(setting.problem.parties[own_items.party] for own_items in movers),
-            scope="exact" if exact else "bound",
-        )
+def _none(search: _Search) -> Lever:
+    parties = search.setting.problem.parties
+    return Lever(
+        kind="weights-together",
+        opens=False,
+        size=None,
+        unit="weight",
+        effort=float("inf"),
+        label=_label(search),
+        detail="no weights open it" if search.exact else "no weights were found that open it",
+        parties=tuple(parties[own_items.party] for own_items in search.movers),
+        scope="exact" if search.exact else "bound",
+    )
+
+
+def _label(search: _Search) -> str:
+    if len(search.movers) > 1:
+        return "all weights, together"
+    return f"{own(search.setting.name(search.movers[0].party))} weights, together"
+
+
+def _lever(search: _Search, mass: float, deal: Ints) -> Lever:
+    setting = search.setting
     moved = _moved(search, deal)
-    prefix = len(movers) > 1
+    prefix = len(search.movers) > 1
     before, after = {}, {}
     for own_items, then in moved:
         head = f"{setting.problem.parties[own_items.party]}." if prefix else ""
@@ -202,13 +224,13 @@ def _lever(search: _Search) -> Lever:
         size=2 * mass,
         unit="weight",
         effort=mass,
-        label=label,
+        label=_label(search),
         detail=_detail(search, moved),
         parties=tuple(setting.problem.parties[own_items.party] for own_items, _ in moved),
         before=before,
         after=after,
         deal=setting.problem.deal(deal.tolist()),
-        scope="exact" if exact else "bound",
+        scope="exact" if search.exact else "bound",
     )
 
 
