@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+import zopa
+
 LONGEST_QUOTE = 12
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -65,18 +67,25 @@ def test_every_claim_is_used_or_says_something_by_itself(hanoi: dict[str, Any]) 
     assert about - used == {"c26"}  # trust in the promise is no source of the promise
 
 
-def test_the_analyst_s_part_is_marked(hanoi: dict[str, Any]) -> None:
-    """Every range says that it is the analyst's, and every option says where it comes from."""
-    for preference in hanoi["preferences"].values():
-        numbers = list(preference["weights"].values())
-        numbers += [n for column in preference["scores"].values() for n in column.values()]
-        numbers.append(preference["no_deal"]["premium"])
-        ranges = [number for number in numbers if not isinstance(number, int)]
-        assert all(number["method"] == "analyst" for number in ranges)
-        assert all(number in (0, 100) for number in numbers if isinstance(number, int))
+def test_the_analyst_s_part_is_marked(hanoi: dict[str, Any], examples: Path) -> None:
+    """Every number says that it is the analyst's, and every option says where it comes from."""
+    methods = {
+        named.number.provenance.method if named.number.provenance else None
+        for named in zopa.read(examples / "hanoi-2019").numbers()
+    }
+    assert methods == {"analyst"}
     origins = {
         option["origin"]
         for issue in hanoi["issues"].values()
         for option in issue["options"].values()
     }
     assert origins == {"reports", "analyst"}
+
+
+@pytest.mark.parametrize("name", ["ampo-city", "sportco", "camp-david-1978"])
+def test_numbers_of_published_cases_cite_their_source(name: str, examples: Path) -> None:
+    """Every number of a case from the literature names one of the case's sources."""
+    case = zopa.read(examples / name)
+    for named in case.numbers():
+        assert named.number.provenance is not None, named.path
+        assert named.number.provenance.source in case.sources, named.path
