@@ -237,13 +237,7 @@ def rows(python: Path, repeats: int) -> list[Result]:
 
 
 def number(value: float | None, unit: str) -> str:
-    """Return a measure for people.
-
-    Examples
-    --------
-    >>> number(0.23456, "ms"), number(3912.4, "ms"), number(None, "ms")
-    ('0.235 ms', '3,912 ms', 'nobody')
-    """
+    """Return a measure for people."""
     if value is None:
         return "nobody"
     digits = 0 if value >= 100 else 1 if value >= 10 else 3

@@ -69,3 +69,13 @@ def test_a_miss_is_printed(load: Any) -> None:
     lines = run.table(rows).splitlines()
     assert lines[2].endswith("pass")
     assert [line.endswith("MISS") for line in lines[2:]] == [False, True]
+
+
+def test_measures_are_rounded_for_people(load: Any) -> None:
+    number = load("run").number
+    assert [number(value, "ms") for value in (0.23456, 12.34, 3912.4, None)] == [
+        "0.235 ms",
+        "12.3 ms",
+        "3,912 ms",
+        "nobody",
+    ]
