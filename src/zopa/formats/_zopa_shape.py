@@ -86,8 +86,8 @@ def shape(document: Document) -> Shape:
             paths = [_path(item["loc"]) for item in wrong]
             kinds = [BAD_KEY if "[key]" in item["loc"][-1:] else item["type"] for item in wrong]
             for item, path in zip(wrong, paths, strict=True):
-                message, where = _sentence(item, path)
-                line = document.line(_origin(where, found.kept))
+                message, where = _sentence(item, _origin(path, found.kept))
+                line = document.line(where)
                 found.faults.append(Fault(message=message, where=where, line=line))
             if any(len(path) == 1 and path[0] in ("parties", "issues") for path in paths):
                 return found
