@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zopa.analysis.problem import Problem
 from zopa.analysis.results import Cloud
 from zopa.kernels.sums import chunks
+
+Floats = NDArray[np.float64]
 
 POINTS = 6_000
 """Deals that are drawn as points at most; more become a density."""
@@ -36,22 +39,33 @@ def cloud(problem: Problem, seed: int = 1) -> Cloud | None:
         )
         for at in range(2)
     )
-    density = np.zeros((BINS, BINS))
+    density = np.zeros(BINS * BINS, dtype=np.int64)
     if legal <= LISTED:
         for _, sums in chunks(problem.blocks):
-            values = problem.values(sums)
-            density += np.histogram2d(values[:, 0], values[:, 1], bins=edges)[0]
+            density += _cells(problem.values(sums), edges)
     else:
         rng = np.random.default_rng(seed)
         sums = np.zeros((SAMPLES, 2))
         for block in problem.blocks:
             sums += block[rng.integers(len(block), size=SAMPLES)]
-        values = problem.values(sums)
-        density += np.histogram2d(values[:, 0], values[:, 1], bins=edges)[0]
+        density += _cells(problem.values(sums), edges)
     return Cloud(
         parties=parties,
         points=None,
-        density=density,
-        edges=(edges[0], edges[1]),
+        density=density.reshape(BINS, BINS).astype(np.float64),
+        edges=edges,
         sampled=legal > LISTED,
     )
+
+
+def _cells(values: Floats, edges: tuple[Floats, Floats]) -> NDArray[np.int64]:
+    """Return how many deals lie in each cell of the grid, row by row of the first party."""
+    places = [
+        np.clip(
+            ((values[:, at] - side[0]) * (BINS / (side[-1] - side[0]))).astype(np.int64),
+            0,
+            BINS - 1,
+        )
+        for at, side in enumerate(edges)
+    ]
+    return np.bincount(places[0] * BINS + places[1], minlength=BINS * BINS)
