@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from brute import brute
-from cases import cases
 from hypothesis import given
 
+from brute import brute
+from cases import cases
 from zopa.analysis import picture
 from zopa.analysis.picture import BINS, cloud
 from zopa.analysis.problem import problem

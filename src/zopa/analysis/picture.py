@@ -33,12 +33,9 @@ def cloud(problem: Problem, seed: int = 1) -> Cloud | None:
         sums = np.concatenate([part for _, part in chunks(problem.blocks)])
         points = np.unique(np.round(problem.values(sums), 9), axis=0)
         return Cloud(parties=parties, points=points, density=None, edges=None, sampled=False)
-    edges = tuple(
-        np.linspace(
-            problem.lowest[at], max(problem.highest[at], problem.lowest[at] + 1e-9), BINS + 1
-        )
-        for at in range(2)
-    )
+    low = problem.lowest
+    high = np.where(problem.highest > low, problem.highest, low + 1.0)
+    edges = (np.linspace(low[0], high[0], BINS + 1), np.linspace(low[1], high[1], BINS + 1))
     density = np.zeros(BINS * BINS, dtype=np.int64)
     if legal <= LISTED:
         for _, sums in chunks(problem.blocks):
