@@ -244,6 +244,24 @@ def test_convert_writes_another_format(case: Path, tmp_path: Path, capsys: Out) 
     assert main(["convert", str(case), str(target), "--to", "nonsense"]) == 1
 
 
+def test_convert_says_what_is_lost(tmp_path: Path, capsys: Out) -> None:
+    """Remarks go to standard error, one line each; the answer stays clean."""
+    plain = tmp_path / "plain.yaml"
+    plain.write_text(
+        "zopa: 1\nparties: [a, b]\nissues: {x: {options: {low: {origin: a}, high: High}}}\n"
+        "preferences:\n  a: {scores: {x: {low: 0, high: 1}}, no_deal: 0}\n"
+        "  b: {scores: {x: {low: 1, high: 0}}, no_deal: 0}\n",
+        encoding="utf-8",
+    )
+    target = tmp_path / "out"
+    assert main(["convert", str(plain), str(target), "--to", "geniusweb"]) == 0
+    out, err = capsys.readouterr()
+    assert all(Path(line).is_file() for line in out.splitlines())
+    assert err.startswith("lost: ")
+    assert main(["convert", str(target), str(tmp_path / "back.yaml"), "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
 class Screen:
     """A standard error that is a terminal."""
 

@@ -314,6 +314,52 @@ FAULTS = [
         "    grid: {kind: whole, low: 0, high: 1, points: 2}",
         "line 18: 'issues.sundays.grid.kind' must be one of integer, real",
     ),
+    (
+        "id: wage-talks",
+        "title: true",
+        "line 2: 'title' must be text, found true; put the text in quotes",
+    ),
+    (
+        "id: wage-talks",
+        "id: ok\nexchange: {<<: 5}",
+        "line 3: '<<' takes a mapping, or a list of mappings",
+    ),
+    (
+        "[3, 4, 5]",
+        "[3, true]",
+        "line 25: 'preferences.union.weights.wage' must be a number, found true",
+    ),
+    ("[3, 4, 5]", "4 %", "found '4 %'; leave out the sign '%'"),
+    ("[3, 4, 5]", '"4,5"', "found '4,5'; write the decimals after a point"),
+    ("[3, 4, 5]", "{low: 3, high: 5, shape: fixed}", "a fixed number has one value, got 3 to 5"),
+    (
+        "if: {wage: 3}",
+        "if: {wage: {no: 3}}",
+        "line 20: 'rules.0.if.wage' has no key 'no'; did you mean 'not'?",
+    ),
+    ("if: {wage: 3}", "if: {wage: {}}", "must be an option, a list of options, or {not: option}"),
+    (
+        "if: {wage: 3}",
+        "if: {wage: {not: [1, 2, 3]}}",
+        "line 20: a rule excludes every option of issue 'wage'",
+    ),
+    ("if: {wage: 3}", "if: {wgae: {not: 3}}", "line 20: a rule names the issue 'wgae'"),
+    (
+        "assumed: sundays}",
+        "options: {wage: 2}}",
+        "line 38: package 'demand' gives issue 'wage' twice; keep one",
+    ),
+    (
+        "{issues: [wage, sundays], weight",
+        "{issues: [wage], weight",
+        "line 30: 'preferences.union.joint.tired' joins one issue; name two or three",
+    ),
+    ("now: 1", "now: 2.5", "line 13: 'now' names option '2.5', which issue 'wage' does not have"),
+    (
+        "id: wage-talks",
+        "accept: {at_least: 1.5}",
+        "line 2: 'accept.at_least' must be a whole number, found 1.5",
+    ),
 ]
 
 
@@ -481,6 +527,14 @@ def test_aliases_and_merge_keys_save_writing() -> None:
     case = from_text(text, source="case.yaml", name="case")
     assert case.later["exchange"]["y"] == {"a": 1, "b": 3}
     assert case.later["exchange"]["z"] == {"a": 1, "b": 2, "<<": 4}
+
+
+def test_close_numbers_of_a_grid_keep_names_of_their_own() -> None:
+    """Where short names would be the same, long ones are taken."""
+    grid = "grid: {kind: real, low: 1, high: 1.00000000001, points: 3}"
+    text = f"zopa: 1\nparties: [a]\nissues: {{x: {{{grid}}}}}\n"
+    case = from_text(text, source="case.yaml", name="case")
+    assert len({option.id for option in case.issue("x").options}) == 3
 
 
 def test_a_case_may_be_written_as_json(tmp_path: Path) -> None:

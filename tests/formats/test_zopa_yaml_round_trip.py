@@ -15,7 +15,7 @@ from zopa.formats import zopa_yaml
 from zopa.formats._yaml_lines import parse
 from zopa.formats._yaml_values import plain
 from zopa.formats._zopa_read import from_text
-from zopa.model import Case
+from zopa.model import Case, Issue, Number, Option, Party, Scores, Standing
 
 VALIDATOR = jsonschema.Draft202012Validator(zopa_yaml.json_schema())
 
@@ -81,3 +81,30 @@ def test_examples_fit_the_schema(examples: Path) -> None:
         assert [e.message for e in VALIDATOR.iter_errors(document)] == [], file
     if not files:
         pytest.skip("there are no examples yet")
+
+
+def test_a_premium_that_a_value_overrides_is_named_as_lost() -> None:
+    """A file has one or the other, so the reader cannot wonder which counts."""
+    standing = Standing(value=Number.fixed(3), premium=Number.fixed(1))
+    scores = Scores(party="a", scores={}, standing=standing)
+    issue = Issue(id="x", name="x", options=(Option(id="1", name="1"),))
+    case = Case(
+        id="c",
+        title="c",
+        parties=(Party(id="a", name="a"),),
+        issues=(issue,),
+        preferences={"a": scores},
+    )
+    writing = zopa_yaml.write(case)
+    assert [text.split(";")[1] for text in writing.lost] == [" the premium is left out"]
+    again = from_text(writing.files["case.yaml"].decode(), source="c", name="c")
+    assert again.preferences["a"].standing == Standing(value=Number.fixed(3))
+
+
+def test_a_note_of_several_lines_is_written_as_such() -> None:
+    """Paragraphs stay readable."""
+    text = 'zopa: 1\nparties: [a]\nissues: {x: {options: [1]}}\nnotes: ["one\\ntwo"]\n'
+    case = from_text(text, source="c", name="c")
+    written = text_of(case)
+    assert "notes:\n  - |-\n    one\n    two\n" in written
+    assert from_text(written, source="c", name="c") == case
