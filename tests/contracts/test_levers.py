@@ -34,7 +34,8 @@ from zopa.model import Case, OptionSet, Scores
 MORE = 1 + 1e-6
 LESS = 0.99
 EDGE = 1e-6
-"""Efforts below are a tie at the edge: the size is the tolerance of acceptance, no more."""
+"""Efforts below are a tie at the edge: the size is the tolerance of acceptance, no more, and
+the rounding of utilities shows in it."""
 GRID = np.linspace(0.00371, 0.99713, 21).tolist()
 """Weights at which no two lines of integer scores meet."""
 
@@ -62,7 +63,7 @@ def does(setting: Setting, levers: list[Lever]) -> None:
         elif lever.kind == "leave-issue-out":
             check_left_out(setting, lever)
         else:
-            assert done(setting, lever, MORE), lever
+            assert done(setting, lever, MORE if lever.effort > EDGE else 1.01), lever
         check_deal(setting, lever)
 
 

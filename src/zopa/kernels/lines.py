@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+ROUNDING = 1e-12
+"""A line that reaches 0 this little beyond an end reaches it at the end."""
+
 
 def intervals(start: Floats, slope: Floats, low: float, high: float) -> tuple[Floats, Floats]:
     """Return where start + slope t >= 0 for t in [low, high], as left and right ends.
@@ -31,7 +34,8 @@ def intervals(start: Floats, slope: Floats, low: float, high: float) -> tuple[Fl
         root = -start / slope
     left = np.where(slope > 0, np.maximum(root, low), low)
     right = np.where(slope < 0, np.minimum(root, high), high)
-    empty = (left > right) | ((slope == 0) & (start < 0)) | ~np.isfinite(start)
+    empty = (left > right + ROUNDING) | ((slope == 0) & (start < 0)) | ~np.isfinite(start)
+    left, right = np.minimum(left, high), np.maximum(right, low)
     return np.where(empty, np.nan, left), np.where(empty, np.nan, right)
 
 

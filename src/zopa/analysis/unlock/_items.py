@@ -122,15 +122,14 @@ def _items(
 
 
 def _with_need(made: Items, problem: Problem, preference: Scores, target: float) -> Items:
-    """Set what the sum must reach; a rounding error less, so that reaching it exactly does."""
+    """Set what the sum must reach."""
     standing = preference.standing
     beyond = target - float(problem.reservation[made.party])
     if standing.value is not None:
         need = standing.value.central - preference.constant
     else:
         need = 0.0 if standing.premium is None else standing.premium.central
-    need += beyond - float(problem.slack[made.party])
-    return replace(made, need=need)
+    return replace(made, need=need + beyond)
 
 
 def _no_deal_entry(case: Case, preference: Scores, term: Term) -> tuple[int, ...] | None:

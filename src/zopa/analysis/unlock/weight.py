@@ -80,7 +80,7 @@ class _Way:
         share = own_items.shares[item] / total
         worth = own_items.of_rows(item, blocks[number], slice(None)) * total
         best = setting.tops[number].best[:, own_items.party]
-        gain = best - setting.target[own_items.party] + setting.problem.slack[own_items.party]
+        gain = best - setting.target[own_items.party]
         rest = (gain + own_items.need - share * worth) / (1 - share)
         left, right = intervals(rest - own_items.need, worth - rest, 0.0, 1.0)
         return cls(
