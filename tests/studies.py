@@ -241,9 +241,14 @@ def hanoi_case(*, certain: bool = False) -> Case:
         preferences=preferences,
         deal_rules=(Rule(when=Pattern(allowed={"relief": ("none",)}), then=None),),
         option_sets={
-            "on_the_table": OptionSet(id="on_the_table", origin=("reports",)),
+            "on_the_table": OptionSet(
+                id="on_the_table", name="what was on the table", origin=("reports",)
+            ),
             "with_partial": OptionSet(
-                id="with_partial", origin=("reports",), add={"relief": ("partial",)}
+                name="partial relief added",
+                id="with_partial",
+                origin=("reports",),
+                add={"relief": ("partial",)},
             ),
         },
         no_deal={

@@ -340,6 +340,7 @@ def written_cases(draw: Draw) -> Case:
         option_sets={
             n: OptionSet(
                 id=n,
+                name=draw(maybe(texts)),
                 origin=draw(maybe(some(origins))),
                 add=draw(st.fixed_dictionaries(options)) | first,
                 fix=draw(st.sampled_from([{}, every])),

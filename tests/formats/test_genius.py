@@ -293,10 +293,6 @@ def test_one_profile_makes_a_case_of_one_party(folder: Folder) -> None:
         ({"a.xml": PROFILE.replace('"8"', '"nan"')}, "expected a finite number, got 'nan'"),
         ({"a.xml": PROFILE.replace('"8"', '"many"')}, "expected a finite number, got 'many'"),
         ({"a.xml": PROFILE.replace('"0.4"', '"-0.4"')}, "weights are 0 or more"),
-        (
-            {"a.xml": PROFILE.replace('"0.4"', '"0"').replace('"0.6"', '"0"')},
-            "all weights are 0",
-        ),
         ({"a.xml": PROFILE.replace("chips", "x").replace("fruit", "y")}, "another domain"),
         (
             {"a.xml": PROFILE.replace('"linear"', '"faratin"')},

@@ -62,7 +62,7 @@ def test_frontier_by_blocks_is_the_enumerated_frontier(case: Case) -> None:
 
 @pytest.mark.parametrize("strict", [False, True])
 @given(case=cases())
-def test_zone_counts_are_those_of_a_list(strict: bool, case: Case) -> None:  # noqa: FBT001 - parametrised
+def test_zone_counts_are_those_of_a_list(strict: bool, case: Case) -> None:
     found = study(case, draws=0, unlock=False, picture=False, strict=strict)
     for name, zone in found.zones.items():
         assert zone.count.exact

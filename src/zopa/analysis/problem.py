@@ -218,9 +218,19 @@ def frontier(problem: Problem, limit: int | None = None) -> Frontier:
     LimitError
         When it has more than ``limit`` points on the way.
     """
-    if limit is None:
-        limit = FRONTIER_LIMIT if len(problem.parties) <= 2 else FRONTIER_LIMIT_MANY
-    return Frontier(problem=problem, chain=merge(problem.blocks, problem.slack, limit))
+    most = frontier_limit(len(problem.parties)) if limit is None else limit
+    return Frontier(problem=problem, chain=merge(problem.blocks, problem.slack, most))
+
+
+def frontier_limit(parties: int) -> int:
+    """Return how many points a frontier may have unless the user raises it.
+
+    Examples
+    --------
+    >>> frontier_limit(2), frontier_limit(3)
+    (200000, 20000)
+    """
+    return FRONTIER_LIMIT if parties <= 2 else FRONTIER_LIMIT_MANY
 
 
 def with_reservation(problem: Problem, reservation: Floats) -> Problem:

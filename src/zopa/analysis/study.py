@@ -127,27 +127,32 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     (1, {'wage': 'mid'})
     """
     tell = progress or _silent
-    tell("frontier", 0.0)
-    problems = {option_set: problem(case, option_set, strict=strict)}
-    for name in ("all", *case.option_sets):
-        if name not in problems:
-            problems[name] = problem(case, name, strict=strict)
-    fronts = {name: frontier(posed, frontier_limit) for name, posed in problems.items()}
+    weights = _weights(case, standing)
+    case.option_set(option_set)
+    fronts = {}
     zones = {}
     for done, name in enumerate(("all", *case.option_sets)):
-        tell("zone", 0.1 + 0.2 * done / len(problems))
-        zones[name] = _zone(problems[name], fronts[name], seed)
+        tell("zone", 0.3 * done / (1 + len(case.option_sets)))
+        fronts[name] = frontier(problem(case, name, strict=strict), frontier_limit)
+        zones[name] = _zone(fronts[name], seed)
     focus = _focus(option_set, zones)
-    main, front = problems[option_set], fronts[option_set]
-    weights = _weights(case, standing)
+    front = fronts[option_set]
+    main = front.problem
 
     tell("unlock", 0.3)
     levers = None
     if unlock:
-        levers = find_levers(case, focus, strict=strict, progress=_part(tell, 0.3, 0.6))
+        levers = find_levers(
+            case,
+            focus,
+            strict=strict,
+            frontier_limit=frontier_limit,
+            progress=_part(tell, 0.3, 0.6),
+        )
     named = _named(case, main)
     doubt = None
     if draws > 0 and case.uncertain():
+        part = _part(tell, 0.6, 0.9)
         doubt = uncertainty(
             case,
             focus,
@@ -155,15 +160,14 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
             seed=seed,
             strict=strict,
             condition=revealed,
-            progress=lambda share: tell("chances", 0.6 + 0.2 * share),
+            progress=lambda share: part("chances", share),
         )
-        tell("chances", 0.8)
         sample = _sample(case, draws, seed, revealed=revealed)
         chances = zone_probabilities(case, zones, sample, strict=strict)
         zones = {name: replace(zone, probability=chances[name]) for name, zone in zones.items()}
         accepts = acceptance(case, sample, option_set, strict=strict)
         named = {name: replace(n, probabilities=accepts[name]) for name, n in named.items()}
-    tell("picture", 0.95)
+    tell("picture", 0.9)
     result = Study(
         case=case,
         version=__version__,
@@ -218,7 +222,8 @@ def _weights(case: Case, standing: Mapping[str, float] | None) -> list[float] | 
     return [standing.get(party, 1.0) for party in case.preferences]
 
 
-def _zone(posed: Problem, front: Frontier, seed: int) -> Zone:
+def _zone(front: Frontier, seed: int) -> Zone:
+    posed = front.problem
     return Zone(
         option_set=posed.space.option_set,
         total=posed.space.total,

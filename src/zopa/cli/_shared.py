@@ -55,6 +55,22 @@ class StudyOptions:
         ),
     ] = False
 
+    standing: Annotated[
+        dict[str, float] | None,
+        Parameter(
+            show_default=False,
+            help="Weights of unequal standing for Nash, egalitarian and most in total, for "
+            "example --standing.us 2; 1 for parties left out.",
+        ),
+    ] = None
+    frontier_limit: Annotated[
+        PositiveInt | None,
+        Parameter(
+            show_default=False,
+            help="Points that the frontier may have; 200,000 for two parties, else 20,000.",
+        ),
+    ] = None
+
     def arguments(self) -> dict[str, Any]:
         """Return the options under the names that jobs give them."""
         return {
@@ -63,6 +79,8 @@ class StudyOptions:
             "seed": self.seed,
             "strict": self.strict,
             "revealed": self.revealed,
+            "standing": self.standing,
+            "frontier_limit": self.frontier_limit,
         }
 
 

@@ -20,7 +20,7 @@ def study(
     from zopa.jobs.study import study as job
 
     with progress(quiet=quiet) as report:
-        found = as_json(job(case, progress=report, **study.arguments()))
+        found = as_json(job(case, picture=False, progress=report, **study.arguments()))
     if json:
         show_json(found)
     elif not quiet:

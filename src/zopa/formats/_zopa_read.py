@@ -206,7 +206,7 @@ class _Builder:
                 rules=self._rules("rules", part.rules),
                 deal_rules=self._rules("deal_rules", part.deal_rules),
                 option_sets={
-                    n: OptionSet(id=n, origin=v.origin, add=v.add, fix=v.fix)
+                    n: OptionSet(id=n, name=v.name, origin=v.origin, add=v.add, fix=v.fix)
                     for n, v in part.option_sets.items()
                 },
                 no_deal=part.no_deal,

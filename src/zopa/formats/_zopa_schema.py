@@ -173,6 +173,9 @@ class RulePart(Part):
 class OptionSetPart(Part):
     """Which options are negotiated over: restrict by origin, then add, then fix."""
 
+    name: Text | None = Field(
+        None, description="What completes 'with ...' in the brief: what was on the table."
+    )
     origin: Texts | None = Field(None, description="Keep the options of these origins only.")
     add: dict[Id, Ids] = Field(default_factory=dict, description="Issue: options to add.")
     fix: dict[Id, Ids] = Field(

@@ -192,6 +192,8 @@ def _choices(choices: Mapping[str, tuple[str, ...]]) -> CommentedMap:
 
 def _option_set(chosen: OptionSet) -> CommentedMap:
     fields: dict[str, Any] = {}
+    if chosen.name is not None:
+        fields["name"] = chosen.name
     if chosen.origin is not None:
         fields["origin"] = _words(chosen.origin, one=False)
     if chosen.add:

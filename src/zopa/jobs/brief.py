@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+if TYPE_CHECKING:
+    from zopa.analysis.study import Options
 
 WIDTH = 80
 """Columns of a brief where nobody says how wide the screen is."""
@@ -18,20 +22,14 @@ class BriefResult:
     paths: tuple[Path, ...]
 
 
-def brief(  # noqa: PLR0913 - independent options, by keyword only
+def brief(
     path: str | Path,
     *,
     outputs: Iterable[str | Path] = (),
     width: int | None = None,
     colour: bool | None = None,
     encoding: str = "utf-8",
-    option_set: str = "all",
-    draws: int = 2000,
-    seed: int = 1,
-    strict: bool = False,
-    unlock: bool = True,
-    revealed: bool = False,
-    progress: Callable[[str, float], None] | None = None,
+    **options: Unpack[Options],
 ) -> BriefResult:
     """Return the brief of the case in a file or folder, and write it where asked.
 
@@ -48,8 +46,8 @@ def brief(  # noqa: PLR0913 - independent options, by keyword only
         Whether the text has colours; without when left out.
     encoding
         Of the screen, so that signs it lacks are replaced.
-    option_set, draws, seed, strict, unlock, revealed, progress
-        As for a study.
+    **options
+        As for `zopa.study`.
 
     Raises
     ------
@@ -64,17 +62,7 @@ def brief(  # noqa: PLR0913 - independent options, by keyword only
     targets = [Path(target) for target in outputs]
     for target in targets:
         check(target)
-    found = study(
-        path,
-        option_set=option_set,
-        draws=draws,
-        seed=seed,
-        strict=strict,
-        unlock=unlock,
-        revealed=revealed,
-        progress=progress,
-    )
-    document = document_of(found)
+    document = document_of(study(path, **options))
     files: dict[Path, bytes] = {}
     for target in targets:
         files |= content(document, target)

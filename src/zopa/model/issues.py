@@ -168,6 +168,8 @@ class OptionSet:
     """Which options are negotiated over: restrict by origin, then add, then fix."""
 
     id: str
+    name: str | None = None
+    """What completes "with ...", for example ``what was on the table``."""
     origin: tuple[str, ...] | None = None
     """Keep options of these origins only; ``None`` keeps all."""
     add: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zopa.analysis.results import Count, Probability, Study
-from zopa.model import NO_DEAL, Package
+from zopa.model import NO_DEAL, Case, Package
 
 MILLION = 10**6
 BILLION = 10**9
@@ -284,24 +284,12 @@ def quoted(name: str) -> str:
     return f"“{inner}”"
 
 
-def with_options(name: str) -> str:
-    """Return an option set as a phrase that completes a sentence.
-
-    Examples
-    --------
-    >>> with_options("all"), with_options("on_the_table"), with_options("with_partial")
-    ('with all options', 'with what was on the table', 'with partial')
-    >>> with_options("spring")
-    'with the options “spring”'
-    """
-    plain = name.replace("_", " ").replace("-", " ").strip()
-    if plain == "all":
+def with_options(case: Case, option_set: str) -> str:
+    """Return an option set as a phrase that completes a sentence."""
+    chosen = case.option_set(option_set)
+    if chosen.id == "all":
         return "with all options"
-    if plain in {"on the table", "table"}:
-        return "with what was on the table"
-    if plain.startswith(("with ", "without ")):
-        return plain
-    return f"with the options {quoted(plain)}"
+    return f"with {chosen.name or 'the options ' + quoted(chosen.id)}"
 
 
 class Names:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import get_args
 
-from zopa.analysis.problem import FRONTIER_LIMIT
 from zopa.analysis.results import Lever, LeverKind, Unlock
 from zopa.analysis.unlock._contract import LEVERS, Member, Promise
 from zopa.analysis.unlock._setting import Setting
@@ -29,7 +28,7 @@ def unlock(
     option_set: str | OptionSet = "all",
     *,
     strict: bool = False,
-    frontier_limit: int = FRONTIER_LIMIT,
+    frontier_limit: int | None = None,
     progress: Progress | None = None,
 ) -> Unlock:
     """Return every lever on the zone with its least size, smallest effort first.
@@ -46,7 +45,7 @@ def unlock(
         Whether acceptable means more than the reservation value instead of at least; then
         every size includes the tolerance (§4) that tells more from equal.
     frontier_limit
-        Points that a frontier may have.
+        Points that a frontier may have; `zopa.analysis.problem.frontier_limit` when left out.
     progress
         Called with what is being done and the share that is done.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from zopa.analysis.problem import FRONTIER_LIMIT, Frontier, Problem, frontier, problem
+from zopa.analysis.problem import Frontier, Problem, frontier, frontier_limit, problem
 from zopa.analysis.results import Deal
 from zopa.analysis.unlock._tops import Top, top
 from zopa.errors import CaseError
@@ -45,22 +45,23 @@ class Setting:
     """The option set, option by option."""
     opening: bool
     """Whether the zone is empty, so that levers open it; else they close it."""
-    limit: int = FRONTIER_LIMIT
+    limit: int
 
     @classmethod
     def of(
-        cls, case: Case, option_set: str | OptionSet, *, strict: bool, limit: int = FRONTIER_LIMIT
+        cls, case: Case, option_set: str | OptionSet, *, strict: bool, limit: int | None = None
     ) -> Setting:
         """Return the setting of a case under an option set."""
         chosen = case.option_set(option_set) if isinstance(option_set, str) else option_set
         posed = problem(case, chosen, strict=strict)
-        front = frontier(posed, limit)
+        most = frontier_limit(len(posed.parties)) if limit is None else limit
+        front = frontier(posed, most)
         return cls(
             problem=posed,
             frontier=front,
             options=OptionSet(id=chosen.id, fix=chosen.allowed(case.issues)),
             opening=not bool(posed.passes(front.values).any()),
-            limit=limit,
+            limit=most,
         )
 
     @property

@@ -84,7 +84,7 @@ def _where(study: Study, zone: Zone) -> str:
     if len(study.zones) <= 1:
         return ""
     even = " even" if zone.option_set == "all" and zone.is_empty else ""
-    return f"{even} {with_options(zone.option_set)}"
+    return f"{even} {with_options(study.case, zone.option_set)}"
 
 
 def _not(chance: Probability) -> Probability:

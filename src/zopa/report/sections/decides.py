@@ -44,7 +44,7 @@ def decides(study: Study) -> Section | None:
 
 
 def _chance(study: Study, found: Uncertainty) -> str:
-    where = f"{with_options(found.option_set)}, " if len(study.zones) > 1 else ""
+    where = f"{with_options(study.case, found.option_set)}, " if len(study.zones) > 1 else ""
     said = [sentence(f"{where}a deal exists {within(found.zone)} of {count(found.draws)} draws")]
     if len(found.margins):
         scale = Scale(digits=max(s.digits for s in scales(study).values()))

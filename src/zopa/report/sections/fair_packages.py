@@ -39,7 +39,10 @@ def fair_packages(study: Study) -> Section | None:
     blocks: list[Block] = []
     if len(study.zones) > 1:
         blocks.append(
-            Paragraph(text=sentence(f"chosen {with_options(study.zone.option_set)}"), tone="muted")
+            Paragraph(
+                text=sentence(f"chosen {with_options(study.case, study.zone.option_set)}"),
+                tone="muted",
+            )
         )
     if groups:
         blocks.append(_table(study, groups))
@@ -149,7 +152,7 @@ def _often(study: Study) -> Table:
         row(names.package(each.package), percent(each.probability))
         for each in uncertainty.nash[:OFTEN]
     ]
-    where = f" {with_options(uncertainty.option_set)}" if len(study.zones) > 1 else ""
+    where = f" {with_options(study.case, uncertainty.option_set)}" if len(study.zones) > 1 else ""
     return Table(
         caption=f"How often each package is the Nash package{where}, over all draws",
         columns=columns("package", "share of draws"),

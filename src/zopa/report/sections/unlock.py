@@ -31,7 +31,7 @@ def unlock(study: Study) -> Section | None:
     found = study.unlock
     if found is None:
         return None
-    where = f", {with_options(found.option_set)}" if len(study.zones) > 1 else ""
+    where = f", {with_options(study.case, found.option_set)}" if len(study.zones) > 1 else ""
     title = "What would unlock it" if found.opening else "What would close it"
     intro = (
         f"the zone is empty{where}; each of these changes alone would open it, smallest first"

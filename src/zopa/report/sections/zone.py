@@ -58,17 +58,17 @@ def _table(study: Study) -> Table:
         titles = (*titles, Column(title="chance of a deal", align="right"))
     zones = [zone for name, zone in study.zones.items() if name != "all"]
     zones += [zone for name, zone in study.zones.items() if name == "all"]
-    return Table(columns=titles, rows=tuple(_row(zone, chances=chances) for zone in zones))
+    return Table(columns=titles, rows=tuple(_row(study, zone, chances=chances) for zone in zones))
 
 
-def _row(zone: Zone, *, chances: bool) -> tuple[Cell, ...]:
+def _row(study: Study, zone: Zone, *, chances: bool) -> tuple[Cell, ...]:
     cells = [
         Cell(text=tally(zone.count), tone="bad" if zone.is_empty else "good"),
         Cell(text=count(zone.legal)),
     ]
     if chances:
         cells.append(Cell(text="" if zone.probability is None else percent(zone.probability)))
-    return row(with_options(zone.option_set), *cells)
+    return row(with_options(study.case, zone.option_set), *cells)
 
 
 def _facts(study: Study) -> tuple[tuple[str, str], ...]:
@@ -81,7 +81,7 @@ def _facts(study: Study) -> tuple[tuple[str, str], ...]:
     zone = study.zone
     if zone.legal != zone.total:
         obeying = f"{count(zone.legal)} of {count(zone.total)} combinations obey the rules"
-        facts.append(("packages", f"{obeying}, {with_options(zone.option_set)}"))
+        facts.append(("packages", f"{obeying}, {with_options(study.case, zone.option_set)}"))
     facts.append(("counted", _method(study.zone.count)))
     ends = [party for party in study.parties if party.highest < party.reservation]
     if ends:
@@ -129,7 +129,7 @@ def _alt(study: Study) -> str:
     named = [study.case.packages[name].name for name in study.named]
     shown = f" Marked: {listing(named)}." if named else ""
     return (
-        f"{with_options(zone.option_set).capitalize()}, the zone {found} of "
+        f"{with_options(study.case, zone.option_set).capitalize()}, the zone {found} of "
         f"{plural(zone.legal, 'package')}; {plural(study.frontier.points, 'point')} are efficient."
         f"{shown}"
     )
