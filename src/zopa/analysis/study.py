@@ -31,7 +31,7 @@ from zopa.analysis.uncertainty import uncertainty
 from zopa.analysis.unlock import unlock as find_levers
 from zopa.analysis.zone import count
 from zopa.errors import QuestionError, did_you_mean
-from zopa.model import Case, Draws
+from zopa.model import Case
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share that is done."""
@@ -142,17 +142,20 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     tell("unlock", 0.3)
     levers = None
     if unlock:
+        part = _part(tell, 0.3, 0.6)
         levers = find_levers(
-            case,
-            focus,
-            strict=strict,
-            frontier_limit=frontier_limit,
-            progress=_part(tell, 0.3, 0.6),
+            case, focus, strict=strict, frontier_limit=frontier_limit, progress=part
         )
     named = _named(case, main)
     doubt = None
     if draws > 0 and case.uncertain():
-        part = _part(tell, 0.6, 0.9)
+        sample = draw(case, draws, seed)
+        if revealed:
+            sample = agreeing(case, sample)[0]
+        chances = zone_probabilities(case, zones, sample, strict=strict)
+        zones = {name: replace(zone, probability=chances[name]) for name, zone in zones.items()}
+        accepts = acceptance(case, sample, option_set, strict=strict)
+        named = {name: replace(n, probabilities=accepts[name]) for name, n in named.items()}
         doubt = uncertainty(
             case,
             focus,
@@ -160,13 +163,8 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
             seed=seed,
             strict=strict,
             condition=revealed,
-            progress=lambda share: part("chances", share),
+            progress=lambda share: tell("chances", 0.6 + 0.3 * share),
         )
-        sample = _sample(case, draws, seed, revealed=revealed)
-        chances = zone_probabilities(case, zones, sample, strict=strict)
-        zones = {name: replace(zone, probability=chances[name]) for name, zone in zones.items()}
-        accepts = acceptance(case, sample, option_set, strict=strict)
-        named = {name: replace(n, probabilities=accepts[name]) for name, n in named.items()}
     tell("picture", 0.9)
     result = Study(
         case=case,
@@ -192,12 +190,6 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
 def _part(tell: Progress, start: float, end: float) -> Progress:
     """Return a callback for a part of the work."""
     return lambda what, share: tell(what, start + (end - start) * share)
-
-
-def _sample(case: Case, count: int, seed: int, *, revealed: bool) -> Draws:
-    """Return the draws that chances rest on."""
-    drawn = draw(case, count, seed)
-    return agreeing(case, drawn)[0] if revealed else drawn
 
 
 def _silent(_what: str, _share: float) -> None:

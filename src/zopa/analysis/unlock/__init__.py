@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import get_args
 
 from zopa.analysis.results import Lever, LeverKind, Unlock
 from zopa.analysis.unlock._contract import LEVERS, Member, Promise
 from zopa.analysis.unlock._setting import Setting
+from zopa.errors import LimitError
 from zopa.model import Case, OptionSet
 
 __all__ = ["LEVERS", "Member", "Promise", "unlock"]
@@ -61,7 +62,8 @@ def unlock(
     CaseError
         When the rules leave no legal deal.
     LimitError
-        When a frontier has more than ``frontier_limit`` points.
+        When the frontier has more than ``frontier_limit`` points.  Where only some changed
+        case has, that kind of lever says so in one line.
 
     Notes
     -----
@@ -99,12 +101,31 @@ def unlock(
     for done, member in enumerate(members):
         if progress is not None:
             progress(member.title, done / len(members))
-        found += [_at_the_edge(lever, opening=setting.opening) for lever in member.find(setting)]
+        found += [_at_the_edge(lever, opening=setting.opening) for lever in _find(member, setting)]
     return Unlock(
         option_set=setting.options.id,
         opening=setting.opening,
         levers=tuple(sorted(found, key=_rank)),
     )
+
+
+def _find(member: Member, setting: Setting) -> Sequence[Lever]:
+    """Return the levers of one kind; one line that says so where the search is too large."""
+    try:
+        return member.find(setting)
+    except LimitError as error:
+        return [
+            Lever(
+                kind=member.kind,
+                opens=False,
+                size=None,
+                unit="",
+                effort=float("inf"),
+                label=member.title,
+                detail=f"not known: {error}",
+                scope="bound",
+            )
+        ]
 
 
 def _at_the_edge(lever: Lever, *, opening: bool) -> Lever:
