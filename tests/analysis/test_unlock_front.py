@@ -85,6 +85,29 @@ def test_what_cannot_be_asked_is_an_error() -> None:
         unlock(replace(two(), rules=(forbidden,)))
 
 
+def test_a_lever_too_large_to_search_says_so() -> None:
+    """Without the rule that keeps the issues equal the frontier has more than three points."""
+    same = Rule(
+        when=Pattern(allowed={"i0": ("left",)}),
+        then=Pattern(allowed={"i1": ("left",)}),
+    )
+    other = Rule(
+        when=Pattern(allowed={"i1": ("left",)}),
+        then=Pattern(allowed={"i0": ("left",)}),
+    )
+    weights = {"i0": Number.fixed(1), "i1": Number.fixed(3)}
+    preferences = {
+        name: replace(preference, weights=weights)  # type: ignore[type-var]
+        for name, preference in two().preferences.items()
+    }
+    case = replace(two(), preferences=preferences, rules=(same, other))
+    found = unlock(case, frontier_limit=2)
+    (lifted,) = [lever for lever in found.levers if lever.kind == "lift-rule"]
+    assert (lifted.opens, lifted.scope, lifted.size) == (False, "bound", None)
+    assert lifted.detail.startswith("not known: the frontier has more than 2 points")
+    assert {"reservation-alone", "weight"} <= kinds(found)
+
+
 def test_a_cap_that_binds_takes_weights_and_scores_out() -> None:
     """At 0.4 nobody's utility is a sum any more; at 1 the cap never matters."""
     measured = {"weight", "weights-together"}

@@ -109,6 +109,25 @@ def test_intervals_and_their_union_agree_with_a_grid(
 
 
 @given(
+    ends=st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted), max_size=5),
+    point=st.integers(0, 12),
+)
+def test_the_union_of_intervals_around_a_point(ends: list[list[int]], point: int) -> None:
+    """Between two whole numbers an interval of whole numbers covers all or nothing."""
+    left, right = np.array(ends, dtype=float).reshape(-1, 2).T
+
+    def covered(low: int) -> bool:
+        return any(start <= low and low + 1 <= end for start, end in ends)
+
+    low = high = point
+    while covered(low - 1):
+        low -= 1
+    while covered(high):
+        high += 1
+    assert around(left, right, float(point), gap=1e-9) == (low, high)
+
+
+@given(
     costs=st.lists(st.tuples(*[st.integers(0, 9)] * 4), min_size=1, max_size=5),
     must=st.tuples(*[st.booleans()] * 4),
     needed=st.integers(0, 4),
