@@ -234,6 +234,48 @@ def test_bounds_are_no_smaller_than_the_truth_and_do_open(case: Case, name: str)
             assert zone_after(case, explicit(case, name), found, strict=False, part=1 + 1e-6)
 
 
+def scattered(seed: int) -> Case:
+    """Return a case of 64 packages with scores and weights all over the place."""
+    rng = np.random.default_rng(seed)
+    names = ("x", "y", "z")
+    options = tuple(Option(id=f"o{n}", name=f"{n}") for n in range(4))
+    return Case(
+        id="scattered",
+        title="Scattered",
+        parties=tuple(Party(id=name, name=name) for name in "ab"),
+        issues=tuple(Issue(id=name, name=name, options=options) for name in names),
+        preferences={
+            party: Scores(
+                party=party,
+                scores={
+                    name: {option.id: Number.fixed(rng.random()) for option in options}
+                    for name in names
+                },
+                weights={name: Number.fixed(rng.random()) for name in names},
+                standing=Standing(value=Number.fixed(0.8)),
+            )
+            for party in "ab"
+        },
+    )
+
+
+def test_the_bound_drops_no_deal_that_is_cheaper() -> None:
+    """Looking at every deal finds nothing that the search with its bound does not find."""
+    search = weights_together._Search  # noqa: SLF001 - the bound is its own business
+    found = 0
+    for seed in range(60):
+        setting = Setting.of(scattered(seed), "all", strict=False)
+        if setting.opening:
+            quick = weights_together.weights_together(setting)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(search, "_bound", lambda _, values: np.zeros(len(values)))
+                full = weights_together.weights_together(setting)
+            sizes = [[lever.size for lever in levers] for levers in (quick, full)]
+            assert sizes[0] == pytest.approx(sizes[1])
+            found += 1
+    assert found > 20
+
+
 @settings(max_examples=40)
 @given(case=cases(issues=(3, 4)))
 def test_sets_of_options_tried_one_by_one_are_those_that_listing_finds(case: Case) -> None:

@@ -339,6 +339,88 @@ def test_open_zone_closes_at_the_end_of_the_union_of_intervals() -> None:
     assert found == pytest.approx({("union", "pay"): 0.6, ("union", "shift"): 0.6})
 
 
+def test_weights_of_three_issues_keep_their_proportions() -> None:
+    """A single deal is worth 10, 4 and 5 on three issues of weight 0.5, 0.2 and 0.3: 7.3.
+
+    With weight t on the first it is worth 10 t + 4.6 (1 - t): the buyer's 7 at t = 4/9, below.
+    The seller gets 0, 9 and 6 with equal weights, 5, and asks 4: with t on the first it has
+    7.5 (1 - t), enough up to t = 7/15.
+    """
+    case = Case(
+        id="single",
+        title="Single",
+        parties=(Party(id="buyer", name="Buyer"), Party(id="seller", name="Seller")),
+        issues=tuple(issue(name, "it") for name in ("one", "two", "three")),
+        preferences={
+            "buyer": scores(
+                "buyer",
+                {"one": {"it": 10}, "two": {"it": 4}, "three": {"it": 5}},
+                {"one": 5, "two": 2, "three": 3},
+                value(7),
+            ),
+            "seller": scores(
+                "seller",
+                {"one": {"it": 0}, "two": {"it": 9}, "three": {"it": 6}},
+                {"one": 1, "two": 1, "three": 1},
+                value(4),
+            ),
+        },
+    )
+    found = {
+        (lever.parties[0], lever.issue): lever
+        for lever in unlock(case).levers
+        if lever.kind == "weight"
+    }
+    assert found["buyer", "one"].after["one"] == pytest.approx(4 / 9)
+    assert found["seller", "one"].after["one"] == pytest.approx(7 / 15)
+
+
+def test_only_the_part_around_the_present_weight_counts() -> None:
+    """Plan A is worth 10 t to the buyer, plan B 10 (1 - t), where t is the weight on price.
+
+    The seller takes both.  At t = 0.7 the buyer, who wants 6, has plan A from t = 0.6 on; as
+    plan B holds up to 0.4, only the part around 0.7 counts, and it ends at 0.6.  A third plan,
+    C, worth 8 (1 - t) + 5 t = 8 - 3 t at every t, holds up to t = 2/3 and bridges the gap.
+    """
+
+    def plans(third: bool) -> Case:
+        names = ("a", "b", "c") if third else ("a", "b")
+        return Case(
+            id="plans",
+            title="Plans",
+            parties=(Party(id="buyer", name="Buyer"), Party(id="seller", name="Seller")),
+            issues=(issue("price", *names), issue("service", *names)),
+            rules=tuple(
+                Rule(
+                    when=Pattern(allowed={"price": (name,)}),
+                    then=Pattern(allowed={"service": (name,)}),
+                )
+                for name in names
+            ),
+            preferences={
+                "buyer": scores(
+                    "buyer",
+                    {
+                        "price": {name: {"a": 10, "b": 0, "c": 5}[name] for name in names},
+                        "service": {name: {"a": 0, "b": 10, "c": 8}[name] for name in names},
+                    },
+                    {"price": 7, "service": 3},
+                    value(6),
+                ),
+                "seller": scores("seller", {"price": dict.fromkeys(names, 1)}, None, value(0)),
+            },
+        )
+
+    closing = {
+        lever.issue: lever.after["price"]
+        for lever in unlock(plans(third=False)).levers
+        if lever.kind == "weight" and lever.opens
+    }
+    assert closing == pytest.approx({"price": 0.6, "service": 0.6})
+    bridged = [lever for lever in unlock(plans(third=True)).levers if lever.kind == "weight"]
+    assert [lever.label for lever in bridged] == ["the weight of one issue"]
+
+
 def test_open_zone_closes_when_a_score_falls() -> None:
     """Both have 1 point to lose on weight 0.5: day may fall to 8 for the union, low for the port.
 

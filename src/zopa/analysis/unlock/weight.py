@@ -36,7 +36,8 @@ def weight(setting: Setting) -> list[Lever]:
     threshold is solved exactly; where the reservation value is the party's own score of the
     no-deal package, it moves too.  Of all deals with the same options on the weighted issue,
     the one that leaves the party most counts, among those that pass once it consents, so the
-    answer holds at any size.  Parties without weights, and a weight that is the party's only
+    answer holds at any size.  A line holds from its zero to 0 or to 1, so an open zone closes on
+    one side at most.  Parties without weights, and a weight that is the party's only
     one above 0, are left aside.  For an open zone only weights that close it are listed; where
     there are none, one line says so.
 
@@ -109,16 +110,11 @@ def _lever(way: _Way) -> Lever:
     if way.setting.without(way.items.party):
         return _none(way, "does not close it: a deal passes without this party")
     low, high = around(way.left, way.right, way.now, GAP)
-    ends = [end for end, edge in ((low, 0.0), (high, 1.0)) if abs(end - edge) > GAP]
-    if not ends:
+    if low <= GAP and high >= 1 - GAP:
         return _none(way, "no weight closes it")
-    then = min(ends, key=lambda end: abs(end - way.now))
+    then = high if low <= GAP else low
     touching = np.minimum(np.abs(way.left - then), np.abs(way.right - then))
-    detail = _move(way, then)
-    if len(ends) == 2:
-        other = ends[0] if then == ends[1] else ends[1]
-        detail += f"; the other way, {'down' if other < way.now else 'up'} to {percent(other)}"
-    return _found(way, int(np.nanargmin(touching)), then, detail)
+    return _found(way, int(np.nanargmin(touching)), then, _move(way, then))
 
 
 def _move(way: _Way, then: float) -> str:
