@@ -255,8 +255,8 @@ def test_a_rule_that_forbids_the_only_deal() -> None:
     found = unlock(replace(wage(7, 7), rules=(harmless,), deal_rules=(rule,)))
     lifted = {lever.label: lever.packages for lever in found.levers if lever.kind == "lift-rule"}
     assert lifted == {
-        "lift the rule: never 'Pay' is 'Mid' and 'Shift' is 'Day'": 1,
-        "lift the rule: never 'Pay' is 'Low' and 'Shift' is 'Night'": None,
+        "lift the rule: never “Pay” is “Mid” and “Shift” is “Day”": 1,
+        "lift the rule: never “Pay” is “Low” and “Shift” is “Night”": None,
     }
 
 

@@ -89,7 +89,7 @@ def unlock(
     ...     print(lever.label, "-", lever.detail)
     Port's walk-away value - down by 2 points, from 7 to 5
     walk-away values, together - 2 points: Port 2
-    Port's score of 'mid' of 'Pay' - up by 2 points, from 5 to 7
+    Port's score of “mid” (Pay) - up by 2 points, from 5 to 7
     """
     setting = Setting.of(case, option_set, strict=strict, limit=frontier_limit)
     members = [

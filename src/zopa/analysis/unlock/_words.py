@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from zopa.model import Case, Pattern, Rule
@@ -25,27 +26,66 @@ def say(number: float) -> str:
     return "0" if float(short) == 0 else short
 
 
-def points(number: float, unit: str = "point") -> str:
-    """Return a number with its unit.
+def beyond(number: float, start: float = 0.0) -> str:
+    """Return a number rounded away from ``start``, so that what is said suffices.
 
     Examples
     --------
-    >>> points(1.0), points(2.5)
-    ('1 point', '2.5 points')
+    >>> beyond(0.1018234), beyond(46.36, 50.6), beyond(22.0000001), beyond(4.0)
+    ('0.102', '46.3', '22', '4')
     """
-    said = say(number)
+    if number == 0:
+        return "0"
+    digit = 10.0 ** (math.floor(math.log10(abs(number))) - 2)
+    slack = 1e-6 * abs(number) / digit
+    scaled = number / digit
+    moved = math.ceil(scaled - slack) if number > start else math.floor(scaled + slack)
+    return say(moved * digit)
+
+
+def more(*, opening: bool) -> str:
+    """Return what stands before a size: a zone opens at it, and closes beyond it.
+
+    Examples
+    --------
+    >>> more(opening=True), more(opening=False)
+    ('', 'more than ')
+    """
+    return "" if opening else "more than "
+
+
+def quoted(name: str) -> str:
+    """Return a name in quotation marks.
+
+    Examples
+    --------
+    >>> quoted("Wage")
+    '“Wage”'
+    """
+    return f"“{name}”"
+
+
+def points(number: float, unit: str = "point") -> str:
+    """Return a size with its unit, rounded up so that it suffices.
+
+    Examples
+    --------
+    >>> points(1.0), points(2.5), points(0.1018234)
+    ('1 point', '2.5 points', '0.102 points')
+    """
+    said = beyond(number)
     return f"{said} {unit}" + ("" if said == "1" else "s")
 
 
-def percent(share: float) -> str:
-    """Return a share in percent.
+def percent(share: float, start: float | None = None) -> str:
+    """Return a share in percent; rounded away from ``start`` where there is one.
 
     Examples
     --------
-    >>> percent(0.3469), percent(1.0)
-    ('34.7 %', '100 %')
+    >>> percent(0.3469), percent(1.0), percent(0.3101, 0.34)
+    ('34.7 %', '100 %', '31 %')
     """
-    return f"{say(100 * share)} %"
+    return f"{say(100 * share) if start is None else beyond(100 * share, 100 * start)} %"
 
 
 def own(name: str) -> str:
@@ -74,7 +114,7 @@ def listing(parts: Iterable[str], word: str = "and") -> str:
 def option(case: Case, issue: str, name: str) -> str:
     """Return an option with its issue, by their names."""
     found = case.issue(issue)
-    return f"'{found.option(name).name}' of '{found.name}'"
+    return f"{quoted(found.option(name).name)} ({found.name})"
 
 
 def rule(case: Case, found: Rule) -> str:
@@ -87,8 +127,8 @@ def _pattern(case: Case, found: Pattern) -> str:
     parts = []
     for name, options in found.allowed.items():
         issue = case.issue(name)
-        choice = listing([f"'{issue.option(at).name}'" for at in options], "or")
-        parts.append(f"'{issue.name}' is {choice}")
+        choice = listing([quoted(issue.option(at).name) for at in options], "or")
+        parts.append(f"{quoted(issue.name)} is {choice}")
     return listing(parts)
 
 

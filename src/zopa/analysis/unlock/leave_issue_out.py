@@ -6,6 +6,7 @@ from zopa.analysis.results import Lever
 from zopa.analysis.unlock import _words
 from zopa.analysis.unlock._contract import Promise, lever
 from zopa.analysis.unlock._setting import Setting, Variant
+from zopa.analysis.unlock._words import quoted
 from zopa.model import ABSENT, Issue
 
 
@@ -55,7 +56,7 @@ def _lever(setting: Setting, issue: Issue, changed: Variant | None) -> Lever:
         size=1.0 if found else None,
         unit="issues",
         effort=1 / len(setting.case.issues) if found else float("inf"),
-        label=f"leave the issue '{issue.name}' out of the deal",
+        label=f"leave the issue {quoted(issue.name)} out of the deal",
         detail=detail,
         issue=issue.id,
         deal=changed.best() if changed is not None and found else None,

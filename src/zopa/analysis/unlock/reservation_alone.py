@@ -7,7 +7,7 @@ import numpy as np
 from zopa.analysis.results import Lever
 from zopa.analysis.unlock._contract import Promise, lever
 from zopa.analysis.unlock._setting import Setting
-from zopa.analysis.unlock._words import own, points, say
+from zopa.analysis.unlock._words import beyond, more, own, points, say
 
 
 @lever(
@@ -54,7 +54,7 @@ def _lever(setting: Setting, party: int) -> Lever:
         unit="points",
         effort=size / float(setting.problem.span[party]),
         label=label,
-        detail=f"{way} by {points(size)}, from {say(before)} to {say(after)}",
+        detail=f"{way} by {more(opening=setting.opening)}{points(size)}, from {say(before)} to {beyond(after, before)}",
         parties=(name,),
         before={name: before},
         after={name: after},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zopa.analysis.results import Lever
 from zopa.analysis.unlock._contract import Promise, lever
 from zopa.analysis.unlock._setting import Setting
-from zopa.analysis.unlock._words import points
+from zopa.analysis.unlock._words import more, points
 
 
 @lever(
@@ -42,7 +42,7 @@ def reservation_equal(setting: Setting) -> list[Lever]:
             unit="points",
             effort=float((size / problem.span).sum()),
             label=f"walk-away values, all {way} equally",
-            detail=f"by {points(size)} each",
+            detail=f"by {more(opening=setting.opening)}{points(size)} each",
             parties=problem.parties,
             before=before,
             after={name: value + change for name, value in before.items()},

@@ -7,7 +7,7 @@ import numpy as np
 from zopa.analysis.results import Lever
 from zopa.analysis.unlock._contract import Promise, lever
 from zopa.analysis.unlock._setting import Setting
-from zopa.analysis.unlock._words import points, say
+from zopa.analysis.unlock._words import beyond, points
 
 
 @lever(
@@ -35,7 +35,7 @@ def reservation_together(setting: Setting) -> list[Lever]:
     before = dict(zip(problem.parties, problem.reservation.tolist(), strict=True))
     after = dict(zip(problem.parties, (problem.reservation - moved).tolist(), strict=True))
     movers = [at for at in range(len(moved)) if moved[at] > 0]
-    parts = ", ".join(f"{setting.name(at)} {say(float(moved[at]))}" for at in movers)
+    parts = ", ".join(f"{setting.name(at)} {beyond(float(moved[at]))}" for at in movers)
     return [
         Lever(
             kind="reservation-together",

@@ -12,7 +12,7 @@ from zopa.analysis.results import Deal, Lever
 from zopa.analysis.unlock._contract import Promise, lever
 from zopa.analysis.unlock._items import Items, items
 from zopa.analysis.unlock._setting import Setting
-from zopa.analysis.unlock._words import own, say
+from zopa.analysis.unlock._words import beyond, more, own, points, quoted, say
 from zopa.model import NO_DEAL, Issue
 
 Floats = NDArray[np.float64]
@@ -140,7 +140,8 @@ def _lever(setting: Setting, move: _Move) -> Lever:
         unit="score",
         effort=move.effort,
         label=_label(setting, move),
-        detail=f"{way} by {say(size)} points, from {say(move.now)} to {say(move.then)}",
+        detail=f"{way} by {more(opening=setting.opening)}{points(size)}, "
+        f"from {say(move.now)} to {beyond(move.then, move.now)}",
         parties=(name,),
         issue=move.issue.id,
         options=((move.issue.id, move.option),),
@@ -157,8 +158,9 @@ def _deal(setting: Setting, move: _Move) -> Deal:
 def _label(setting: Setting, move: _Move) -> str:
     owner = own(setting.name(move.items.party))
     if move.option == NO_DEAL:
-        return f"{owner} score of no '{move.issue.name}'"
-    return f"{owner} score of '{move.issue.option(move.option).name}' of '{move.issue.name}'"
+        return f"{owner} score of no {quoted(move.issue.name)}"
+    chosen = quoted(move.issue.option(move.option).name)
+    return f"{owner} score of {chosen} ({move.issue.name})"
 
 
 def _nothing(setting: Setting, moves: list[_Move]) -> Lever:

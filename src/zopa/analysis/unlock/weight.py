@@ -11,7 +11,7 @@ from zopa.analysis.results import Lever
 from zopa.analysis.unlock._contract import Promise, lever
 from zopa.analysis.unlock._items import Items, items
 from zopa.analysis.unlock._setting import Setting
-from zopa.analysis.unlock._words import own, percent
+from zopa.analysis.unlock._words import own, percent, quoted
 from zopa.kernels.lines import around, intervals, nearest
 
 GAP = 1e-7
@@ -97,7 +97,7 @@ class _Way:
     @property
     def label(self) -> str:
         name = self.setting.name(self.items.party)
-        return f"{own(name)} weight on '{self.items.names[self.item]}'"
+        return f"{own(name)} weight on {quoted(self.items.names[self.item])}"
 
 
 def _lever(way: _Way) -> Lever:
@@ -121,7 +121,9 @@ def _move(way: _Way, then: float) -> str:
     if then == 1.0:
         return f"from {percent(way.now)} up to 100 %, as if nothing else mattered"
     direction = "down" if then < way.now else "up"
-    return f"from {percent(way.now)} {direction} to {percent(then)}, the rest in proportion"
+    return (
+        f"from {percent(way.now)} {direction} to {percent(then, way.now)}, the rest in proportion"
+    )
 
 
 def _snapped(weight: float) -> float:

@@ -12,7 +12,7 @@ from zopa.analysis.results import Lever
 from zopa.analysis.unlock._contract import Promise, lever
 from zopa.analysis.unlock._items import Items, items
 from zopa.analysis.unlock._setting import ENUMERABLE, Setting
-from zopa.analysis.unlock._words import listing, own, percent
+from zopa.analysis.unlock._words import listing, own, percent, quoted
 from zopa.kernels.sums import chunks
 from zopa.kernels.weights import least_shift, shifted
 
@@ -252,7 +252,7 @@ def _detail(search: _Search, moved: Sequence[tuple[Items, Floats]]) -> str:
     for own_items, after in moved:
         now = own_items.shares / own_items.total
         changes = [
-            f"'{name}' from {percent(old)} to {percent(new)}"
+            f"{quoted(name)} from {percent(old)} to {percent(new, old)}"
             for name, old, new in zip(own_items.names, now.tolist(), after.tolist(), strict=True)
             if abs(new - old) > 0
         ]

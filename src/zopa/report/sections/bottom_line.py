@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zopa.analysis.results import Deal, Lever, Probability, Study, Unlock, Zone
 from zopa.report.document import Paragraph, Section
-from zopa.report.levers import LeverWords
+from zopa.report.levers import effect, size, takes
 from zopa.report.phrases import consent, merged, quota, spoken_name
 from zopa.report.sections._contract import section
 from zopa.report.words import (
@@ -98,18 +98,17 @@ def _openers(study: Study, empty: Zone, unlock: Unlock) -> str:
     tried = [lever for lever in unlock.levers if lever.kind == "add-option" and lever.options]
     single = [lever for lever in tried if lever.opens]
     names = [Names(study).choice(*lever.options[0]) for lever in single]
-    words = LeverWords(study)
     if len(single) == 1:
         only = ", and no other does alone" if len(tried) > 1 else ""
         chance = _chance_with(study, empty, single[0])
         sure = f", and a deal is then possible {within(chance)} of those ways" if chance else ""
-        return f"one added option opens the zone{only}: {names[0]}, which {words.effect(single[0])}{sure}"
+        return f"one added option opens the zone{only}: {names[0]}, which {effect(single[0])}{sure}"
     if single:
         start = f"any one of {spelled(len(single))} added options opens the zone"
         if len(single) <= FEW:
             return f"{start}: {listing(names, 'or')}"
         most = max(range(len(single)), key=lambda at: single[at].packages or 0)
-        return f"{start}; {names[most]} {words.effect(single[most])}, the most of them"
+        return f"{start}; {names[most]} {effect(single[most])}, the most of them"
     together = [lever for lever in unlock.levers if lever.kind == "add-options" and lever.opens]
     if together:
         options = [Names(study).choice(*pair) for pair in together[0].options]
@@ -117,19 +116,17 @@ def _openers(study: Study, empty: Zone, unlock: Unlock) -> str:
             f"no single added option opens the zone; it takes {spelled(len(options))} together, "
             f"{listing(options)}"
         )
-    return _easiest(unlock, words, optioned=bool(tried))
+    return _easiest(unlock, optioned=bool(tried))
 
 
-def _easiest(unlock: Unlock, words: LeverWords, *, optioned: bool) -> str:
+def _easiest(unlock: Unlock, *, optioned: bool) -> str:
     start = "no added option opens the zone" if optioned else ""
     opening = [lever for lever in unlock.levers if lever.opens]
     if not opening:
         return start or "none of the changes that were tried opens the zone"
     if opening[0].kind == "reservation-alone":
         return start
-    easiest = (
-        f"the smallest change that does: {words.change(opening[0])}, {words.takes(opening[0])}"
-    )
+    easiest = f"the smallest change that does: {opening[0].label}, {takes(opening[0])}"
     return f"{start}; {easiest}" if start else easiest.replace("that does", "that opens the zone")
 
 
@@ -150,14 +147,14 @@ def _chance_with(study: Study, empty: Zone, lever: Lever) -> Probability | None:
 
 def _lowering(study: Study, unlock: Unlock) -> str:
     """Say by how much the parties would have to lower their walk-away values instead."""
-    words, names = LeverWords(study), Names(study)
+    names = Names(study)
     added = any(
         lever.kind in {"add-option", "add-options"} and lever.opens for lever in unlock.levers
     )
     start = "otherwise " if added else "to open it, "
     able = [lever for lever in unlock.levers if lever.kind == "reservation-alone" and lever.opens]
     if able:
-        moves = [f"by {words.size(lever)}" for lever in able]
+        moves = [f"by {size(study, lever)}" for lever in able]
         who = [names.party(lever.parties[0]) for lever in able]
         first = f"{start}{who[0]} would have to lower its walk-away value {moves[0]}"
         if len(able) > FEW:
@@ -170,9 +167,7 @@ def _lowering(study: Study, unlock: Unlock) -> str:
     equal = [lever for lever in unlock.levers if lever.kind == "reservation-equal" and lever.opens]
     if equal:
         who_all = everyone(len(study.parties))
-        return (
-            f"{start}{who_all} would have to lower their walk-away values by {words.size(equal[0])}"
-        )
+        return f"{start}{who_all} would have to lower their walk-away values by {size(study, equal[0])}"
     return ""
 
 
@@ -214,7 +209,7 @@ def _closing(study: Study) -> str:
     """Say how far a party's walk-away value may rise before the zone closes."""
     if study.unlock is None:
         return ""
-    words, names = LeverWords(study), Names(study)
+    names = Names(study)
     able = [
         lever
         for lever in study.unlock.levers
@@ -222,21 +217,21 @@ def _closing(study: Study) -> str:
     ]
     if not able:
         return ""
-    return _rises(able[: 1 if len(able) > FEW else FEW], words, names)
+    return _rises(study, able[: 1 if len(able) > FEW else FEW], names)
 
 
-def _rises(levers: Sequence[Lever], words: LeverWords, names: Names) -> str:
+def _rises(study: Study, levers: Sequence[Lever], names: Names) -> str:
     first, *rest = levers
     said = (
         f"the zone closes once the walk-away value of {names.party(first.parties[0])} rises by more than "
-        f"{words.size(first)}"
+        f"{size(study, first)}"
     )
     return ", or ".join(
         [
             said,
             *(
                 f"that of {names.party(lever.parties[0])} by more than "
-                f"{words.size(lever).removesuffix(f' {first.unit}')}"
+                f"{size(study, lever).removesuffix(f' {first.unit}')}"
                 for lever in rest
             ),
         ]

@@ -15,7 +15,7 @@ from zopa.report.document import (
     columns,
     row,
 )
-from zopa.report.levers import LeverWords
+from zopa.report.levers import takes
 from zopa.report.sections._contract import section
 from zopa.report.words import Names, scales, sentence, with_options
 
@@ -42,7 +42,7 @@ def unlock(study: Study) -> Section | None:
         return Section(
             id="unlock", title=title, blocks=(Paragraph(text="No change was found that does it."),)
         )
-    blocks: list[Block] = [Paragraph(text=sentence(intro)), _table(study, found)]
+    blocks: list[Block] = [Paragraph(text=sentence(intro)), _table(found)]
     if any(lever.scope == "bound" for lever in found.levers if lever.opens):
         bound = "“at most”: the least that does it may be smaller; the case is too large to be sure"
         blocks.append(Paragraph(text=sentence(bound), tone="muted"))
@@ -52,16 +52,15 @@ def unlock(study: Study) -> Section | None:
     return Section(id="unlock", title=title, blocks=tuple(blocks))
 
 
-def _table(study: Study, found: Unlock) -> Table:
+def _table(found: Unlock) -> Table:
     """Return a row for each lever that does it, then those that do not."""
-    words = LeverWords(study)
     able = [lever for lever in found.levers if lever.opens]
     unable = [lever for lever in found.levers if not lever.opens]
-    rows = [row(words.change(lever), words.takes(lever)) for lever in able]
+    rows = [row(lever.label, takes(lever)) for lever in able]
     rows += [
         row(
-            Cell(text=words.change(lever), tone="muted"),
-            Cell(text=words.takes(lever), tone="muted"),
+            Cell(text=lever.label, tone="muted"),
+            Cell(text=takes(lever), tone="muted"),
         )
         for lever in unable
     ]
@@ -88,13 +87,13 @@ def _landing(study: Study, found: Unlock) -> Table | None:
     levers = [lever for lever in found.levers if lever.opens and lever.deal is not None]
     if not levers or not found.opening:
         return None
-    words, names, scale = LeverWords(study), Names(study), scales(study)
+    names, scale = Names(study), scales(study)
     changes: dict[str, list[str]] = {}
     worth: dict[str, list[str]] = {}
     for lever in levers:
         assert lever.deal is not None  # noqa: S101 - chosen so above
         package = names.package(lever.deal.package)
-        changes.setdefault(package, []).append(words.change(lever))
+        changes.setdefault(package, []).append(lever.label)
         worth[package] = [
             scale[party.id].text(lever.deal.utilities[party.id]) for party in study.parties
         ]
