@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -117,6 +118,57 @@ def test_a_cap_that_binds_takes_weights_and_scores_out() -> None:
         {(lever.label, lever.size) for lever in unlock(two(cap=cap)).levers} for cap in (1.0, None)
     ]
     assert sizes[0] == sizes[1]
+
+
+def test_a_cap_on_a_plain_sum_of_scores() -> None:
+    """Two issues of at most 1 add up to 2: a cap of 2 never matters, one of 1.5 can.
+
+    Deals are worth (2, 0), (1, 1) and (0, 2) against (1, 1.4): b lacks 0.4 on the middle ones,
+    which its score of right on either issue can give, a lacks 1 on the last, which its score of
+    left can give.
+    """
+    sizes = []
+    values = {"a": 1.0, "b": 1.4}
+    for cap in (1.5, 2.0):
+        preferences = {
+            name: replace(
+                preference, weights=None, standing=Standing(value=Number.fixed(values[name]))
+            )  # type: ignore[type-var]
+            for name, preference in two(cap=cap).preferences.items()
+        }
+        found = unlock(replace(two(), preferences=preferences))
+        sizes.append(sum(lever.kind == "score" and lever.opens for lever in found.levers))
+    assert sizes == [0, 4]
+
+
+def test_issues_that_cannot_be_left_out_are_left_aside() -> None:
+    """One does not say how things are, one is a term whose absence nobody scores."""
+    base = two(issues=3)
+    issues = (
+        replace(base.issues[0], now=None),
+        replace(base.issues[1], now=None, term=True),
+        base.issues[2],
+    )
+    found = unlock(replace(base, issues=issues))
+    left_out = [lever.issue for lever in found.levers if lever.kind == "leave-issue-out"]
+    assert left_out == ["i2"]
+
+
+def test_options_are_tried_where_the_whole_case_is_too_large() -> None:
+    """A rule ties the issues into a block that may have two packages, not four."""
+    rule = Rule(
+        when=Pattern(allowed={"i0": ("right",)}), then=Pattern(allowed={"i1": ("left", "right")})
+    )
+    fixed = OptionSet(id="fixed", fix={"i0": ("left",), "i1": ("left",)})
+    case = replace(two(value=0.5), rules=(rule,), option_sets={"fixed": fixed})
+    wanted = [(lever.label, lever.opens) for lever in unlock(case, "fixed").levers]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules["zopa.model.space"], "BLOCK_LIMIT", 2)
+        found = [(lever.label, lever.opens) for lever in unlock(case, "fixed").levers]
+    assert [pair for pair in found if pair[0].startswith("add")] == [
+        pair for pair in wanted if pair[0].startswith("add")
+    ]
+    assert any(opens for label, opens in found if label.startswith("add"))
 
 
 def test_tables_have_no_weights() -> None:

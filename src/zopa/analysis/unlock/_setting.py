@@ -147,8 +147,6 @@ class Setting:
             posed = problem(self.case, chosen, strict=self.problem.strict, rules=rules, fixed=fixed)
         except CaseError:
             return None
-        if any(np.isnan(block).any() for block in posed.blocks):
-            return None
         return Variant(problem=posed, frontier=frontier(posed, self.limit))
 
 
