@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -231,8 +231,3 @@ def frontier_limit(parties: int) -> int:
     (200000, 20000)
     """
     return FRONTIER_LIMIT if parties <= 2 else FRONTIER_LIMIT_MANY
-
-
-def with_reservation(problem: Problem, reservation: Floats) -> Problem:
-    """Return the same problem with other reservation values, shape (p,)."""
-    return replace(problem, reservation=reservation)

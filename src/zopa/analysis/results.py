@@ -126,6 +126,8 @@ class SolutionResult:
     axioms: tuple[str, ...]
     packages: int
     """How many packages tie, also those not listed."""
+    chooses: str = ""
+    """What it chooses, as a plain clause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +142,9 @@ class NamedStanding:
     """Whether it obeys all rules."""
     probabilities: Mapping[str, Probability]
     """Chance that each party finds it acceptable; empty without draws."""
+    reasons: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    """Why a party refuses it: party -> (issue, or issues scored together; what they add to its
+    gain), losses only, worst first.  Only where the party scores no deal issue by issue."""
 
 
 LeverKind = Literal[
@@ -301,11 +306,13 @@ class Study:
     solutions: Mapping[str, SolutionResult]
     named: Mapping[str, NamedStanding]
     unlock: Unlock | None
-    """For the chosen option set where its zone is empty, else for the first empty one of the
-    case, else what would close the chosen one; ``None`` where not asked for."""
+    """For the chosen option set; where that is ``all`` and its zone is open, for the first empty
+    one of the case, if any.  ``None`` where not asked for."""
     uncertainty: Uncertainty | None
     """For the option set of ``unlock``; ``None`` for a case without ranges."""
     cloud: Cloud | None
     division: Division | None = None
+    standing: Mapping[str, float] = field(default_factory=dict)
+    """Weights of unequal standing that were asked for; empty when all parties count alike."""
     repairs: tuple[str, ...] = ()
     """What had to be mended to read the case, one sentence each; the job that reads fills it."""

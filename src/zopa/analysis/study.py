@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -25,13 +25,13 @@ from zopa.analysis.results import (
     Study,
     Zone,
 )
-from zopa.analysis.solutions import SOLUTIONS, BargainingSet, Solution
+from zopa.analysis.solutions import SOLUTIONS, Axiom, BargainingSet, Solution
 from zopa.analysis.solutions._contract import standing as standing_weights
 from zopa.analysis.uncertainty import uncertainty
 from zopa.analysis.unlock import unlock as find_levers
 from zopa.analysis.zone import count
 from zopa.errors import QuestionError, did_you_mean
-from zopa.model import Case
+from zopa.model import ABSENT, Case, Utility
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share that is done."""
@@ -182,6 +182,7 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
         uncertainty=doubt,
         cloud=cloud(main, seed) if picture else None,
         division=division(case),
+        standing=dict(standing or {}),
     )
     tell("done", 1.0)
     return result
@@ -197,8 +198,12 @@ def _silent(_what: str, _share: float) -> None:
 
 
 def _focus(option_set: str, zones: Mapping[str, Zone]) -> str:
-    """Return the option set that levers speak about: an empty one if there is any."""
-    if zones[option_set].is_empty:
+    """Return the option set that levers speak about.
+
+    The one that was asked for; where that is all options and their zone is open, the first
+    empty one.
+    """
+    if option_set != "all" or zones["all"].is_empty:
         return option_set
     return next((name for name, zone in zones.items() if zone.is_empty), option_set)
 
@@ -281,7 +286,8 @@ def _solution(front: Frontier, table: BargainingSet, member: Solution) -> Soluti
         title=member.title,
         deals=tuple(deals),
         reason=None if points else member.nothing,
-        axioms=tuple(sorted(axiom.value for axiom in member.axioms)),
+        axioms=tuple(axiom.value for axiom in Axiom if axiom in member.axioms),
+        chooses=member.chooses,
         packages=sum(int(front.chain.counts[point]) for point in points),
     )
 
@@ -301,5 +307,28 @@ def _named(case: Case, posed: Problem) -> dict[str, NamedStanding]:
             acceptable=dict(zip(posed.parties, accepts.tolist(), strict=True)),
             legal=all(rule.holds(package.options) for rule in rules),
             probabilities={},
+            reasons={
+                utility.party: _losses(case, utility, positions)
+                for utility, accepted in zip(posed.utilities, accepts.tolist(), strict=True)
+                if not accepted
+            },
         )
     return found
+
+
+def _losses(
+    case: Case, utility: Utility, positions: Mapping[str, int]
+) -> tuple[tuple[str, float], ...]:
+    """Return what a party loses against no deal, by issue, worst first."""
+    no_deal = case.no_deal_package()
+    if case.preferences[utility.party].standing.value is not None or no_deal is None:
+        return ()
+    before = {name: case.issue(name).position(option) for name, option in no_deal.items()}
+    losses = []
+    for factor in utility.factors:
+        at: tuple[Any, ...] = (0, *(positions[name] for name in factor.issues))
+        was: tuple[Any, ...] = (0, *(before.get(name, ABSENT) for name in factor.issues))
+        change = float(factor.table[at] - factor.table[was])
+        if change < 0:
+            losses.append((", ".join(factor.issues), change))
+    return tuple(sorted(losses, key=lambda loss: loss[1]))

@@ -73,6 +73,7 @@ def _question(study: Study) -> Json:
     return {
         "case": {"id": case.id, "title": case.title, "digest": case.digest()},
         "options": study.option_set,
+        "standing": dict(study.standing),
         "strict": study.strict,
         "packages": {
             "total": integer(study.zone.total),
@@ -123,6 +124,7 @@ def _fair(study: Study) -> Json:
                 "gains": dict(named.gains),
                 "acceptable": dict(named.acceptable),
                 "legal": named.legal,
+                "reasons": {p: [list(loss) for loss in why] for p, why in named.reasons.items()},
                 "probability": {p: q.share for p, q in named.probabilities.items()},
                 "standard_error": {p: q.standard_error for p, q in named.probabilities.items()},
             }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -87,14 +86,3 @@ def rows_of(number: int, sizes: Sequence[int]) -> tuple[int, ...]:
         number, row = divmod(number, size)
         found.append(row)
     return tuple(reversed(found))
-
-
-def count_of(sizes: Sequence[int]) -> int:
-    """Return how many sums there are, as an exact integer.
-
-    Examples
-    --------
-    >>> count_of([10] * 40) == 10**40
-    True
-    """
-    return math.prod(sizes)

@@ -22,12 +22,12 @@ TIE = 1e-10
 class Axiom(StrEnum):
     """Promises that a solution concept can make; each is tested for each concept."""
 
-    RATIONALITY = "nobody gets less than without a deal"
-    EFFICIENCY = "nothing better for one is left that is worse for none"
-    SYMMETRY = "swapping the parties swaps the answer"
-    SCALE_INVARIANCE = "the unit in which a party measures plays no role"
-    TRANSLATION_INVARIANCE = "adding a constant to a party's utilities plays no role"
-    IIA = "dropping deals that were not chosen changes nothing"
+    RATIONALITY = "leaves nobody worse off than no deal"
+    EFFICIENCY = "leaves nothing on the table"
+    SYMMETRY = "treats the parties alike"
+    SCALE_INVARIANCE = "does not depend on the unit in which a party measures"
+    TRANSLATION_INVARIANCE = "does not depend on where a party's scale starts"
+    IIA = "does not depend on deals that are not chosen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +107,8 @@ class Solution:
 
     name: str
     title: str
+    chooses: str
+    """What it chooses, as a plain clause."""
     source: str
     axioms: frozenset[Axiom]
     """Hold with equal weights; symmetry needs them."""
@@ -127,6 +129,7 @@ def solution(
     *,
     name: str,
     title: str,
+    chooses: str,
     source: str,
     axioms: Sequence[Axiom],
     weighted: bool = False,
@@ -140,6 +143,7 @@ def solution(
             Solution(
                 name=name,
                 title=title,
+                chooses=chooses,
                 source=source,
                 axioms=frozenset(axioms),
                 weighted=weighted,

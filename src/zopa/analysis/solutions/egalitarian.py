@@ -10,6 +10,7 @@ from zopa.analysis.solutions._contract import Axiom, BargainingSet, Indices, lex
 @solution(
     name="egalitarian",
     title="Egalitarian",
+    chooses="the largest gain of whoever gains least",
     source=(
         "Kalai (1977), Proportional Solutions to Bargaining Situations, Econometrica 45(7), "
         "1623-1630; on a list: lexicographic max-min"

@@ -16,6 +16,7 @@ from zopa.analysis.solutions._contract import (
 @solution(
     name="kalai-smorodinsky",
     title="Kalai-Smorodinsky",
+    chooses="the most even shares of what each party could gain at best",
     source=(
         "Kalai and Smorodinsky (1975), Other Solutions to Nash's Bargaining Problem, "
         "Econometrica 43(3), 513-518; on a list: lexicographic max-min"

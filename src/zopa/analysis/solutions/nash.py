@@ -17,6 +17,7 @@ from zopa.analysis.solutions._contract import (
 @solution(
     name="nash",
     title="Nash",
+    chooses="the largest product of gains",
     source="Nash (1950), The Bargaining Problem, Econometrica 18(2), 155-162",
     axioms=[
         Axiom.RATIONALITY,

@@ -16,6 +16,7 @@ from zopa.analysis.solutions._contract import (
 @solution(
     name="raiffa",
     title="Raiffa",
+    chooses="where small, equal concessions towards each party's best end",
     source=(
         "Raiffa (1953), Arbitration Schemes for Generalized Two-Person Games, in Contributions "
         "to the Theory of Games II, 361-387; the discrete solution, on a list"

@@ -10,6 +10,7 @@ from zopa.analysis.solutions._contract import Axiom, BargainingSet, Indices, arg
 @solution(
     name="utilitarian",
     title="Most in total",
+    chooses="the largest sum of gains",
     source="Harsanyi (1955), Cardinal Welfare, Journal of Political Economy 63(4), 309-321",
     axioms=[
         Axiom.EFFICIENCY,
