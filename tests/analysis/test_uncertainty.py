@@ -193,7 +193,7 @@ def test_spaces_too_large_to_list() -> None:
     shares = nash_shares(case, "all", draws)
     assert sum(share.probability.share for share in shares) <= 1
     bars = drivers(case, "all", draws)
-    assert {bar.label for bar in bars} == {"P0: value of no deal", "P1: value of no deal"}
+    assert {bar.label for bar in bars} == {"P0: walk-away value", "P1: walk-away value"}
 
 
 def test_a_search_that_ends_early_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,9 +225,9 @@ def test_a_number_that_cannot_matter_has_no_swing() -> None:
         dispute(), option_sets={"short": OptionSet(id="short", fix={"leave": ("short",)})}
     )
     found = {bar.label: bar for bar in drivers(case, "short", draw(case, 500))}
-    assert found["Port: score of Long"].swing == 0
+    assert found["Port: score of “Long” (Leave)"].swing == 0
     assert found["Union: walk-away premium"].swing > 0.1
-    assert list(found)[-1] == "Port: score of Long"
+    assert list(found)[-1] == "Port: score of “Long” (Leave)"
 
 
 def test_a_veto_decides_where_the_others_are_enough() -> None:
@@ -238,15 +238,15 @@ def test_a_veto_decides_where_the_others_are_enough() -> None:
     )
     first, second = drivers(case, "all", draw(case, 100))
     assert (first.label, first.share_at_low.share, first.share_at_high.share) == (
-        "A: score of Mid",
+        "A: score of “Mid” (Pay)",
         0.0,
         1.0,
     )
     assert second.swing == 0
 
 
-def test_labels_name_the_issue_where_options_share_a_name() -> None:
-    """An option's name stands alone only where no other issue has an option of that name."""
+def test_labels_name_option_and_issue() -> None:
+    """An option's name alone would often say nothing."""
     a = Scores(
         party="a",
         scores={
@@ -257,10 +257,10 @@ def test_labels_name_the_issue_where_options_share_a_name() -> None:
     )
     case = case_of((issue("x", "no", "yes"), issue("y", "no", "maybe")), a)
     assert sorted(bar.label for bar in drivers(case, "all", draw(case, 10))) == [
-        "A: score of Maybe",
-        "A: score of No (Y)",
-        "A: score of Yes",
-        "A: value of no deal",
+        "A: score of “Maybe” (Y)",
+        "A: score of “No” (Y)",
+        "A: score of “Yes” (X)",
+        "A: walk-away value",
     ]
 
 
@@ -293,10 +293,10 @@ def test_labels_of_joint_scores_and_tables() -> None:
     case = case_of(issues, a, b)
     assert sorted(bar.label for bar in drivers(case, "all", draw(case, 10))) == [
         "A: joint score match of all other options",
-        "A: joint score of Yes + Red",
+        "A: joint score of “Yes” (X) + “Red” (Y)",
         "A: weight of the joint score match",
-        "B: utility of Red",
         "B: utility of all other packages",
+        "B: utility of “Red” (Y)",
     ]
 
 

@@ -138,7 +138,10 @@ def test_drivers_of_two_independent_scores() -> None:
     """
     case = one_package(a=Number.uniform(0, 10), b=Number.uniform(4, 9))
     first, second = drivers(case, "all", draw(case, COUNT, seed=5))
-    assert (first.label, second.label) == ("A: score of Mid", "B: score of Mid")
+    assert (first.label, second.label) == (
+        "A: score of “Mid” (Pay)",
+        "B: score of “Mid” (Pay)",
+    )
     assert first.share_at_low.share == second.share_at_low.share == 0
     assert is_near(first.share_at_high, 4 / 5)
     assert is_near(second.share_at_high, 1 / 2)

@@ -20,7 +20,7 @@ class Subject:
     """In words, for example ``United States: weight of Sanctions relief``."""
     issues: tuple[str, ...] | None
     """The number changes what these issues are worth (a weight changes the share of the others
-    too); empty for the value of no deal; ``None`` where that is not known."""
+    too); empty for the walk-away value; ``None`` where that is not known."""
 
 
 def subject(case: Case, named: NamedNumber) -> Subject:
@@ -35,7 +35,7 @@ def subject(case: Case, named: NamedNumber) -> Subject:
     >>> case = Case(id="c", title="C", parties=(Party(id="a", name="Ann"),), issues=(pay,),
     ...             preferences={"a": worth})
     >>> [subject(case, named).label for named in case.numbers()]
-    ['Ann: score of 3 %', 'Ann: value of no deal']
+    ['Ann: score of “3 %” (Pay)', 'Ann: walk-away value']
     """
     _, party, *rest = named.path
     what, issues = _what(case, party, tuple(rest))
@@ -50,7 +50,7 @@ def _what(case: Case, party: str, rest: Path) -> tuple[str, tuple[str, ...] | No
         case ("scores", issue, option):
             found = f"score of {_option(case, issue, option)}", (issue,)
         case ("no_deal", kind):
-            found = "walk-away premium" if kind == "premium" else "value of no deal", ()
+            found = "walk-away premium" if kind == "premium" else "walk-away value", ()
         case ("joint", name, kind, *combination):
             found = _joint(case, party, name, kind, combination)
         case ("table", _, *combination):
@@ -86,10 +86,8 @@ def _options(case: Case, issues: Sequence[str], options: Sequence[str]) -> str:
 
 
 def _option(case: Case, issue_id: str, option_id: str) -> str:
-    """Return the option's name, with its issue where other issues have one of that name."""
+    """Return the option's name with its issue."""
     issue = case.issue(issue_id)
     if issue.term and option_id == NO_DEAL:
         return f"{issue.name} without a deal"
-    name = issue.option(option_id).name
-    alike = sum(option.name == name for other in case.issues for option in other.options)
-    return name if alike == 1 else f"{name} ({issue.name})"
+    return f"“{issue.option(option_id).name}” ({issue.name})"

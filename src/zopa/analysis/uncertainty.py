@@ -81,7 +81,7 @@ def uncertainty(
     >>> abs(found.zone.share - 0.5) < 4 * found.zone.standard_error
     True
     >>> found.drivers[0].label, found.drivers[0].swing
-    ('Ann: value of no deal', 1.0)
+    ('Ann: walk-away value', 1.0)
     """
     posed = problem(case, option_set, strict=strict)
     draws = draw(case, count, seed)
