@@ -172,6 +172,25 @@ def test_check_says_what_a_case_contains(case: Path, capsys: Out) -> None:
     assert capsys.readouterr() == ("", "")
 
 
+def test_warnings_leave_the_exit_code_at_0(case: Path, capsys: Out) -> None:
+    """``check`` lists them; other commands say in one line beside the answer that there are some."""
+    text = case.read_text(encoding="utf-8").replace("date: 2024-03-20, what", "date: March, what")
+    case.write_text(text, encoding="utf-8")
+    line = 1 + text[: text.index("date: March, what")].count("\n")
+    assert main(["check", str(case)]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith(f"{case}:{line}: warning: the date 'March' of an event")
+    assert out.endswith("  no faults, 1 warning\n")
+    assert err == ""
+    for command in ("study", "brief"):
+        assert main([command, str(case), "--draws", "5", "--json"]) == 0
+        out, err = capsys.readouterr()
+        assert json.loads(out)
+        assert err == "zopa: 1 warning; 'zopa check' lists it\n"
+        assert main([command, str(case), "--draws", "5", "--quiet"]) == 0
+        assert capsys.readouterr() == ("", "")
+
+
 def test_study_prints_the_json_of_the_job(case: Path, capsys: Out) -> None:
     """Options reach the job under its names."""
     options = ["--options", "on_the_table", "--draws", "50", "--seed", "7", "--strict"]

@@ -99,6 +99,29 @@ def remark(text: str) -> None:
     sys.stderr.write(" ".join(text.split()) + "\n")
 
 
+def remark_on_warnings(count: int, *, quiet: bool) -> None:
+    """Say in one line that a case has warnings, if it has any."""
+    if count and not quiet:
+        remark(
+            f"zopa: {many(count, 'warnings')}; 'zopa check' lists {'it' if count == 1 else 'them'}"
+        )
+
+
+def many(count: int, parts: str) -> str:
+    """Return a count with its word, in the singular for one.
+
+    Examples
+    --------
+    >>> many(2, "parties"), many(1, "parties"), many(1, "named packages"), many(1, "with preferences")
+    ('2 parties', '1 party', '1 named package', '1 with preferences')
+    """
+    if count == 1 and not parts.startswith("with "):
+        parts = (
+            parts.removesuffix("ies") + "y" if parts.endswith("ies") else parts.removesuffix("s")
+        )
+    return f"{count} {parts}"
+
+
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Callable[[str, float], None] | None]:
     """Yield what long work calls with a label and the share that is done.

@@ -10,7 +10,16 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from zopa.cli._shared import CasePath, Json, Quiet, StudyOptions, progress, show, show_json
+from zopa.cli._shared import (
+    CasePath,
+    Json,
+    Quiet,
+    StudyOptions,
+    progress,
+    remark_on_warnings,
+    show,
+    show_json,
+)
 
 WIDEST = 100
 """Columns that a brief uses at most; longer lines are hard to read."""
@@ -55,6 +64,7 @@ def brief(
         for path in result.paths:
             what = "Page with pictures" if path.suffix == ".html" else "Written"
             show(f"{what}: {path}")
+    remark_on_warnings(result.warnings, quiet=quiet)
     return 0
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from zopa.cli._shared import CasePath, Json, Quiet, StudyOptions, progress, show, show_json
+from zopa.cli._shared import (
+    CasePath,
+    Json,
+    Quiet,
+    StudyOptions,
+    progress,
+    remark_on_warnings,
+    show,
+    show_json,
+)
 
 
 def study(
@@ -16,15 +25,18 @@ def study(
     quiet: Quiet = False,
 ) -> int:
     """Study a case and print the result: a short list of numbers, or all as JSON."""
+    from zopa.jobs.check import warnings_of
     from zopa.jobs.study import as_json
     from zopa.jobs.study import study as job
 
     with progress(quiet=quiet) as report:
-        found = as_json(job(case, picture=False, progress=report, **study.arguments()))
+        studied = job(case, picture=False, progress=report, **study.arguments())
+    found = as_json(studied)
     if json:
         show_json(found)
     elif not quiet:
         show("\n".join(_lines(found)))
+    remark_on_warnings(warnings_of(case, studied.case), quiet=quiet)
     return 0
 
 

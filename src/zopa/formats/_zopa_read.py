@@ -42,6 +42,7 @@ from zopa.model import (
     Source,
     Table,
 )
+from zopa.model.records import STATUSES
 
 CASE_FILE = "case.yaml"
 POINT_LIMIT = 100_000
@@ -137,10 +138,11 @@ def document_of(text: str, source: str) -> Document:
     return document
 
 
-def line_in(path: Path, where: tuple[str, ...]) -> int:
-    """Return the line of a path of the model in a case file."""
+def lines_in(path: Path, places: Iterable[tuple[str, ...]]) -> list[int]:
+    """Return the lines of some paths of the model in a case file."""
     content, source = _content(path)
-    return line_of(parse(decode(content, source), source), where)
+    document = parse(decode(content, source), source)
+    return [line_of(document, where) for where in places]
 
 
 def line_of(document: Document, where: tuple[str, ...], found: Shape | None = None) -> int:
@@ -363,10 +365,16 @@ class _Builder:
             options={i: chosen.pop(i) for i in self.issues if i in chosen} | chosen,
             by=part.by,
             to=part.to,
-            status=part.status,
+            status=_status(part.status),
             claims=part.claims,
             assumed=part.assumed,
         )
+
+
+def _status(word: str | None) -> str | None:
+    """Return a status in the spelling that zopa knows, if it knows the word."""
+    plain = (word or "").strip().lower()
+    return plain if plain in STATUSES else word
 
 
 def _or(name: str | None, fallback: str) -> str:

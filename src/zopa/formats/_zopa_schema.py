@@ -34,6 +34,7 @@ from zopa.formats._zopa_types import (
     titled,
 )
 from zopa.model import Number, Standing
+from zopa.model.records import STATUSES
 
 _NESTED: dict[str, Any] = {
     "type": "object",
@@ -305,7 +306,7 @@ class PackagePart(Part):
     by: Id | None = Field(None, description="Party that made it.")
     to: Ids = Field((), description="Parties it was made to.")
     status: Text | None = Field(
-        None, description="For example offered, refused, signed or rumoured."
+        None, description=f"What became of it: {', '.join(STATUSES[:-1])} or {STATUSES[-1]}."
     )
     claims: Ids = Field((), description="Claims that report it.")
     assumed: Ids = Field((), description="Issues whose option the analyst filled in.")

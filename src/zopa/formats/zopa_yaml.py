@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,14 +35,14 @@ def read(path: Path) -> Reading:
     return Reading(case=load(path))
 
 
-def line_of(path: Path, where: tuple[str, ...]) -> int:
-    """Return the line at which a path of the model stands in a case file.
+def lines_of(path: Path, places: Iterable[tuple[str, ...]]) -> list[int]:
+    """Return the lines at which paths of the model stand in a case file.
 
-    For faults that show only when a case is used, such as rules that leave no package.
+    For what shows only when a case is used, such as rules that leave no package.
     """
     from zopa.formats import _zopa_read
 
-    return _zopa_read.line_in(path, where)
+    return _zopa_read.lines_in(path, places)
 
 
 def write(case: Case) -> Writing:

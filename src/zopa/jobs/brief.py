@@ -20,6 +20,8 @@ class BriefResult:
 
     text: str
     paths: tuple[Path, ...]
+    warnings: int = 0
+    """How many warnings `zopa.jobs.check.check` lists for the case."""
 
 
 def brief(
@@ -54,6 +56,7 @@ def brief(
     ZopaError
         When the case cannot be read or studied, or a file cannot be written.
     """
+    from zopa.jobs.check import warnings_of
     from zopa.jobs.study import study
     from zopa.report import brief as document_of
     from zopa.report.saving import check, content, write
@@ -62,9 +65,10 @@ def brief(
     targets = [Path(target) for target in outputs]
     for target in targets:
         check(target)
-    document = document_of(study(path, **options))
+    studied = study(path, **options)
+    document = document_of(studied)
     files: dict[Path, bytes] = {}
     for target in targets:
         files |= content(document, target)
     text = render(document, width or WIDTH, colour=bool(colour), encoding=encoding)
-    return BriefResult(text=text, paths=write(files))
+    return BriefResult(text=text, paths=write(files), warnings=warnings_of(path, studied.case))

@@ -1,4 +1,4 @@
-"""Check a case file: every fault with its line, and what the case contains."""
+"""Check a case file: every fault and every doubt with its line, and what the case contains."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 
 from zopa import formats
 from zopa.errors import CaseError, CaseFaults, Fault, LimitError
+from zopa.formats._files import HEAD
+from zopa.jobs.doubts import doubts
 from zopa.model import Case, space
 
 EXACT_IN_JSON = 2**53
@@ -32,6 +34,8 @@ class CheckResult:
     path: Path
     """The file that was read: for a folder with a case file, that file."""
     faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    """What is probably a slip, though the case can be used as it is; for case files only."""
     repairs: tuple[str, ...] = ()
     """One sentence for each repair or oddity of a file of another format."""
     unchecked: tuple[str, ...] = ()
@@ -50,10 +54,10 @@ class CheckResult:
 
 
 def check(path: str | Path) -> CheckResult:
-    """Return every fault of a case, or what it contains.
+    """Return every fault of a case, or what it contains and what is probably a slip.
 
     Besides what reading finds, rules that leave no legal package are faults, for every option
-    set.
+    set.  Warnings are for case files of zopa's own (see `zopa.jobs.doubts`).
 
     Raises
     ------
@@ -70,7 +74,8 @@ def check(path: str | Path) -> CheckResult:
     faults, unchecked, packages = _spaces(case)
     return CheckResult(
         path=file,
-        faults=tuple(replace(fault, line=_line(path, fault)) for fault in faults),
+        faults=_with_lines(path, faults),
+        warnings=_with_lines(path, doubts(case)) if is_case_file(path) else (),
         repairs=reading.repairs,
         unchecked=tuple(unchecked),
         id=case.id,
@@ -103,11 +108,31 @@ def _first_rule(case: Case) -> tuple[str, ...]:
     return ("rules",) if case.rules else ("deal_rules",)
 
 
-def _line(path: Path, fault: Fault) -> int | None:
+def is_case_file(path: Path) -> bool:
+    """Return whether a path is a case file of zopa's own, or a folder with one."""
     from zopa.formats import zopa_yaml
 
-    head = path.read_bytes() if path.is_file() else b""
-    return zopa_yaml.line_of(path, fault.where) if zopa_yaml.recognises(path, head) else None
+    head = b""
+    if path.is_file():
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    return path.exists() and zopa_yaml.recognises(path, head)
+
+
+def warnings_of(path: str | Path, case: Case) -> int:
+    """Return how many warnings a check of this case would give."""
+    return len(doubts(case)) if is_case_file(Path(path)) else 0
+
+
+def _with_lines(path: Path, faults: list[Fault]) -> tuple[Fault, ...]:
+    """Return faults in the order of their lines, where the file is one of zopa's own."""
+    from zopa.formats import zopa_yaml
+
+    if not faults or not is_case_file(path):
+        return tuple(faults)
+    lines = zopa_yaml.lines_of(path, [fault.where for fault in faults])
+    found = [replace(fault, line=line) for fault, line in zip(faults, lines, strict=True)]
+    return tuple(sorted(found, key=lambda fault: fault.line or 0))
 
 
 def _counts(case: Case) -> dict[str, int]:
@@ -140,9 +165,8 @@ def as_json(result: CheckResult) -> dict[str, Any]:
     return {
         "path": str(result.path),
         "sound": result.sound,
-        "faults": [
-            {"line": f.line, "message": f.message, "where": list(f.where)} for f in result.faults
-        ],
+        "faults": _faults(result.faults),
+        "warnings": _faults(result.warnings),
         "repairs": list(result.repairs),
         "unchecked": list(result.unchecked),
         "case": {"id": result.id, "title": result.title},
@@ -152,6 +176,10 @@ def as_json(result: CheckResult) -> dict[str, Any]:
             for name, p in result.packages.items()
         },
     }
+
+
+def _faults(faults: tuple[Fault, ...]) -> list[dict[str, Any]]:
+    return [{"line": f.line, "message": f.message, "where": list(f.where)} for f in faults]
 
 
 def _whole(value: int) -> int | str:

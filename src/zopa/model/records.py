@@ -5,6 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+STATUSES = (
+    "proposed",
+    "offered",
+    "demanded",
+    "refused",
+    "accepted",
+    "signed",
+    "rumoured",
+    "draft",
+    "withdrawn",
+)
+"""Words for what became of a package; only ``refused`` has a meaning for the analysis."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -45,7 +58,7 @@ class NamedPackage:
     by: str | None = None
     to: tuple[str, ...] = ()
     status: str | None = None
-    """For example ``offered``, ``refused``, ``signed``, ``rumoured``."""
+    """One of `STATUSES`, or a word of the analyst's."""
     claims: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     """Issues whose option the analyst filled in."""
