@@ -132,8 +132,8 @@ def test_the_page_shows_what_the_terminal_leaves_out() -> None:
     """All levers, all quotes, all ranges."""
     reader = read("hanoi")
     assert "they wanted the sanctions lifted in their entirety" in reader.text
-    assert "The package that each change opens on" in reader.text
-    assert reader.text.count("does not open it") == 4
+    assert "What each rule chooses" in reader.text
+    assert "What does not open it" in reader.text
     assert len(reader.all("figure")) == 3
 
 

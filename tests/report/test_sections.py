@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -92,26 +93,33 @@ def test_sections_are_pure(name: str) -> None:
 def test_the_bottom_line_names_the_one_option_that_opens() -> None:
     """It says that the zone is empty, with what, and which single option opens it."""
     said = bottom_line(hanoi())
-    assert said.startswith("No deal was possible with what was on the table: none of the 24 ")
-    assert "One added option opens the zone, and no other does alone: “Partial relief”" in said
-    assert "which opens 3 packages" in said
-    assert "United States would have to lower its walk-away value by 4.2 points" in said
-    assert said.count(". ") <= 2 + said.count(" 4.2 points, or North Korea by 6.4.")
+    start = "No deal was possible with what was on the table, at the middle values of the ranges: "
+    assert said.startswith(f"{start}none of the 24 ")
+    assert "One option nobody proposed, “Partial relief” (Sanctions relief), opens the zone" in said
+    assert "opens the zone by itself: 3 packages, and a deal in 64 % ± 2 % of those ways." in said
+    assert said.endswith(
+        "Without it, United States alone would have to lower its walk-away value by 4.2 points, "
+        "or North Korea by 6.4."
+    )
+    assert len(re.findall(r"\. [A-Z]", said)) == 2
 
 
 def test_the_bottom_line_says_how_sure_it_is() -> None:
     """The chances are those of the zones, with their errors: 18 of 400 draws have a deal."""
     study = hanoi()
     assert study.zones["on_the_table"].probability == Probability.of(18, 400)
-    assert "in 96 % ± 1 % of the ways the uncertain numbers may fall" in bottom_line(study)
+    assert "nor does any in 96 % ± 1 % of the ways the numbers may fall" in bottom_line(study)
 
 
 def test_an_empty_zone_with_likely_deals_is_not_called_sure() -> None:
-    """Where most draws have a deal, the brief says so instead of hiding it."""
+    """Where most draws have a deal, that comes first."""
     study = hanoi()
     likely = replace(study.zones["on_the_table"], probability=Probability.of(300, 400))
     study = replace(study, zones={**study.zones, "on_the_table": likely})
-    assert "yet a deal exists in 75 % ± 2 %" in bottom_line(study)
+    assert bottom_line(study).startswith(
+        "In 75 % ± 2 % of the ways the numbers may fall a deal was"
+    )
+    assert "though at the middle values of the ranges none of the 24" in bottom_line(study)
 
 
 def test_without_ranges_the_bottom_line_says_that_numbers_are_taken_as_certain() -> None:
@@ -129,11 +137,11 @@ def test_some_added_options_are_listed_and_many_are_counted() -> None:
         for n, pair in enumerate(pairs)
     ]
     said = bottom_line(with_levers(hanoi(), *few))
-    assert "any one of three added options opens the zone" in said.lower()
+    assert "any one of three options nobody proposed opens the zone" in said.lower()
     assert "“Partial relief” (Sanctions relief), “Capped”" in said
     more = lever("add-option", 1, "options", options=(("sequence", "step_by_step"),), packages=9)
     said = bottom_line(with_levers(hanoi(), *few, more))
-    assert "Any one of four added options opens the zone; “Step by step”" in said
+    assert "Any one of four options nobody proposed opens the zone; “Step by step”" in said
     assert "opens 9 packages, the most of them" in said
 
 
@@ -156,15 +164,47 @@ def test_without_options_the_smallest_change_is_named() -> None:
     equal = lever("reservation-equal", 2.57, "points", parties=("us", "dprk"))
     said = bottom_line(with_levers(hanoi(), equal, none))
     assert (
-        "No added option opens the zone; the smallest change that does: label of reservation-equal"
+        "No added option opens the zone; the smallest change the parties could make is: label of "
         in said
     )
     assert "To open it, both would have to lower their walk-away values by 2.6 points." in said
     said = bottom_line(with_levers(hanoi(), equal))
-    assert "The smallest change that opens the zone: label of reservation-equal" in said
-    assert "None of the changes that were tried opens the zone." in bottom_line(
+    assert "The smallest change the parties could make to open the zone is: label of" in said
+    assert "Nothing that the parties could do was found to open the zone." in bottom_line(
         with_levers(hanoi(), replace(equal, opens=False))
     )
+
+
+def test_a_weight_is_nothing_that_parties_can_do() -> None:
+    """The bottom line never names an estimate that would have to be wrong."""
+    weight = lever("weight", 0.01, "weight", parties=("us",))
+    alone = lever("reservation-equal", 3.0, "points", parties=("us", "dprk"))
+    said = bottom_line(with_levers(hanoi(), weight, alone))
+    assert "label of reservation-equal" in said
+    assert "label of weight" not in said
+
+
+def test_an_option_that_somebody_proposed_is_not_called_new() -> None:
+    """Only options of the analyst without a passage were proposed by nobody."""
+    proposed = lever("add-option", 1, "options", options=(("missiles", "give_up"),), packages=1)
+    said = bottom_line(with_levers(hanoi(), proposed))
+    assert "One added option, “Given up” (Missile and warhead programs), opens the zone" in said
+
+
+def note(study: Study) -> str:
+    """Return the small print below the bottom line."""
+    block = part(study, "bottom-line").blocks[1]
+    assert isinstance(block, Paragraph)
+    assert block.tone == "muted"
+    return block.text
+
+
+def test_the_bottom_line_says_what_it_rests_on() -> None:
+    """How many numbers come from a source, and what a chance is not."""
+    assert note(hanoi()).startswith("No weight, score or walk-away value comes from a source;")
+    assert "not the likelihood that people agree" in note(hanoi())
+    assert "chance" not in note(hanoi(certain=True))
+    assert "1 of 6 weights, scores and walk-away values comes from a source" in note(stated())
 
 
 def test_an_open_zone_says_what_closes_it() -> None:
@@ -179,7 +219,8 @@ def test_an_unlikely_deal_is_said_to_be_so() -> None:
     """An open zone that most draws close is not called a deal without a word."""
     study = single()
     unlikely = replace(study.zone, probability=Probability.of(40, 400))
-    assert "yet no deal exists in 90 % ± 2 %" in bottom_line(replace(study, zone=unlikely))
+    said = bottom_line(replace(study, zone=unlikely))
+    assert said.startswith("In 90 % ± 2 % of the ways the numbers may fall no deal was possible")
 
 
 def test_one_party_is_not_called_both() -> None:
@@ -201,35 +242,62 @@ def test_strict_acceptance_is_worded_strictly() -> None:
     assert "leaves both better off than walking away" in bottom_line(study)
 
 
+def verdicts(study: Study) -> tuple[str, ...]:
+    """Return what is said of each named package."""
+    blocks = part(study, "on-the-table").blocks
+    return next(block for block in blocks if isinstance(block, Bullets)).items
+
+
 def test_named_packages_show_who_would_not_sign() -> None:
-    """The verdict names the party and how far the package lies below walking away."""
-    rows = table(part(hanoi(), "on-the-table"))
-    assert rows[0] == [
-        "North Korea's offer",
-        "13.2",
-        "90.3",
-        "United States: 39.8 below walking away",
-    ]
-    assert rows[-1] == ["walking away", "53.0", "60.1", ""]
+    """The verdict names the party, how far the package lies below walking away, and why."""
+    study = hanoi()
+    rows = table(part(study, "on-the-table"))
+    assert rows[0] == ["North Korea's offer", "13.2", "90.3"]
+    assert rows[-1] == ["walking away", "53.0", "60.1"]
+    assert verdicts(study)[0] == "North Korea's offer: United States 39.8 below walking away."
+    offer = replace(study.named["dprk_offer"], reasons={"us": (("relief", -34.0), ("testing", -2))})
+    told = replace(study, named={**study.named, "dprk_offer": offer})
+    assert verdicts(told)[0].endswith("below walking away, mostly Sanctions relief −34.")
+
+
+def test_two_reasons_are_named_where_one_is_not_most() -> None:
+    """Issues scored together are named together."""
+    study = hanoi()
+    losses = (("relief, testing", -5.0), ("missiles", -4.0), ("outside", -3.0))
+    offer = replace(study.named["dprk_offer"], reasons={"us": losses})
+    said = verdicts(replace(study, named={**study.named, "dprk_offer": offer}))[0]
+    assert (
+        "mostly Sanctions relief and Rocket and nuclear tests −5 and Missile and warhead programs −4"
+        in said
+    )
 
 
 def test_every_package_shows_the_chance_that_each_accepts() -> None:
     """Chances stand below the scores, bounds where all draws agree."""
-    rows = table(part(hanoi(), "on-the-table"), at=1)
-    assert rows[0] == ["North Korea's offer", "below 0.8 %", "above 99.2 %"]
+    rows = table(part(hanoi(), "on-the-table"))
+    assert [cell.strip() for cell in rows[1]] == ["chance", "below 0.8 %", "above 99.2 %"]
 
 
 def test_what_the_analyst_filled_in_is_marked() -> None:
     """An assumed option of a named package never looks like a fact."""
-    rows = table(part(hanoi(), "on-the-table"), at=2)
-    assert ["Order of the steps", "Relief first (assumed)", "Disarm first"] in rows
+    found = part(hanoi(), "on-the-table")
+    assert ["Order of the steps", "Relief first *", "Disarm first"] in table(found, at=1)
+    texts = [block.text for block in found.blocks if isinstance(block, Paragraph)]
+    assert any(text.startswith("* filled in by the analyst.") for text in texts)
 
 
-def test_many_parties_get_verdicts_below_the_table() -> None:
-    """With six parties there is no room for words in the table."""
-    bullets = [b for b in part(harbour(), "on-the-table").blocks if isinstance(b, Bullets)]
-    assert bullets[0].items[1] == (
-        "The Mayor's compromise: no deal for Environmental League (8 below walking away)."
+def test_issues_on_which_nothing_differs_are_counted() -> None:
+    """The tests stay as they are in both packages and without a deal."""
+    found = part(hanoi(), "on-the-table")
+    assert "Rocket and nuclear tests" not in [row[0] for row in table(found, at=1)]
+    texts = [block.text for block in found.blocks if isinstance(block, Paragraph)]
+    assert any(text.endswith("On one more issue all are as walking away.") for text in texts)
+
+
+def test_many_parties_have_verdicts_too() -> None:
+    """With six parties each package still says who refuses it."""
+    assert verdicts(harbour())[1] == (
+        "The Mayor's compromise: Environmental League 8 below walking away."
     )
 
 
@@ -237,7 +305,7 @@ def test_a_package_that_breaks_a_rule_is_said_to() -> None:
     """A named package need not be legal."""
     study = hanoi()
     named = {**study.named, "us_demand": replace(study.named["us_demand"], legal=False)}
-    assert "breaks a rule" in table(part(replace(study, named=named), "on-the-table"))[1][3]
+    assert "breaks a rule" in verdicts(replace(study, named=named))[1]
 
 
 def test_the_zone_lists_every_option_set_with_all_options_last() -> None:
@@ -284,31 +352,71 @@ def test_ties_are_said() -> None:
     assert bullets[0].items[0] == "Kalai-Smorodinsky, Raiffa: 2 packages tie; the first is shown."
 
 
-def test_levers_that_do_nothing_come_last() -> None:
-    """First what opens the zone, smallest first, then what does not."""
-    takes = [row[1] for row in table(part(hanoi(), "unlock"))]
-    assert takes[0] == "opens 3 packages"
-    assert takes[-4:] == ["does not open it"] * 4
-    assert "does not open it" not in takes[:-4]
+def small_print(study: Study) -> str:
+    """Return the muted text of the levers."""
+    blocks = part(study, "unlock").blocks
+    return " ".join(block.text for block in blocks if isinstance(block, Paragraph))
 
 
-def test_levers_are_told_in_the_words_of_the_study() -> None:
-    """The brief adds only what a change without a size does, and that a bound is one."""
+def test_what_parties_can_do_stands_apart_from_wrong_estimates() -> None:
+    """Only what opens the zone has a row; estimates that would have to be far off have none."""
     study = hanoi()
     assert study.unlock is not None
-    rows = table(part(study, "unlock"))
-    able = [lever for lever in study.unlock.levers if lever.opens]
-    assert [row[0] for row in rows[: len(able)]] == [lever.label for lever in able]
-    told = dict(zip([lever.kind for lever in able], [row[1] for row in rows], strict=False))
-    assert told["add-option"] == "opens 3 packages"
-    assert told["reservation-together"] == "detail of reservation-together"
-    assert told["score"] == "at most detail of score"
+    weight = lever("weight", 0.3, "weight", parties=("us",))
+    found = part(with_levers(study, *study.unlock.levers, weight), "unlock")
+    assert table(found)[0][1] == "opens 3 packages"
+    assert table(found)[-1] == ["label of leave-issue-out", "opens 2 packages"]
+    assert table(found, at=1) == [["label of weight", "detail of weight"]]
+    assert "2 larger changes in estimates are in the JSON." in small_print(study)
+
+
+def test_what_does_not_open_the_zone_is_told_in_a_sentence() -> None:
+    """Several of a kind are counted, one alone is named."""
+    assert small_print(hanoi()).endswith(
+        "Tried, and does not open it: lift the rule 'never relief = none', adding any of two "
+        "options alone or label of leave-issue-out."
+    )
+
+
+def test_a_lever_that_repeats_another_is_left_out() -> None:
+    """Walk-away values together say nothing new where only one moves."""
+    alone = lever("reservation-alone", 4.2, "points", parties=("us",))
+    before, after = {"us": 50.0, "dprk": 57.0}, {"us": 45.8, "dprk": 57.0}
+    both = lever(
+        "reservation-together", 4.2, "points", parties=("us", "dprk"), before=before, after=after
+    )
+    assert table(part(with_levers(hanoi(), alone, both), "unlock")) == [
+        ["label of reservation-alone", "detail of reservation-alone"]
+    ]
+    moved = replace(both, after={"us": 47.8, "dprk": 55.0})
+    assert len(table(part(with_levers(hanoi(), alone, moved), "unlock"))) == 2
+
+
+def test_a_size_does_not_depend_on_other_packages() -> None:
+    """Sizes are never rounded to whole numbers because other numbers are whole."""
+    short = lever("reservation-alone", 2.5, "points", parties=("dot",))
+    said = bottom_line(with_levers(harbour(), short))
+    assert "rises by more than 2.5 points" in said
+
+
+def test_packages_that_changes_open_on_stand_side_by_side() -> None:
+    """A column for each package, under the first change that opens on it."""
+    near = replace(lever("add-option", 1, "options", options=(("relief", "partial"),)), effort=0.0)
+    study = hanoi()
+    best = replace(near, deal=study.solutions["nash"].deals[0])
+    tables = [
+        b for b in flat(part(with_levers(study, best), "unlock").blocks) if isinstance(b, Table)
+    ]
+    assert tables[-1].matrix
+    assert [column.title for column in tables[-1].columns] == ["", "label of add-option"]
+    assert ["Sanctions relief", "Partial relief"] in [
+        [cell.text for cell in row] for row in tables[-1].rows
+    ]
 
 
 def test_a_bound_is_explained() -> None:
     """`at most` never stands without its meaning."""
-    texts = [b.text for b in part(hanoi(), "unlock").blocks if isinstance(b, Paragraph)]
-    assert any(text.startswith("“at most”: the least") for text in texts)
+    assert "“at most”: the least" in small_print(hanoi())
 
 
 def test_no_levers_is_an_answer() -> None:
@@ -336,7 +444,27 @@ def test_conditions_are_told_with_the_share_kept() -> None:
     )
     found = part(replace(study, uncertainty=told), "decides")
     texts = [block.text for block in found.blocks if isinstance(block, Paragraph)]
-    assert "Given that the offer was refused. 25 % ± 2 % of all draws agree with it." in texts
+    assert "Given what was revealed (100 of 400 draws agree with it):" in texts
+    bullets = next(block for block in found.blocks if isinstance(block, Bullets))
+    assert bullets.items == ("The offer was refused.",)
+    asked = brief(replace(study, uncertainty=replace(told, kept=Probability.of(10, 400)))).asked
+    kept = "10 of 400 draws agree with it, which speaks against the assumed numbers"
+    assert asked == (f"Only draws that agree with what was revealed are counted: {kept}.",)
+
+
+def test_the_head_says_what_is_not_as_usual() -> None:
+    """Another option set, strict acceptance, unequal standing."""
+    assert brief(hanoi()).asked == ()
+    study = replace(
+        hanoi(), option_set="on_the_table", strict=True, standing={"us": 2.0, "dprk": 1.0}
+    )
+    assert brief(study).asked == (
+        "Asked with what was on the table, not with all options.",
+        "Strict: a party accepts only what is worth more than walking away.",
+        "Unequal standing: United States 2 and North Korea 1.",
+    )
+    texts = [b.text for b in part(study, "fair-packages").blocks if isinstance(b, Paragraph)]
+    assert any("Unequal standing: United States 2 and North Korea 1." in text for text in texts)
 
 
 def test_no_driver_that_matters_is_said() -> None:
@@ -353,22 +481,33 @@ def test_no_driver_that_matters_is_said() -> None:
 
 
 def test_sources_are_counted_apart_from_assumptions() -> None:
-    """Three claims and 12 options of the reports; 50 numbers and 5 options of the analyst."""
+    """Three claims; 12 options that only an origin vouches for; the rest is the analyst's."""
     facts = dict(next(b for b in part(hanoi(), "sources").blocks if isinstance(b, Facts)).pairs)
-    assert facts["sourced"] == ("1 account, 1 offer, 1 condition (claims c1 to c3); 12 options")
+    assert facts["sourced"] == "1 account, 1 offer, 1 condition (claims c1 to c3)"
+    assert facts["attributed"] == "12 options to “reports”, no passage given"
     assert facts["assumed"] == (
         "36 scores, 12 weights, 2 walk-away values, 27 with a range; 5 options; "
         "1 issue of the named packages"
     )
 
 
-def test_a_stated_number_counts_as_sourced() -> None:
-    """Provenance moves a number from the analyst's side to that of the sources."""
+def stated() -> Study:
+    """Return a study with one number that has a source."""
     study = single()
     seller = study.case.preferences["seller"]
     assert isinstance(seller, Scores)
-    stated = replace(seller, scores={"price": {**seller.scores["price"], "0": sourced_number()}})
-    study = replace(study, case=replace(study.case, preferences={"seller": stated}))
+    told = replace(seller, scores={"price": {**seller.scores["price"], "0": sourced_number()}})
+    return replace(study, case=replace(study.case, preferences={"seller": told}))
+
+
+def test_a_number_says_where_it_comes_from() -> None:
+    """Source and method stand beside the number, on the page."""
+    assert table(part(stated(), "sources"))[0][-1] == "a, stated"
+
+
+def test_a_stated_number_counts_as_sourced() -> None:
+    """Provenance moves a number from the analyst's side to that of the sources."""
+    study = stated()
     facts = dict(next(b for b in part(study, "sources").blocks if isinstance(b, Facts)).pairs)
     assert facts["sourced"] == "1 score"
     assert facts["assumed"] == "4 scores, 1 walk-away value, 1 with a range"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from zopa.analysis.results import Study
 from zopa.report.document import Document, Section
+from zopa.report.phrases import kept, rests_on, standing
 from zopa.report.sections import SECTIONS, sections
-from zopa.report.words import count
+from zopa.report.words import count, with_options
 
 __all__ = ["SECTIONS", "Document", "Section", "brief"]
 
@@ -27,8 +28,25 @@ def brief(study: Study) -> Document:
         title=study.case.title,
         meta=(f"zopa {version}", f"seed {study.seed}", f"case {digest[:DIGEST_SHOWN]}"),
         sections=sections(study),
+        asked=_asked(study),
+        source=f"case {study.case.id}, {digest[:DIGEST_SHOWN]}; {rests_on(study)}",
         colophon=_colophon(study, digest),
     )
+
+
+def _asked(study: Study) -> tuple[str, ...]:
+    """Return what is not as usual: the option set, strictness, standing, what was revealed."""
+    said = []
+    if study.option_set != "all":
+        said.append(f"Asked {with_options(study.case, study.option_set)}, not with all options.")
+    if study.strict:
+        said.append("Strict: a party accepts only what is worth more than walking away.")
+    if study.standing:
+        said.append(f"Unequal standing: {standing(study)}.")
+    found = study.uncertainty
+    if found is not None and found.conditions:
+        said.append(f"Only draws that agree with what was revealed are counted: {kept(found)}.")
+    return tuple(said)
 
 
 def _colophon(study: Study, digest: str) -> tuple[str, ...]:

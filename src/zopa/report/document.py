@@ -46,6 +46,8 @@ class Table:
     """Places of the rows that do for a first look; ``None`` for all."""
     rest: str = "rows"
     """What the other rows are, for example ``changes``."""
+    matrix: bool = False
+    """Whether its columns are packages; on a telephone each row's name stands above its fields."""
 
     def __post_init__(self) -> None:
         """Refuse rows that do not fit the columns."""
@@ -88,6 +90,9 @@ class Bullets:
     """A list of short sentences."""
 
     items: tuple[str, ...]
+    lead: int | None = None
+    """How many do for a first look; ``None`` for all."""
+    rest: str = "items"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +145,10 @@ class Document:
     title: str
     meta: tuple[str, ...]
     """What made it: version, seed, fingerprint of the case."""
+    asked: tuple[str, ...] = ()
+    """What was asked for that is not usual, in sentences; it stands above the answer."""
+    source: str = ""
+    """What a picture in a file of its own says below its title."""
     sections: tuple[Section, ...]
     colophon: tuple[str, ...] = field(default=())
     """How it was computed, in sentences, for the foot of the page."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from zopa.analysis.results import Deal, SolutionResult, Study
-from zopa.report.words import Names, everyone, listing, spelled
+from zopa.analysis.results import Deal, SolutionResult, Study, Uncertainty
+from zopa.model import NamedNumber
+from zopa.report.words import Names, count, everyone, listing, plural, sentence, spelled
 
 ORDER = ("nash", "kalai-smorodinsky", "egalitarian", "raiffa", "utilitarian")
 """How solutions follow each other; those not named here come last."""
-
+ANALYST = "analyst"
+"""Origin of options that nobody at the table brought up."""
 PEOPLE = frozenset({"nash", "kalai-smorodinsky", "raiffa"})
 """Solutions that are called after people."""
 
@@ -75,3 +77,51 @@ def spoken_name(result: SolutionResult) -> str:
     """Return a solution's short name inside a sentence, where only people keep capitals."""
     name = solution_name(result)
     return name if result.name in PEOPLE else name[:1].lower() + name[1:]
+
+
+def is_sourced(named: NamedNumber) -> bool:
+    """Return whether a number rests on a source or on claims, not on judgement."""
+    origin = named.number.provenance
+    return origin is not None and (bool(origin.claims) or origin.source is not None)
+
+
+def nobody_proposed(study: Study, pairs: Iterable[tuple[str, str]]) -> bool:
+    """Return whether only the analyst thought of these options."""
+    options = [study.case.issue(issue).option(option) for issue, option in pairs]
+    return all(option.origin == ANALYST and not option.claims for option in options)
+
+
+def told(conditions: Iterable[str]) -> tuple[str, ...]:
+    """Return what was revealed as sentences, in the words of the brief."""
+    return tuple(sentence(each.replace("no deal", "walking away")) for each in conditions)
+
+
+RARE = 0.05
+"""Share of draws below which what was revealed speaks against the numbers."""
+
+
+def kept(found: Uncertainty) -> str:
+    """Return how many draws agree with what was revealed, and what a small share means."""
+    if found.kept is None:
+        return plural(found.draws, "draw")
+    agree = round(found.kept.share * found.kept.draws)
+    said = f"{count(agree)} of {plural(found.kept.draws, 'draw')} agree with it"
+    if found.kept.share < RARE:
+        said += ", which speaks against the assumed numbers"
+    return said
+
+
+def standing(study: Study) -> str:
+    """Return the weights of unequal standing in words."""
+    names = Names(study)
+    return listing([f"{names.party(party)} {weight:g}" for party, weight in study.standing.items()])
+
+
+def rests_on(study: Study) -> str:
+    """Return in a few words whether the numbers of a case are sourced or assumed."""
+    numbers = study.case.numbers()
+    cited = sum(map(is_sourced, numbers))
+    if cited == len(numbers):
+        return "all numbers have a source"
+    some = f"{count(len(numbers) - cited)} of {count(len(numbers))}" if cited else "all"
+    return f"{some} weights, scores and walk-away values are assumed"

@@ -72,10 +72,13 @@ def _pictures(document: Document, path: Path) -> dict[Path, bytes]:
             f"the brief '{document.title}' has no picture to write to '{path}'; write .html or .txt"
         )
         raise QuestionError(msg)
+    suffix, title, source = path.suffix.lower(), document.title, document.source
     if len(figures) == 1:
-        return {path: drawn(figures[0], path.suffix.lower())}
+        return {path: drawn(figures[0], suffix, title, source)}
     return {
-        path.with_name(f"{path.stem}-{figure.id}{path.suffix}"): drawn(figure, path.suffix.lower())
+        path.with_name(f"{path.stem}-{figure.id}{path.suffix}"): drawn(
+            figure, suffix, title, source
+        )
         for figure in figures
     }
 

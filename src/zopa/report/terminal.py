@@ -32,6 +32,8 @@ NARROWEST = 40
 """Columns of a screen below which no brief is drawn narrower."""
 TURNED = 6
 """Rows of a table that may become columns where the table is too wide."""
+BALANCED = 20
+"""Rows of a table up to which its widths are tried for the shortest."""
 BAR = 20
 """Cells of the longest bar."""
 STYLES: dict[Tone, str] = {
@@ -117,6 +119,11 @@ class _Page:
                 yield [(line, "strong")]
             for line in wrap(meta, self.width):
                 yield [(line, "muted")]
+        if document.asked:
+            yield []
+        for asked in document.asked:
+            for pieces in self.hanging("- ", self.text(asked)):
+                yield [(INDENT, "plain"), *pieces]
         for section in document.sections:
             yield from self.section(section)
 
@@ -126,7 +133,7 @@ class _Page:
             yield [(self.text(section.title).upper(), "strong")]
         shown = [block for block in section.blocks if not isinstance(block, Figure | Details)]
         for place, block in enumerate(shown):
-            if place and not isinstance(block, Facts):
+            if place and not isinstance(block, Facts) and not _joined(shown[place - 1], block):
                 yield []
             for line in self.block(block):
                 yield [(INDENT, "plain"), *line] if line else []
@@ -136,8 +143,10 @@ class _Page:
             tone: Tone = "plain" if block.tone == "strong" else block.tone
             yield from self.lines(self.text(block.text), tone, self.room)
         elif isinstance(block, Bullets):
-            for item in block.items:
+            shown_items = block.items[: block.lead]
+            for item in shown_items:
                 yield from self.hanging("- ", self.text(item))
+            yield from self.beyond(len(block.items) - len(shown_items), block.rest)
         elif isinstance(block, Facts):
             yield from self.facts(block)
         elif isinstance(block, Bars):
@@ -214,6 +223,7 @@ class _Page:
         if found is None:
             yield from self.stacked(heads, rows)
             return
+        found = _balanced(heads, rows, found)
         if any(head.title for head in heads):
             yield from _row([Cell(text=head.title, tone="muted") for head in heads], heads, found)
         for each in rows:
@@ -227,6 +237,14 @@ class _Page:
                 if cell.text.strip():
                     name = f"{head.title}: " if head.title else ""
                     yield from self.hanging(INDENT, f"{name}{cell.text}")
+
+
+def _joined(one: Block, other: Block) -> bool:
+    """Return whether small print stands beside what it explains, without a line between."""
+    small = [isinstance(each, Paragraph) and each.tone == "muted" for each in (one, other)]
+    return small.count(True) == 1 and not any(
+        isinstance(each, Paragraph) and each.tone != "muted" for each in (one, other)
+    )
 
 
 def _turned(
@@ -249,6 +267,35 @@ def _fit(heads: Sequence[Column], rows: Sequence[Sequence[Cell]], room: int) -> 
         floor = body if head.align == "right" else max(map(longest, texts), default=1)
         least.append(min(natural[-1], max(floor, longest(head.title), 1)))
     return widths(natural, least, room)
+
+
+def _balanced(
+    heads: Sequence[Column], rows: Sequence[Sequence[Cell]], found: list[int]
+) -> list[int]:
+    """Return widths that make a table shorter: cells go from one column of text to another."""
+    texts = [at for at, head in enumerate(heads) if head.align == "left"]
+    wide = sorted(texts, key=lambda at: -found[at])[:2]
+    if len(wide) < len(("one", "other")) or len(rows) > BALANCED:
+        return found
+    one, other = sorted(wide)
+    least = [
+        max(longest(each[at].text) for each in (*rows, [Cell(text=head.title) for head in heads]))
+        for at in (one, other)
+    ]
+
+    def height(widths_: Sequence[int]) -> int:
+        return sum(
+            max(len(wrap(each[at].text, widths_[at])) for at in range(len(heads))) for each in rows
+        )
+
+    best, lines = found, height(found)
+    whole = found[one] + found[other]
+    for width in range(least[0], whole - least[1] + 1):
+        tried = list(found)
+        tried[one], tried[other] = width, whole - width
+        if (new := height(tried)) < lines:
+            best, lines = tried, new
+    return best
 
 
 def _row(each: Sequence[Cell], heads: Sequence[Column], found: Sequence[int]) -> Iterator[Line]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zopa.analysis.results import Count, Probability, Study
+from zopa.analysis.results import Count, PartyStanding, Probability, Study
 from zopa.model import NO_DEAL, Case, Package
 
 MILLION = 10**6
@@ -175,9 +175,19 @@ class Scale:
         >>> Scale.of([0.5, 0.61], span=1).digits
         3
         """
-        digits = 0 if span >= 1000 else 1 if span > 20 else 2 if span > 2 else 3
         whole = all(abs(value - round(value)) < SLACK * max(1.0, span) for value in values)
-        return cls(digits=0 if whole else digits)
+        return cls(digits=0) if whole else cls.by(span)
+
+    @classmethod
+    def by(cls, span: float) -> Scale:
+        """Return the scale for single sizes of utilities that span ``span``.
+
+        Examples
+        --------
+        >>> [Scale.by(span).digits for span in (1, 10, 100, 5000)]
+        [3, 2, 1, 0]
+        """
+        return cls(digits=0 if span >= 1000 else 1 if span > 20 else 2 if span > 2 else 3)
 
     def text(self, value: float) -> str:
         """Return a number on this scale.
@@ -189,6 +199,16 @@ class Scale:
         """
         shown = f"{value:,.{self.digits}f}"
         return shown.removeprefix("-") if float(shown.replace(",", "")) == 0 else _minus(shown)
+
+    def short(self, value: float) -> str:
+        """Return a number without decimals that say nothing, for sentences.
+
+        Examples
+        --------
+        >>> Scale(digits=1).short(35.04), Scale(digits=1).short(2.5), Scale(digits=0).short(40)
+        ('35', '2.5', '40')
+        """
+        return _stripped(self.text(value))
 
     def signed(self, value: float) -> str:
         """Return a number with its sign."""
@@ -203,37 +223,34 @@ class Scale:
         >>> Scale(digits=1).enough(4.01), Scale(digits=0).enough(4.0), Scale(digits=3).enough(0.1018234)
         ('4.1', '4', '0.102')
         """
-        return self.text(math.ceil(value * 10**self.digits - ENOUGH) / 10**self.digits)
-
-    def towards(self, before: float, after: float) -> str:
-        """Return ``after`` rounded away from ``before``, so that what is said suffices.
-
-        Examples
-        --------
-        >>> Scale(digits=0).towards(40, 33.4), Scale(digits=0).towards(40, 46.2)
-        ('33', '47')
-        """
-        power = 10**self.digits
-        scaled = after * power
-        moved = math.floor(scaled + ENOUGH) if after < before else math.ceil(scaled - ENOUGH)
-        return self.text(moved / power)
+        return self.short(math.ceil(value * 10**self.digits - ENOUGH) / 10**self.digits)
 
 
 def _minus(text: str) -> str:
     return text.replace("-", "−")
 
 
-def scales(study: Study) -> dict[str, Scale]:
-    """Return the scale of every party's utility, from all numbers that the study names."""
-    found = {}
-    for party in study.parties:
-        deals = [deal for result in study.solutions.values() for deal in result.deals]
-        values = [party.reservation, party.lowest, party.highest]
-        values += [deal.utilities[party.id] for deal in deals]
-        values += [named.utilities[party.id] for named in study.named.values()]
-        span = max(party.highest, party.reservation) - min(party.lowest, party.reservation)
-        found[party.id] = Scale.of(values, span or abs(party.highest) or 1.0)
-    return found
+def _stripped(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def fine(study: Study) -> dict[str, Scale]:
+    """Return each party's scale for single sizes: it depends on the party's span alone."""
+    return {party.id: Scale.by(_span(party)) for party in study.parties}
+
+
+def scales(study: Study, rows: Iterable[Mapping[str, float]]) -> dict[str, Scale]:
+    """Return each party's scale for one table, from its rows and the walk-away values."""
+    shown = list(rows)
+    return {
+        party.id: Scale.of([party.reservation, *(row[party.id] for row in shown)], _span(party))
+        for party in study.parties
+    }
+
+
+def _span(party: PartyStanding) -> float:
+    span = max(party.highest, party.reservation) - min(party.lowest, party.reservation)
+    return span or abs(party.highest) or 1.0
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:

@@ -9,7 +9,7 @@ from zopa.analysis.results import Study
 from zopa.report.charts.drivers import tornado
 from zopa.report.charts.gains import gains_picture
 from zopa.report.charts.margins import margins_picture
-from zopa.report.charts.style import PALETTE, Layer
+from zopa.report.charts.style import FONT, PALETTE, SIZE, Layer, lines
 from zopa.report.charts.zone import zone_picture
 from zopa.report.document import Figure, Spec
 
@@ -45,12 +45,27 @@ def svg(spec: Spec, prefix: str) -> str:
     return DECIMALS.sub(r"\1", text)
 
 
-def drawn(figure: Figure, suffix: str) -> bytes:
-    """Return a figure as the content of an ``.svg``, ``.png`` or ``.pdf`` file."""
+def drawn(figure: Figure, suffix: str, title: str = "", source: str = "") -> bytes:
+    """Return a figure as the content of an ``.svg``, ``.png`` or ``.pdf`` file.
+
+    Such a file travels alone, so it carries a title and what it rests on.
+    """
     import vl_convert
 
     spec = dict(figure.chart(FILE_WIDTH))
     spec["config"] = spec["config"] | {"background": PALETTE["paper"]}
+    spec["title"] = {
+        "text": lines(f"{title}: {figure.title}" if title else figure.title, FILE_WIDTH),
+        "subtitle": lines(source, FILE_WIDTH) if source else [],
+        "anchor": "start",
+        "color": PALETTE["ink"],
+        "subtitleColor": PALETTE["soft"],
+        "font": FONT,
+        "subtitleFont": FONT,
+        "fontSize": SIZE + 2,
+        "subtitleFontSize": SIZE,
+        "offset": 12,
+    }
     if suffix == ".png":
         return bytes(vl_convert.vegalite_to_png(json.dumps(spec), scale=SCALE))
     if suffix == ".pdf":

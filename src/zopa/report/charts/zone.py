@@ -213,13 +213,22 @@ def _walking(study: Study, plane: Plane) -> Layer:
 
 
 def _frontier(study: Study, plane: Plane) -> list[Layer]:
-    """Draw the efficient packages; of very many, some evenly along the frontier."""
+    """Draw the efficient packages as a staircase: between packages there is nothing.
+
+    Of very many, some evenly along the frontier.
+    """
     points = _efficient(study)
     if not len(points):
         return []
     rows = [{"x": x, "y": y} for x, y in points.tolist()]
     order = {"order": {"field": "x", "type": "quantitative"}}
-    line = {"type": "line", "color": PALETTE["frontier"], "strokeWidth": 1.6, "opacity": 0.75}
+    line = {
+        "type": "line",
+        "interpolate": "step-before",
+        "color": PALETTE["frontier"],
+        "strokeWidth": 1.6,
+        "opacity": 0.75,
+    }
     dots = {"type": "circle", "color": PALETTE["frontier"], "size": 20, "opacity": 1}
     drawn = [plane.layer(line, rows, **order)]
     return [*drawn, plane.layer(dots, rows)] if len(rows) < FRONTIER / 2 else drawn
@@ -237,7 +246,10 @@ def _efficient(study: Study) -> NDArray[np.float64]:
 
 def _crowd(study: Study, plane: Plane) -> NDArray[np.float64]:
     """Return what labels had better not cover, in pixels: the frontier, and single packages."""
-    line = np.array([plane.pixel(x, y) for x, y in _efficient(study).tolist()]).reshape(-1, 2)
+    points = _efficient(study)
+    corners = np.column_stack([points[:-1, 0], points[1:, 1]])  # the steps go down, then right
+    stairs = np.insert(points, np.arange(1, len(points)), corners, axis=0)
+    line = np.array([plane.pixel(x, y) for x, y in stairs.tolist()]).reshape(-1, 2)
     found = [np.column_stack([line, np.full(len(line), ON_LINE)])]
     for one, other in pairwise(line):
         steps = np.arange(1, math.dist(one, other) // STEP + 1) * STEP / math.dist(one, other)

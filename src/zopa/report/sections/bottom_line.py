@@ -6,15 +6,23 @@ from collections.abc import Sequence
 
 from zopa.analysis.results import Deal, Lever, Probability, Study, Unlock, Zone
 from zopa.report.document import Paragraph, Section
-from zopa.report.levers import effect, size, takes
-from zopa.report.phrases import consent, merged, quota, spoken_name
+from zopa.report.levers import ESTIMATES, effect, size, takes
+from zopa.report.phrases import (
+    consent,
+    is_sourced,
+    merged,
+    nobody_proposed,
+    quota,
+    spoken_name,
+)
 from zopa.report.sections._contract import section
 from zopa.report.words import (
     Names,
+    count,
     everyone,
+    fine,
     listing,
     plural,
-    scales,
     sentence,
     spelled,
     tally,
@@ -25,7 +33,8 @@ from zopa.report.words import (
 FEW = 3
 """Options or parties that a sentence can name."""
 LIKELY = 0.5
-WAYS = "of the ways the uncertain numbers may fall"
+WAYS = "of the ways the numbers may fall"
+MIDDLE = "at the middle values of the ranges"
 
 
 @section(name="bottom-line", order=10)
@@ -39,41 +48,69 @@ def bottom_line(study: Study) -> Section:
         said = [_no_deal(study, study.zone)]
     else:
         said = [_deal(study), _fair(study), _closing(study)]
+    answer = " ".join(sentence(part) for part in said if part)
     return Section(
         id="bottom-line",
         title="Bottom line",
-        blocks=(Paragraph(text=" ".join(sentence(part) for part in said if part), tone="strong"),),
+        blocks=(
+            Paragraph(text=answer, tone="strong"),
+            Paragraph(text=_note(study), tone="muted"),
+        ),
         opening=True,
     )
 
 
-def _no_deal(study: Study, empty: Zone) -> str:
-    """Say that the zone is empty, and how surely."""
-    said = (
-        f"{_certain(study)}no deal was possible{_where(study, empty)}: none of the "
-        f"{plural(empty.legal, 'package')} {consent(study, one=True)}"
-    )
-    if empty.probability is None:
+def _note(study: Study) -> str:
+    """Say what the answer rests on."""
+    numbers = study.case.numbers()
+    cited = sum(map(is_sourced, numbers))
+    kinds = "weight, score or walk-away value"
+    if cited == 0:
+        said = f"No {kinds} comes from a source; all are the analyst's assumptions."
+    elif cited == len(numbers):
+        said = f"Every {kinds.replace('or', 'and')} has a source."
+    else:
+        said = (
+            f"{count(cited)} of {count(len(numbers))} weights, scores and walk-away values "
+            f"{'comes' if cited == 1 else 'come'} from a source; the others are the analyst's "
+            "assumptions."
+        )
+    if study.zone.probability is None:
         return said
-    if empty.probability.share > LIKELY:
-        return f"{said}; yet a deal exists {within(empty.probability)} {WAYS}"
-    return f"{said}, and so it is {within(_not(empty.probability))} {WAYS}"
+    return (
+        f"{said} A chance measures the ranges of the case, not the likelihood that people agree; "
+        "± is sampling error only."
+    )
+
+
+def _no_deal(study: Study, empty: Zone) -> str:
+    """Say that the zone is empty, and how surely; likely deals come first."""
+    where = _where(study, empty)
+    none = f"none of the {plural(empty.legal, 'package')} {consent(study, one=True)}"
+    chance = empty.probability
+    if chance is None:
+        return f"{_certain(study)}no deal was possible{where}: {none}"
+    if chance.share > LIKELY:
+        return f"{within(chance)} {WAYS} a deal was possible{where}, though {MIDDLE} {none}"
+    return (
+        f"no deal was possible{where}, {MIDDLE}: {none}, nor does any {within(_not(chance))} {WAYS}"
+    )
 
 
 def _deal(study: Study) -> str:
-    """Say that there were deals, how many, and how surely."""
-    zone = study.zone
+    """Say that there were deals, how many, and how surely; likely failure comes first."""
+    zone, where = study.zone, _where(study, study.zone)
     every = zone.count.exact and zone.count.value == zone.legal > 1
-    found = "all" if every else f"{tally(zone.count)} of"
-    said = (
-        f"{_certain(study)}a deal was possible{_where(study, zone)}: {found} "
-        f"{plural(zone.legal, 'package')} {consent(study, one=zone.count.value == 1)}"
+    amount = "all" if every else f"{tally(zone.count)} of"
+    found = f"{amount} {plural(zone.legal, 'package')} {consent(study, one=zone.count.value == 1)}"
+    chance = zone.probability
+    if chance is None:
+        return f"{_certain(study)}a deal was possible{where}: {found}"
+    if chance.share < LIKELY:
+        return f"{within(_not(chance))} {WAYS} no deal was possible{where}, though {MIDDLE} {found}"
+    return (
+        f"a deal was possible{where}, {MIDDLE}: {found}, and there is one {within(chance)} {WAYS}"
     )
-    if zone.probability is None:
-        return said
-    if zone.probability.share < LIKELY:
-        return f"{said}; yet no deal exists {within(_not(zone.probability))} {WAYS}"
-    return f"{said}, and a deal exists {within(zone.probability)} {WAYS}"
 
 
 def _certain(study: Study) -> str:
@@ -98,13 +135,18 @@ def _openers(study: Study, empty: Zone, unlock: Unlock) -> str:
     tried = [lever for lever in unlock.levers if lever.kind == "add-option" and lever.options]
     single = [lever for lever in tried if lever.opens]
     names = [Names(study).choice(*lever.options[0]) for lever in single]
+    new = nobody_proposed(study, [pair for lever in single for pair in lever.options])
     if len(single) == 1:
-        only = ", and no other does alone" if len(tried) > 1 else ""
+        which = "one option nobody proposed" if new else "one added option"
+        only = " by itself" if len(tried) > 1 else ""
         chance = _chance_with(study, empty, single[0])
-        sure = f", and a deal is then possible {within(chance)} of those ways" if chance else ""
-        return f"one added option opens the zone{only}: {names[0]}, which {effect(single[0])}{sure}"
+        sure = f", and a deal {within(chance)} of those ways" if chance else ""
+        found = effect(single[0]).removeprefix("opens ")
+        opened = "" if found == "it" else f": {found}{sure}"
+        return f"{which}, {names[0]}, opens the zone{only}{opened}"
     if single:
-        start = f"any one of {spelled(len(single))} added options opens the zone"
+        which = "options nobody proposed" if new else "added options"
+        start = f"any one of {spelled(len(single))} {which} opens the zone"
         if len(single) <= FEW:
             return f"{start}: {listing(names, 'or')}"
         most = max(range(len(single)), key=lambda at: single[at].packages or 0)
@@ -112,22 +154,26 @@ def _openers(study: Study, empty: Zone, unlock: Unlock) -> str:
     together = [lever for lever in unlock.levers if lever.kind == "add-options" and lever.opens]
     if together:
         options = [Names(study).choice(*pair) for pair in together[0].options]
+        proposed = ", which nobody proposed" if nobody_proposed(study, together[0].options) else ""
         return (
             f"no single added option opens the zone; it takes {spelled(len(options))} together, "
-            f"{listing(options)}"
+            f"{listing(options)}{proposed}"
         )
     return _easiest(unlock, optioned=bool(tried))
 
 
 def _easiest(unlock: Unlock, *, optioned: bool) -> str:
+    """Name the smallest change that the parties could make; never a weight or a score."""
     start = "no added option opens the zone" if optioned else ""
-    opening = [lever for lever in unlock.levers if lever.opens]
+    opening = [lever for lever in unlock.levers if lever.opens and lever.kind not in ESTIMATES]
     if not opening:
-        return start or "none of the changes that were tried opens the zone"
+        return start or "nothing that the parties could do was found to open the zone"
     if opening[0].kind == "reservation-alone":
         return start
-    easiest = f"the smallest change that does: {opening[0].label}, {takes(opening[0])}"
-    return f"{start}; {easiest}" if start else easiest.replace("that does", "that opens the zone")
+    easiest = (
+        f"the smallest change the parties could make is: {opening[0].label}, {takes(opening[0])}"
+    )
+    return f"{start}; {easiest}" if start else easiest.replace("is:", "to open the zone is:")
 
 
 def _chance_with(study: Study, empty: Zone, lever: Lever) -> Probability | None:
@@ -151,12 +197,13 @@ def _lowering(study: Study, unlock: Unlock) -> str:
     added = any(
         lever.kind in {"add-option", "add-options"} and lever.opens for lever in unlock.levers
     )
-    start = "otherwise " if added else "to open it, "
+    start = "without it, " if added else "to open it, "
     able = [lever for lever in unlock.levers if lever.kind == "reservation-alone" and lever.opens]
     if able:
+        alone = " alone" if len(study.parties) > 1 else ""
         moves = [f"by {size(study, lever)}" for lever in able]
         who = [names.party(lever.parties[0]) for lever in able]
-        first = f"{start}{who[0]} would have to lower its walk-away value {moves[0]}"
+        first = f"{start}{who[0]}{alone} would have to lower its walk-away value {moves[0]}"
         if len(able) > FEW:
             return f"{first}; for any other party it is more"
         rest = [
@@ -189,10 +236,10 @@ def _fair(study: Study) -> str:
 
 def _worth(study: Study, deal: Deal) -> str:
     """Return what a deal is worth to each party, or its span where they are many."""
-    scale = scales(study)
+    scale = fine(study)
     if len(study.parties) <= FEW:
         parts = [
-            f"{scale[party.id].text(deal.utilities[party.id])} to {party.name} "
+            f"{scale[party.id].short(deal.utilities[party.id])} to {party.name} "
             f"({scale[party.id].signed(deal.gains[party.id])})"
             for party in study.parties
         ]
@@ -200,8 +247,8 @@ def _worth(study: Study, deal: Deal) -> str:
     least = min(study.parties, key=lambda party: deal.gains[party.id])
     most = max(study.parties, key=lambda party: deal.gains[party.id])
     return (
-        f"worth from {scale[least.id].text(deal.gains[least.id])} ({least.name}) to "
-        f"{scale[most.id].text(deal.gains[most.id])} ({most.name}) more than walking away"
+        f"worth from {scale[least.id].short(deal.gains[least.id])} ({least.name}) to "
+        f"{scale[most.id].short(deal.gains[most.id])} ({most.name}) more than walking away"
     )
 
 

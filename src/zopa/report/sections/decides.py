@@ -8,11 +8,12 @@ import numpy as np
 
 from zopa.analysis.results import Driver, Study, Uncertainty
 from zopa.report.charts import margins_picture, tornado
-from zopa.report.document import Bar, Bars, Block, Figure, Paragraph, Section
+from zopa.report.document import Bar, Bars, Block, Bullets, Figure, Paragraph, Section
+from zopa.report.phrases import kept, told
 from zopa.report.sections._contract import section
-from zopa.report.words import Scale, count, percent, scales, sentence, with_options, within
+from zopa.report.words import Scale, count, fine, percent, sentence, with_options, within
 
-LEAD = 8
+LEAD = 5
 """Numbers for a first look."""
 LEAST = 0.005
 """Smallest swing worth a bar: it rounds to 1 point of chance."""
@@ -26,9 +27,9 @@ def decides(study: Study) -> Section | None:
         return None
     blocks: list[Block] = [Paragraph(text=_chance(study, found))]
     if found.conditions:
-        kept = "" if found.kept is None else f" {percent(found.kept)} of all draws agree with it."
-        given = f"given that {'; '.join(found.conditions)}"
-        blocks.append(Paragraph(text=sentence(given) + kept, tone="muted"))
+        given = f"Given what was revealed ({kept(found)}):"
+        blocks.append(Paragraph(text=given, tone="muted"))
+        blocks.append(Bullets(items=told(found.conditions)))
     drivers = [driver for driver in found.drivers if driver.swing >= LEAST]
     if len(found.margins):
         blocks.append(_margins(found))
@@ -47,13 +48,12 @@ def _chance(study: Study, found: Uncertainty) -> str:
     where = f"{with_options(study.case, found.option_set)}, " if len(study.zones) > 1 else ""
     said = [sentence(f"{where}a deal exists {within(found.zone)} of {count(found.draws)} draws")]
     if len(found.margins):
-        scale = Scale(digits=max(s.digits for s in scales(study).values()))
-        low, middle, high = np.quantile(found.margins, [0.1, 0.5, 0.9])
+        scale = Scale(digits=max(s.digits for s in fine(study).values()))
+        middle = float(np.median(found.margins))
         said.append(
             sentence(
-                f"in the middle draw the best deal {'clears' if middle >= 0 else 'misses'} the "
-                f"zone by {scale.text(abs(middle))} points; in eight of ten draws its margin lies "
-                f"between {scale.signed(low)} and {scale.signed(high)}"
+                f"in the middle draw the best package {'clears' if middle >= 0 else 'misses'} the "
+                f"zone by {scale.short(abs(middle))} points"
             )
         )
     return " ".join(said)

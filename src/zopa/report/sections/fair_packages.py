@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from zopa.analysis.results import SolutionResult, Study
+from zopa.analysis.results import SolutionResult, Study, Uncertainty
 from zopa.report.document import (
     Block,
     Bullets,
@@ -16,14 +14,26 @@ from zopa.report.document import (
     columns,
     row,
 )
-from zopa.report.phrases import merged, quota, solution_name
+from zopa.report.matrix import Shown, matrix
+from zopa.report.phrases import merged, quota, solution_name, standing
 from zopa.report.sections._contract import section
 from zopa.report.words import Names, count, listing, percent, scales, sentence, with_options
 
-OFTEN = 5
+PROMISES = {
+    "leaves nobody worse off than no deal": "nobody worse off",
+    "leaves nothing on the table": "efficient",
+    "treats the parties alike": "treats all alike",
+    "does not depend on the unit in which a party measures": "units do not matter",
+    "does not depend on where a party's scale starts": "starts of scales do not matter",
+    "does not depend on deals that are not chosen": "other packages do not matter",
+}
+"""Axioms in short words."""
+OFTEN = 4
 """Packages listed by how often they are the Nash package."""
 ISSUES = 15
 """Issues for a first look."""
+ALIKE = 3
+"""Issues on which all fair packages agree from which a sentence says so."""
 TIES = 8
 """Tied packages listed on the page."""
 
@@ -37,20 +47,25 @@ def fair_packages(study: Study) -> Section | None:
         return _best(study)
     groups = merged(study.solutions.values())
     blocks: list[Block] = []
-    if len(study.zones) > 1:
-        blocks.append(
-            Paragraph(
-                text=sentence(f"chosen {with_options(study.case, study.zone.option_set)}"),
-                tone="muted",
-            )
-        )
+    intro = _intro(study)
+    if intro:
+        blocks.append(Paragraph(text=intro, tone="muted"))
     if groups:
-        blocks.append(_table(study, groups))
+        blocks += _columns(study, groups)
     blocks += _remarks(study, groups)
     details = _details(study, groups)
     if details:
-        blocks.append(Details(title="More on these packages", blocks=details))
+        blocks.append(Details(title="What each rule chooses", blocks=details))
     return Section(id="fair-packages", title="Fair packages", blocks=tuple(blocks))
+
+
+def _intro(study: Study) -> str:
+    said = []
+    if len(study.zones) > 1:
+        said.append(sentence(f"chosen {with_options(study.case, study.zone.option_set)}"))
+    if study.standing:
+        said.append(f"Unequal standing: {standing(study)}.")
+    return " ".join(said)
 
 
 def _best(study: Study) -> Section | None:
@@ -58,9 +73,8 @@ def _best(study: Study) -> Section | None:
     groups = merged(study.solutions.values())
     if not groups:
         return None
-    table = _table(study, groups[:1], title="best package")
     ties = groups[0][1].packages
-    blocks: list[Block] = [table]
+    blocks = _columns(study, groups[:1], title="best package")
     if ties > 1:
         blocks.append(Paragraph(text=f"{count(ties)} packages tie; the first is shown."))
     return Section(id="fair-packages", title="Best package", blocks=tuple(blocks))
@@ -73,34 +87,27 @@ def _title(members: list[SolutionResult]) -> str:
     return ", ".join(solution_name(member) for member in members)
 
 
-def _table(study: Study, groups: Groups, title: str | None = None) -> Table:
-    """Return a column for each group: what it is worth, and its option on every issue."""
-    names, scale = Names(study), scales(study)
-    lead = len(study.parties) + ISSUES
-    rows = []
-    for party in study.parties:
-        cells = []
-        for _, first in groups:
-            deal = first.deals[0]
-            value = scale[party.id].text(deal.utilities[party.id])
-            gain = scale[party.id].signed(deal.gains[party.id])
-            cells.append(Cell(text=f"{value} ({gain})", tone="strong"))
-        rows.append(row(Cell(text=party.name, tone="strong"), *cells))
-    for issue in study.case.issues:
-        cells = []
-        for _, first in groups:
-            option = first.deals[0].package.get(issue.id)
-            cells.append(Cell(text="–" if option is None else names.option(issue.id, option)))
-        if len({cell.text for cell in cells}) == 1 < len(cells):
-            cells = [replace(cell, tone="muted") for cell in cells]
-        rows.append(row(issue.name, *cells))
-    return Table(
-        columns=columns("", *(title or _title(members) for members, _ in groups), align="left"),
-        rows=tuple(rows),
-        caption="Worth to each party (gain over walking away), then the option on each issue",
-        lead=None if len(rows) <= lead else tuple(range(lead)),
-        rest="issues",
-    )
+def _columns(study: Study, groups: Groups, title: str | None = None) -> list[Block]:
+    """Return a column for each group; issues on which all agree in a sentence, where many do."""
+    shown = [
+        Shown(title=title or _title(members), package=first.deals[0].package, deal=first.deals[0])
+        for members, first in groups
+    ]
+    issues = [issue.id for issue in study.case.issues]
+    alike = [
+        issue
+        for issue in issues
+        if len({each.package.get(issue) for each in shown}) == 1 < len(shown)
+    ]
+    if not ALIKE <= len(alike) <= ISSUES:
+        alike = []
+    caption = "Worth to each party (gain over walking away), then the option on each issue"
+    rest = [issue for issue in issues if issue not in alike]
+    blocks: list[Block] = [matrix(study, shown, issues=rest, caption=caption, lead=ISSUES)]
+    if alike:
+        same = Names(study).package({issue: shown[0].package[issue] for issue in alike})
+        blocks.append(Paragraph(text=f"In all of them: {same}.", tone="muted"))
+    return blocks
 
 
 def _remarks(study: Study, groups: Groups) -> list[Block]:
@@ -130,38 +137,43 @@ def _because(reason: str) -> str:
 
 
 def _details(study: Study, groups: Groups) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    if study.uncertainty is not None and study.uncertainty.nash:
-        blocks.append(_often(study))
+    blocks: list[Block] = [_rules(study)]
+    doubt = study.uncertainty
+    if doubt is not None and doubt.nash and doubt.option_set == study.zone.option_set:
+        blocks.append(_often(study, doubt))
     blocks += [_ties(study, members, first) for members, first in groups if len(first.deals) > 1]
-    axioms = [
-        f"{solution_name(result)}: {', '.join(result.axioms).replace('_', ' ').lower()}"
-        for result in study.solutions.values()
-        if result.axioms
-    ]
-    if axioms:
-        blocks.append(Paragraph(text="What each rule promises:", tone="muted"))
-        blocks.append(Bullets(items=tuple(map(sentence, axioms))))
     return tuple(blocks)
 
 
-def _often(study: Study) -> Table:
-    assert study.uncertainty is not None  # noqa: S101 - the caller looked
-    names, uncertainty = Names(study), study.uncertainty
+def _rules(study: Study) -> Table:
+    """Return what each rule chooses and promises, in short words."""
     rows = [
-        row(names.package(each.package), percent(each.probability))
-        for each in uncertainty.nash[:OFTEN]
+        row(
+            solution_name(result),
+            result.chooses,
+            Cell(text=_promises(result), tone="muted"),
+        )
+        for result in study.solutions.values()
     ]
-    where = f" {with_options(study.case, uncertainty.option_set)}" if len(study.zones) > 1 else ""
-    return Table(
-        caption=f"How often each package is the Nash package{where}, over all draws",
-        columns=columns("package", "share of draws"),
-        rows=tuple(rows),
-    )
+    titles = columns("rule", "chooses", "promises", align="left")
+    return Table(columns=titles, rows=tuple(rows))
+
+
+def _promises(result: SolutionResult) -> str:
+    return ", ".join(PROMISES.get(axiom, axiom.replace("_", " ")) for axiom in result.axioms)
+
+
+def _often(study: Study, doubt: Uncertainty) -> Table:
+    shown = [
+        Shown(title=percent(each.probability), package=each.package) for each in doubt.nash[:OFTEN]
+    ]
+    where = f" {with_options(study.case, doubt.option_set)}" if len(study.zones) > 1 else ""
+    caption = f"How often each is the Nash package{where}, over all draws"
+    return matrix(study, shown, caption=caption)
 
 
 def _ties(study: Study, members: list[SolutionResult], result: SolutionResult) -> Table:
-    names, scale = Names(study), scales(study)
+    names, scale = Names(study), scales(study, [deal.utilities for deal in result.deals[:TIES]])
     rows = [
         row(
             names.package(deal.package),

@@ -1,16 +1,34 @@
-"""On the table: the named packages, and how each party scores them."""
+"""On the table: the named packages, how each party scores them, and why one refuses."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zopa.analysis.results import NamedStanding, PartyStanding, Study
 from zopa.model import NamedPackage
-from zopa.report.document import Block, Bullets, Cell, Details, Section, Table, columns, row
+from zopa.report.document import (
+    Block,
+    Bullets,
+    Cell,
+    Details,
+    Paragraph,
+    Section,
+    Table,
+    columns,
+    row,
+)
+from zopa.report.matrix import Shown, matrix
 from zopa.report.sections._contract import section
-from zopa.report.words import Names, Scale, listing, percent, scales, sentence
+from zopa.report.words import Names, Scale, fine, listing, percent, scales, sentence, spelled
 
 FEW = 3
-"""Parties beside whom a table has room for words."""
-AGREED = "every party accepts"
+"""Parties and packages for which a table has room for words."""
+ISSUES = 12
+"""Issues for a first look."""
+ASSUMED = " *"
+MOST = 0.5
+"""Share of all losses that the reasons named make up at least."""
+REASONS = 2
 
 
 @section(name="on-the-table", order=20)
@@ -18,16 +36,17 @@ def on_the_table(study: Study) -> Section | None:
     """Return how the parties see each named package; nothing where the case names none."""
     if not study.named:
         return None
-    blocks: list[Block] = [_scores(study)]
-    if len(study.parties) > FEW:
-        verdicts = (
-            sentence(f"{_name(study, named)}: {_refusals(study, named)}")
-            for named in study.named.values()
-        )
-        blocks.append(Bullets(items=tuple(verdicts)))
-    if any(named.probabilities for named in study.named.values()):
-        blocks.append(_chances(study))
-    blocks.append(Details(title="Issue by issue", blocks=(_contents(study),)))
+    blocks: list[Block] = [_scores(study), Paragraph(text=_points(study), tone="muted")]
+    verdicts = [
+        sentence(f"{_name(study, named)}: {_verdict(study, named)}")
+        for named in study.named.values()
+    ]
+    blocks.append(Bullets(items=tuple(verdicts)))
+    contents = _contents(study)
+    if len(study.named) > FEW:
+        blocks.append(Details(title="Issue by issue", blocks=contents))
+    else:
+        blocks += contents
     return Section(id="on-the-table", title="On the table", blocks=tuple(blocks))
 
 
@@ -35,20 +54,38 @@ def _name(study: Study, named: NamedStanding) -> str:
     return study.case.packages[named.id].name or named.id
 
 
+def _points(study: Study) -> str:
+    """Return what a point is: each party's own scale, from its worst to its best package."""
+    scale = fine(study)
+    spans = [
+        f"{party.name} {scale[party.id].short(min(party.lowest, party.reservation))} to "
+        f"{scale[party.id].short(max(party.highest, party.reservation))}"
+        for party in study.parties
+    ]
+    own = f" ({'; '.join(spans)})" if len(study.parties) <= FEW else ""
+    chances = any(named.probabilities for named in study.named.values())
+    also = " Chance: that it accepts, over the ranges." if chances else ""
+    return f"Points on each party's own scale{own}; they do not compare.{also}"
+
+
 def _scores(study: Study) -> Table:
-    scale, wide = scales(study), len(study.parties) > FEW
-    titles = columns("package", *(party.name for party in study.parties))
-    verdicts = () if wide else (*columns("for whom it is no deal"),)
+    """Return what each package is worth to each party, and the chance that it accepts."""
+    scale = scales(study, [named.utilities for named in study.named.values()])
     rows = []
     for named in study.named.values():
         cells = [_score(party, named, scale[party.id]) for party in study.parties]
-        verdict = () if wide else (Cell(text=_verdict(study, named)),)
-        rows.append(row(_name(study, named), *cells, *verdict))
+        rows.append(row(_name(study, named), *cells))
+        if named.probabilities:
+            chances = [named.probabilities.get(party.id) for party in study.parties]
+            texts = ["" if chance is None else percent(chance) for chance in chances]
+            muted = [Cell(text=text, tone="muted") for text in texts]
+            rows.append(row(Cell(text="  chance", tone="muted"), *muted))
     walking = [
         Cell(text=scale[party.id].text(party.reservation), tone="muted") for party in study.parties
     ]
-    rows.append(row(Cell(text="walking away", tone="muted"), *walking, *(() if wide else ("",))))
-    return Table(columns=(*titles, *verdicts), rows=tuple(rows))
+    rows.append(row(Cell(text="walking away", tone="muted"), *walking))
+    titles = columns("package", *(party.name for party in study.parties))
+    return Table(columns=titles, rows=tuple(rows))
 
 
 def _score(party: PartyStanding, named: NamedStanding, scale: Scale) -> Cell:
@@ -61,78 +98,76 @@ def _score(party: PartyStanding, named: NamedStanding, scale: Scale) -> Cell:
 
 
 def _verdict(study: Study, named: NamedStanding) -> str:
-    """Return for whom a package is no deal, and by how much."""
-    parts = [f"{name}: {short} walking away" for name, short in _short(study, named)]
-    return _or_agreed("; ".join(parts), named)
-
-
-def _refusals(study: Study, named: NamedStanding) -> str:
-    """Return the same in a sentence, for many parties."""
-    parts = [f"{name} ({short} walking away)" for name, short in _short(study, named)]
-    return _or_agreed(f"no deal for {listing(parts)}" if parts else "", named)
-
-
-def _or_agreed(verdict: str, named: NamedStanding) -> str:
-    verdict = verdict or AGREED
+    """Return for whom a package is no deal, by how much and why."""
+    scale, parts = fine(study), []
+    for party in study.parties:
+        if not named.acceptable[party.id]:
+            size = scale[party.id].short(abs(named.gains[party.id]))
+            short = "just short of" if size.strip("0.,") == "" else f"{size} below"
+            why = _why(study, named, party.id, scale[party.id])
+            parts.append(f"{party.name} {short} walking away{why}")
+    verdict = "; ".join(parts) or "every party accepts"
     return verdict if named.legal else f"{verdict}; breaks a rule of the case"
 
 
-def _short(study: Study, named: NamedStanding) -> list[tuple[str, str]]:
-    """Return the parties that refuse a package, with how far it lies below for each."""
-    scale, found = scales(study), []
-    for party in study.parties:
-        if not named.acceptable[party.id]:
-            size = scale[party.id].text(abs(named.gains[party.id]))
-            found.append((party.name, f"{size} below" if size.strip("0.,") else "just short of"))
-    return found
+def _why(study: Study, named: NamedStanding, party: str, scale: Scale) -> str:
+    """Return the issues that cost a party most against walking away."""
+    losses = named.reasons.get(party, ())
+    whole = sum(loss for _, loss in losses)
+    names, told, so_far = Names(study), [], 0.0
+    for issues, loss in losses[:REASONS]:
+        name = listing([names.issue(issue) for issue in issues.split(", ")])
+        told.append(f"{name} {scale.short(loss)}")
+        so_far += loss
+        if so_far <= MOST * whole:
+            break
+    return f", mostly {listing(told)}" if told else ""
 
 
-def _chances(study: Study) -> Table:
-    rows = []
-    for named in study.named.values():
-        cells = []
-        for party in study.parties:
-            chance = named.probabilities.get(party.id)
-            cells.append("" if chance is None else percent(chance))
-        rows.append(row(_name(study, named), *cells))
-    return Table(
-        caption="Chance that each party accepts, over the ranges of the uncertain numbers",
-        columns=columns("package", *(party.name for party in study.parties)),
-        rows=tuple(rows),
-    )
-
-
-def _contents(study: Study) -> Table:
-    names = Names(study)
+def _contents(study: Study) -> tuple[Block, ...]:
+    """Return what was offered, on the issues where it differs from walking away or each other."""
+    names, away = Names(study), study.case.no_deal_package() or {}
     packages = [study.case.packages[named] for named in study.named]
-    rows = []
-    for issue in study.case.issues:
-        cells = []
-        for package in packages:
-            option = package.options.get(issue.id)
-            text = "–" if option is None else names.option(issue.id, option)
-            assumed = issue.id in package.assumed
-            cells.append(
-                Cell(
-                    text=f"{text} (assumed)" if assumed else text,
-                    tone="muted" if assumed else "plain",
-                )
-            )
-        rows.append(row(issue.name, *cells))
-    provenance = [Cell(text=_provenance(package, names), tone="muted") for package in packages]
-    rows.append(row(Cell(text="made by", tone="muted"), *provenance))
-    return Table(
-        columns=columns("issue", *(package.name for package in packages), align="left"),
-        rows=tuple(rows),
-    )
+    shown = [
+        Shown(title=_title(package), package=package.options, marked=frozenset(package.assumed))
+        for package in packages
+    ]
+    issues = [
+        issue.id
+        for issue in study.case.issues
+        if len({package.options.get(issue.id) for package in packages} | {away.get(issue.id)}) > 1
+    ]
+    left = len(study.case.issues) - len(issues)
+    if not issues:
+        return (Paragraph(text="On every issue the named packages are as walking away."),)
+    table = matrix(study, shown, issues=issues, mark=ASSUMED, lead=ISSUES)
+    legend = []
+    if any(package.assumed for package in packages):
+        legend.append("* filled in by the analyst.")
+    if left:
+        more = "one more issue" if left == 1 else f"{spelled(left)} more issues"
+        legend.append(f"On {more} all are as walking away.")
+    made = [f"{package.name}: {_provenance(package, names)}" for package in packages]
+    blocks: list[Block] = [table]
+    if legend:
+        blocks.append(Paragraph(text=" ".join(legend), tone="muted"))
+    return (*blocks, Details(title="Who made them", blocks=(_made(made),)))
+
+
+def _made(made: Sequence[str]) -> Bullets:
+    return Bullets(items=tuple(map(sentence, made)))
+
+
+def _title(package: NamedPackage) -> str:
+    return package.name or package.id
 
 
 def _provenance(package: NamedPackage, names: Names) -> str:
-    parts = []
-    if package.by is not None:
-        parts.append(names.party(package.by))
+    parts = ["by " + (names.party(package.by) if package.by is not None else "the analyst")]
     if package.to:
         parts.append(f"to {listing([names.party(party) for party in package.to])}")
     if package.status is not None:
         parts.append(package.status)
-    return ", ".join(parts) or "the analyst"
+    if package.claims:
+        parts.append(f"claims {', '.join(package.claims)}")
+    return ", ".join(parts)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from zopa.analysis.results import Study
-from zopa.model import Claim, NamedNumber
+from zopa.model import Claim, NamedNumber, Provenance
 from zopa.report.document import (
     Block,
     Bullets,
@@ -19,19 +19,21 @@ from zopa.report.document import (
     columns,
     row,
 )
+from zopa.report.phrases import ANALYST, is_sourced
 from zopa.report.sections._contract import section
-from zopa.report.words import Names, count, listing, quoted, sentence
+from zopa.report.words import Names, count, quoted, sentence
 
-ANALYST = "analyst"
 SHOWN = 60
-"""Ranges that the page lists."""
+"""Numbers that the page lists."""
+NOTES = 3
+"""Notes for a first look."""
 KINDS = {"weights": "weight", "scores": "score", "joint": "joint score", "table": "utility"}
 
 
 @section(name="sources", order=90)
 def sources(study: Study) -> Section:
     """Return counts of what is sourced and assumed, then every claim with its words."""
-    facts = [("sourced", _sourced(study)), ("assumed", _assumed(study))]
+    facts = [("sourced", _sourced(study)), *_attributed(study), ("assumed", _assumed(study))]
     unknown = [
         option
         for issue in study.case.issues
@@ -46,8 +48,15 @@ def sources(study: Study) -> Section:
         blocks.append(Details(title="What was said", blocks=(_claims(study),)))
     if study.case.sources:
         blocks.append(Details(title="Sources", blocks=(Facts(pairs=_texts(study)),)))
-    if study.case.uncertain():
-        blocks.append(Details(title="Numbers with a range", blocks=_ranges(study)))
+    listed = [
+        named
+        for named in study.case.numbers()
+        if named.number.is_uncertain or named.number.provenance is not None
+    ]
+    if listed:
+        cited = any(named.number.provenance is not None for named in listed)
+        title = "Numbers with a range or a source" if cited else "Numbers with a range"
+        blocks.append(Details(title=title, blocks=_numbers(study, listed, cited=cited)))
     if study.case.events:
         blocks.append(Details(title="What happened", blocks=(_events(study),)))
     return Section(id="sources", title="From sources and from the analyst", blocks=tuple(blocks))
@@ -63,13 +72,6 @@ def _counts(nouns: Iterable[str]) -> str:
     return ", ".join(_counted(number, noun) for noun, number in Counter(nouns).most_common())
 
 
-def _is_sourced(named: NamedNumber) -> bool:
-    origin = named.number.provenance
-    return origin is not None and (
-        bool(origin.claims) or origin.source is not None or origin.method in {"stated", "inferred"}
-    )
-
-
 def _kind(named: NamedNumber) -> str:
     place = named.path[2] if len(named.path) > 2 else ""
     return KINDS.get(place, "walk-away value")
@@ -83,22 +85,33 @@ def _sourced(study: Study) -> str:
         names = list(case.claims)
         span = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
         said.append(f"{kinds} ({'claim' if len(names) == 1 else 'claims'} {span})")
-    options = sum(
-        bool(option.claims) or option.origin not in {None, ANALYST}
-        for issue in case.issues
-        for option in issue.options
-    )
+    options = sum(bool(option.claims) for issue in case.issues for option in issue.options)
     if options:
         said.append(_counted(options, "option"))
-    numbers = [_kind(named) for named in case.numbers() if _is_sourced(named)]
+    numbers = [_kind(named) for named in case.numbers() if is_sourced(named)]
     if numbers:
         said.append(_counts(numbers))
     return "; ".join(said) or "nothing: the case cites no source"
 
 
+def _attributed(study: Study) -> list[tuple[str, str]]:
+    """Return how many options only an origin vouches for."""
+    origins = Counter(
+        option.origin
+        for issue in study.case.issues
+        for option in issue.options
+        if option.origin not in {None, ANALYST} and not option.claims
+    )
+    said = [
+        f"{_counted(number, 'option')} to {quoted(str(origin))}, no passage given"
+        for origin, number in origins.most_common()
+    ]
+    return [("attributed", "; ".join(said))] if said else []
+
+
 def _assumed(study: Study) -> str:
     case = study.case
-    numbers = [named for named in case.numbers() if not _is_sourced(named)]
+    numbers = [named for named in case.numbers() if not is_sourced(named)]
     ranged = sum(named.number.is_uncertain for named in numbers)
     said = []
     if numbers:
@@ -119,14 +132,10 @@ def _assumed(study: Study) -> str:
 
 
 def _remarks(study: Study) -> list[Block]:
-    names, said = Names(study), []
-    for package in study.case.packages.values():
-        if package.assumed:
-            issues = listing([names.issue(issue) for issue in package.assumed])
-            said.append(f"{quoted(package.name)}: the analyst filled in {issues}")
-    said += study.case.notes
-    said += [f"repaired: {repair}" for repair in study.repairs]
-    return [Bullets(items=tuple(map(sentence, said)))] if said else []
+    said = [*(f"repaired: {repair}" for repair in study.repairs), *study.case.notes]
+    if not said:
+        return []
+    return [Bullets(items=tuple(map(sentence, said)), lead=NOTES, rest="notes")]
 
 
 def _claims(study: Study) -> Table:
@@ -165,31 +174,42 @@ def _texts(study: Study) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _ranges(study: Study) -> tuple[Block, ...]:
-    names, uncertain = Names(study), study.case.uncertain()
-    rows = []
-    for named in uncertain[:SHOWN]:
+def _numbers(study: Study, listed: Sequence[NamedNumber], *, cited: bool) -> tuple[Block, ...]:
+    """Return numbers with their ranges, and where they come from if any says so."""
+    names, rows = Names(study), []
+    for named in listed[:SHOWN]:
         number = named.number
-        rows.append(
-            row(
-                names.party(named.path[1]),
-                _place(named, names),
-                *(
-                    f"{value:.4g}".replace("-", "−")
-                    for value in (number.low, number.central, number.high)
-                ),
-                "" if number.shape == "triangular" else number.shape,
-            )
-        )
-    titles = columns("party", "number", align="left")
-    table = Table(
-        columns=(*titles, *columns("", "low", "central", "high")[1:], *columns("shape")),
-        rows=tuple(rows),
+        ends = (number.low, number.high) if number.is_uncertain else (None, None)
+        values = [_value(value) for value in (ends[0], number.central, ends[1])]
+        shape = number.shape if number.shape == "uniform" else ""
+        origin = (_origin(number.provenance),) if cited else ()
+        rows.append(row(names.party(named.path[1]), _place(named, names), *values, shape, *origin))
+    titles = (
+        *columns("party", "number", align="left"),
+        *columns("", "low", "middle", "high")[1:],
+        *columns("shape"),
+        *(columns("where from") if cited else ()),
     )
-    more = len(uncertain) - len(rows)
-    if more <= 0:
-        return (table,)
-    return (table, Paragraph(text=f"And {count(more)} more in the case file.", tone="muted"))
+    blocks: tuple[Block, ...] = (Table(columns=titles, rows=tuple(rows)),)
+    more = len(listed) - len(rows)
+    if more > 0:
+        more_text = f"And {count(more)} more in the case file."
+        blocks = (*blocks, Paragraph(text=more_text, tone="muted"))
+    return blocks
+
+
+def _value(value: float | None) -> str:
+    return "" if value is None else f"{value:.4g}".replace("-", "−")
+
+
+def _origin(provenance: Provenance | None) -> str:
+    """Return where a number comes from: source or claims, method, confidence, date."""
+    if provenance is None:
+        return "analyst"
+    claims = f"claims {', '.join(provenance.claims)}" if provenance.claims else ""
+    sure = f"confidence {provenance.confidence}" if provenance.confidence else ""
+    parts = (provenance.source, claims, provenance.method, sure, provenance.date)
+    return ", ".join(part for part in parts if part) or "analyst"
 
 
 def _place(named: NamedNumber, names: Names) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 
-from zopa.analysis.results import Lever, Study, Unlock
+from zopa.analysis.results import Deal, Lever, Study, Unlock
 from zopa.report.document import (
     Block,
-    Cell,
+    Bullets,
     Details,
     Paragraph,
     Section,
@@ -15,14 +15,30 @@ from zopa.report.document import (
     columns,
     row,
 )
-from zopa.report.levers import takes
+from zopa.report.levers import ESTIMATES, change, distinct, takes
+from zopa.report.matrix import Shown, matrix
 from zopa.report.sections._contract import section
-from zopa.report.words import Names, scales, sentence, with_options
+from zopa.report.words import count, listing, plural, sentence, spelled, with_options
 
-LEAD = 12
+WRONG_TITLE = "Where the estimates would have to be wrong (other weights in proportion)"
+DOABLE, WRONG = 6, 3
 """Levers for a first look."""
-ALONE = 3
-"""Parties whose own walk-away value belongs there."""
+LARGE = 0.5
+"""Share of its scale beyond which an estimate that wrong is not worth a row."""
+LANDINGS = 4
+"""Packages on which changes open that the page shows."""
+LOWERING = "lowering a walk-away value means accepting a worse alternative"
+COUNTED = {
+    "add-option": ("adding the option", "adding any of {} options alone"),
+    "add-options": ("adding these options", "adding any of {} sets of options"),
+    "leave-issue-out": ("leaving out", "leaving any of {} issues out of the deal"),
+    "lift-rule": ("lifting", "lifting any of {} rules"),
+    "weight": ("a weight", "any of {} weights alone"),
+    "score": ("a score", "any of {} scores alone"),
+    "payment": ("a payment", "any of {} payments"),
+    "reservation-alone": ("a walk-away value", "any of {} parties' walk-away values alone"),
+}
+"""What was tried, when several of a kind do nothing."""
 
 
 @section(name="unlock", order=50)
@@ -31,76 +47,137 @@ def unlock(study: Study) -> Section | None:
     found = study.unlock
     if found is None:
         return None
-    where = f", {with_options(study.case, found.option_set)}" if len(study.zones) > 1 else ""
     title = "What would unlock it" if found.opening else "What would close it"
-    intro = (
-        f"the zone is empty{where}; each of these changes alone would open it, smallest first"
-        if found.opening
-        else f"the zone is open{where}; so far can each of these go before it closes"
-    )
     if not found.levers:
-        return Section(
-            id="unlock", title=title, blocks=(Paragraph(text="No change was found that does it."),)
-        )
-    blocks: list[Block] = [Paragraph(text=sentence(intro)), _table(found)]
-    if any(lever.scope == "bound" for lever in found.levers if lever.opens):
-        bound = "“at most”: the least that does it may be smaller; the case is too large to be sure"
-        blocks.append(Paragraph(text=sentence(bound), tone="muted"))
-    landing = _landing(study, found)
+        nothing = Paragraph(text="No change was found that does it.")
+        return Section(id="unlock", title=title, blocks=(nothing,))
+    levers = distinct(found)
+    able = [lever for lever in levers if lever.opens]
+    unable = [lever for lever in levers if not lever.opens]
+    blocks: list[Block] = [Paragraph(text=_intro(study, found, able), tone="muted")]
+    blocks += _tables(able)
+    blocks += _left_out(found, able, unable)
+    landing = _landing(study, found, able)
     if landing is not None:
-        blocks.append(Details(title="The package that each change opens on", blocks=(landing,)))
+        blocks.append(Details(title="The packages on which the zone opens", blocks=(landing,)))
+    several = [lever for lever in unable if lever.kind in COUNTED]
+    if len(several) > 1 and len(several) > len({lever.kind for lever in several}):
+        labels = tuple(sentence(lever.label) for lever in unable)
+        does = "open" if found.opening else "close"
+        blocks.append(Details(title=f"What does not {does} it", blocks=(Bullets(items=labels),)))
     return Section(id="unlock", title=title, blocks=tuple(blocks))
 
 
-def _table(found: Unlock) -> Table:
-    """Return a row for each lever that does it, then those that do not."""
-    able = [lever for lever in found.levers if lever.opens]
-    unable = [lever for lever in found.levers if not lever.opens]
-    rows = [row(lever.label, takes(lever)) for lever in able]
-    rows += [
-        row(
-            Cell(text=lever.label, tone="muted"),
-            Cell(text=takes(lever), tone="muted"),
-        )
-        for lever in unable
-    ]
+def _intro(study: Study, found: Unlock, able: Sequence[Lever]) -> str:
+    where = f" {with_options(study.case, found.option_set)}" if len(study.zones) > 1 else ""
+    state, does = ("empty", "open") if found.opening else ("open", "close")
+    if not able:
+        return sentence(f"the zone is {state}{where}; nothing that was tried would {does} it")
+    said = (
+        f"{state}{where}; each change alone would {does} the zone, smallest first, "
+        "each measured on its own scale"
+    )
+    lowered = found.opening and any(lever.kind.startswith("reservation") for lever in able)
+    return sentence(said) + (f" {sentence(LOWERING)}" if lowered else "")
+
+
+def _tables(able: Sequence[Lever]) -> list[Block]:
+    """Return what the parties could do, then where the estimates would have to be wrong."""
+    doable = [lever for lever in able if lever.kind not in ESTIMATES]
+    wrong = [lever for lever in able if lever.kind in ESTIMATES]
+    small = [lever for lever in wrong if lever.effort <= LARGE]
+    blocks: list[Block] = []
+    if doable:
+        blocks.append(_table("What the parties could do", doable, DOABLE))
+    if small:
+        blocks.append(_table(WRONG_TITLE, small, WRONG))
+    return blocks
+
+
+def _left_out(found: Unlock, able: Sequence[Lever], unable: Sequence[Lever]) -> list[Block]:
+    """Say what stands in no table: bounds explained, large changes, and what does nothing."""
+    said = []
+    if any(lever.scope == "bound" for lever in able):
+        bound = "“at most”: the least that does it may be smaller; the case is too large to be sure"
+        said.append(sentence(bound))
+    large = sum(lever.kind in ESTIMATES and lever.effort > LARGE for lever in able)
+    if large:
+        are = "change in an estimate is" if large == 1 else "changes in estimates are"
+        said.append(f"{count(large)} larger {are} in the JSON.")
+    if unable:
+        said.append(_tried(found, unable))
+    return [Paragraph(text=" ".join(said), tone="muted")] if said else []
+
+
+def _table(title: str, levers: Sequence[Lever], lead: int) -> Table:
     return Table(
-        columns=columns("change", "what it takes", align="left"),
-        rows=tuple(rows),
-        lead=_lead([*able, *unable]),
+        caption=title,
+        columns=columns("", "", align="left"),
+        rows=tuple(row(change(lever), takes(lever)) for lever in levers),
+        lead=_lead(levers, lead),
         rest="changes",
     )
 
 
-def _lead(levers: list[Lever]) -> tuple[int, ...] | None:
-    """Return the places of the smallest lever of each kind, and of each party's own."""
-    seen: Counter[str] = Counter()
-    places = []
-    for place, lever in enumerate(levers):
-        seen[lever.kind] += 1
-        if seen[lever.kind] <= (ALONE if lever.kind == "reservation-alone" else 1):
-            places.append(place)
-    return tuple(places[:LEAD]) if len(levers) > LEAD else None
-
-
-def _landing(study: Study, found: Unlock) -> Table | None:
-    levers = [lever for lever in found.levers if lever.opens and lever.deal is not None]
-    if not levers or not found.opening:
+def _lead(levers: Sequence[Lever], most: int) -> tuple[int, ...] | None:
+    """Return the places of a first look: each kind's smallest and parties' own, then the rest."""
+    if len(levers) <= most:
         return None
-    names, scale = Names(study), scales(study)
-    changes: dict[str, list[str]] = {}
-    worth: dict[str, list[str]] = {}
-    for lever in levers:
-        assert lever.deal is not None  # noqa: S101 - chosen so above
-        package = names.package(lever.deal.package)
-        changes.setdefault(package, []).append(lever.label)
-        worth[package] = [
-            scale[party.id].text(lever.deal.utilities[party.id]) for party in study.parties
-        ]
-    rows = [row("; ".join(done), package, *worth[package]) for package, done in changes.items()]
-    titles = columns("change", "package", align="left")
-    return Table(
-        caption="Worth to each party before the change",
-        columns=(*titles, *columns("", *(party.name for party in study.parties))[1:]),
-        rows=tuple(rows),
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    first: list[int] = []
+    rest: list[int] = []
+    last: list[int] = []
+    alone_opens = any(lever.kind == "add-option" for lever in levers)
+    for place, lever in enumerate(levers):
+        if lever.kind == "weights-together" or (lever.kind == "add-options" and alone_opens):
+            last.append(place)  # too long for a first look
+            continue
+        alone = lever.parties if lever.kind == "reservation-alone" else ()
+        (rest if (lever.kind, alone) in seen else first).append(place)
+        seen.add((lever.kind, alone))
+    return tuple(sorted((first + rest + last)[:most]))
+
+
+def _tried(found: Unlock, unable: Sequence[Lever]) -> str:
+    """Say in one sentence what was tried and does not do it."""
+    kinds: dict[str, list[Lever]] = {}
+    for lever in unable:
+        kinds.setdefault(lever.kind, []).append(lever)
+    parts = []
+    for kind, levers in kinds.items():
+        if len(levers) == 1 or kind not in COUNTED:
+            parts += [lever.label for lever in levers]
+        else:
+            parts.append(COUNTED[kind][1].format(spelled(len(levers))))
+    does = "open" if found.opening else "close"
+    return sentence(f"tried, and does not {does} it: {listing(parts, 'or')}")
+
+
+def _landing(study: Study, found: Unlock, able: Sequence[Lever]) -> Table | None:
+    """Return the packages on which the smallest levers open the zone, side by side."""
+    if not found.opening:
+        return None
+    reached: dict[tuple[tuple[str, str], ...], tuple[Deal, list[Lever]]] = {}
+    for lever in able:
+        if lever.deal is not None and lever.effort <= LARGE:
+            key = tuple(lever.deal.package.items())
+            reached.setdefault(key, (lever.deal, []))[1].append(lever)
+    if not reached:
+        return None
+    shown = [
+        Shown(title=_opened(levers), package=deal.package, deal=deal)
+        for deal, levers in list(reached.values())[:LANDINGS]
+    ]
+    caption = (
+        "Worth to each party before the change (gain over walking away), then the option on each "
+        "issue"
     )
+    more = len(reached) - len(shown)
+    if more:
+        caption += f"; {plural(more, 'other package')} not shown"
+    return matrix(study, shown, caption=caption)
+
+
+def _opened(levers: Sequence[Lever]) -> str:
+    more = len(levers) - 1
+    return change(levers[0]) + (f" (and {plural(more, 'other change')})" if more else "")

@@ -36,7 +36,9 @@ PLANE = 2
 def zone(study: Study) -> Section:
     """Return the size of the zone under each option set, its chance, and its picture."""
     blocks: list[Block] = [
-        Paragraph(text=sentence(f"counted are packages that {consent(study, one=False)}")),
+        Paragraph(
+            text=sentence(f"counted are packages that {consent(study, one=False)}"), tone="muted"
+        ),
         _table(study),
         Facts(pairs=_facts(study)),
     ]
@@ -102,15 +104,16 @@ def _figure(study: Study) -> Figure:
     if two:
         first, second = study.parties
         title = "The zone in one picture"
+        dots = "every package" if study.cloud is not None else "no packages are drawn"
+        if study.cloud is not None and study.cloud.sampled:
+            dots = "a sample of the packages"
+        where = with_options(study.case, study.zone.option_set)
         caption = (
-            f"Each package by its worth to {first.name} (across) and {second.name} (up). "
-            "Dashed lines: walking away. Shaded: packages that those who must agree accept. "
-            "Line: efficient packages."
+            f"Worth to {first.name} (across) and {second.name} (up), {where}. Grey: {dots}. "
+            "Line: efficient packages, a staircase because nothing lies between them. Diamonds: "
+            "fair packages. Circles: named packages. Dashed lines and cross: walking away. "
+            "Shaded: where packages lie that those who must agree accept."
         )
-        if study.cloud is None:
-            caption = caption.replace("Each package", "The efficient packages", 1)
-        elif study.cloud.sampled:
-            caption = caption.replace("Each package", "A sample of the packages", 1)
     else:
         title = "What each party gains"
         caption = (
