@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 from zopa import __version__
 from zopa.cli import COMMANDS, _shared, main
+from zopa.formats import FORMATS
 from zopa.jobs.new import new
 from zopa.jobs.study import study
 
@@ -45,6 +47,31 @@ def test_every_command_explains_itself(name: str, capsys: Out) -> None:
     out = capsys.readouterr().out
     assert f"Usage: zopa {name}" in out
     assert "--json" in out
+    assert "Commands" not in out
+    assert "--help" not in out
+
+
+def test_help_lists_the_formats_and_says_where_numbers_are(capsys: Out) -> None:
+    """``convert --to`` names every format that can be written; ``brief --json`` is text."""
+    assert main(["convert", "--help"]) == 0
+    words = re.findall(r"\w+", capsys.readouterr().out)
+    assert {name for name, member in FORMATS.items() if member.write} <= set(words)
+    assert main(["brief", "--help"]) == 0
+    assert "'zopa study --json'" in re.sub(r"\W*\n\W*", " ", capsys.readouterr().out)
+
+
+def test_counts_of_one_are_singular(tmp_path: Path, capsys: Out) -> None:
+    """One number, one rule, one package."""
+    file = tmp_path / "one.yaml"
+    file.write_text(
+        "zopa: 1\nparties: [a]\nissues: {x: {now: 1, options: [1]}}\n"
+        "rules: [{if: {x: 1}, then: {x: 1}}]\npreferences: {a: {scores: {x: {1: 5}}}}\n",
+        encoding="utf-8",
+    )
+    assert main(["check", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "1 party, 1 with preferences, 1 issue, 1 option, 1 rule, 1 number\n" in out
+    assert "1 of 1 package is legal" in out
 
 
 def test_the_version_is_printed(capsys: Out) -> None:
@@ -64,6 +91,7 @@ def test_the_version_is_printed(capsys: Out) -> None:
         (["study", "a", "--draws", "0"], "'zopa study --help'"),
         (["study", "a", "--optoins", "x"], "--optoins"),
         (["convert", "a"], "requires an argument"),
+        (["brief", "-"], "zopa reads and writes files, not standard input; give a file instead"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(
@@ -242,7 +270,8 @@ def test_new_says_the_next_step(tmp_path: Path, capsys: Out) -> None:
     """The file is named, and what to try with it."""
     file = tmp_path / "talks" / "case.yaml"
     assert main(["new", str(file.parent)]) == 0
-    assert f"try 'zopa brief {file}'" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert out.index(f"'zopa check {file}'") < out.index(f"'zopa brief {file}'")
     assert main(["new", str(tmp_path / "b.yml"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"path": str(tmp_path / "b.yml")}
 

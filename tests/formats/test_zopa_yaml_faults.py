@@ -380,6 +380,19 @@ def test_weights_of_zero_are_refused() -> None:
     ]
 
 
+def test_line_ends_of_windows_and_tabs_inside_lines_are_fine() -> None:
+    """Only a tab that indents is a fault, also behind spaces; elsewhere it is a space."""
+    good = from_text(GOOD, source="case.yaml", name="case")
+    text = changed("    no_deal: 40", "    no_deal:\t40\t# as told").replace(
+        "[3, 4, 5]", "[3,\t4, 5]"
+    )
+    text = text.replace("by: port\n", "by: port\t\n").replace("\n", "\r\n")
+    assert from_text(text, source="case.yaml", name="case") == good
+    for indent in ("\t", "  \t", "\t    "):
+        (found,) = faults(changed("    no_deal: 40", f"{indent}no_deal: 40"))
+        assert found.startswith("line 31: this is broken YAML: a tab stands where"), found
+
+
 def test_json_may_write_a_sign_in_two_halves() -> None:
     """The two halves are joined; half a sign alone is a fault."""
     text = changed("id: wage-talks", 'id: "\\ud83d\\ude00"')

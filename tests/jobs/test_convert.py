@@ -48,7 +48,9 @@ def test_the_ending_of_the_target_chooses_zopa_yaml(source: Path, tmp_path: Path
     """Other endings say nothing, so the format is asked for."""
     assert convert(source, tmp_path / "new" / "case.yaml").format == "zopa"
     assert convert(source, tmp_path / "folder", "zopa").paths[0].parent == tmp_path / "folder"
-    with pytest.raises(ZopaError, match=r"the ending of .*out' does not say which .*'genius'"):
+    with pytest.raises(
+        ZopaError, match=r"the ending of .*out' does not say which .*'genius'.* with --to"
+    ):
         convert(source, tmp_path / "out")
     with pytest.raises(UnknownNameError, match="did you mean 'genius'"):
         convert(source, tmp_path / "out", "genious")

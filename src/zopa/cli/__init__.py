@@ -102,6 +102,12 @@ def _run(arguments: list[str]) -> int:
         kind = "option" if name.startswith("-") else "command"
         msg = f"there is no {kind} '{name}'; {hint} 'zopa --help' lists the commands"
         raise WrongUsageError(msg)
+    if "-" in rest:
+        msg = (
+            "zopa reads and writes files, not standard input; give a file instead of '-'; "
+            f"see 'zopa {name} --help'"
+        )
+        raise WrongUsageError(msg)
     command: Callable[..., int] = getattr(import_module(f"zopa.cli.{name}"), name)
     return _call(name, command, rest)
 
@@ -112,6 +118,7 @@ def _call(name: str, command: Callable[..., int], arguments: list[str]) -> int:
 
     app = App(name=f"zopa {name}", help_format="plaintext", version_flags=[])
     app.default(command)
+    app["--help"].show = False  # no box for it alone: whoever reads the help knows it
     try:
         function, bound, _ = app.parse_args(arguments, exit_on_error=False, print_error=False)
     except CycloptsError as error:
@@ -135,7 +142,7 @@ def _overview() -> str:
             *lines,
             "",
             "'zopa COMMAND --help' explains a command, 'zopa --version' says the version.",
-            "Begin with 'zopa new', then 'zopa brief case.yaml'.",
+            "Begin with 'zopa new', then 'zopa check case.yaml' and 'zopa brief case.yaml'.",
         ]
     )
 

@@ -12,7 +12,6 @@ from cyclopts import Parameter
 
 from zopa.cli._shared import (
     CasePath,
-    Json,
     Quiet,
     StudyOptions,
     progress,
@@ -41,7 +40,15 @@ def brief(
         ),
     ] = None,
     study: StudyOptions = StudyOptions(),  # noqa: B008 - frozen
-    json: Json = False,
+    json: Annotated[
+        bool,
+        Parameter(
+            name="--json",
+            negative="",
+            help="Print the text and the files written as JSON; for the numbers, "
+            "'zopa study --json'.",
+        ),
+    ] = False,
     quiet: Quiet = False,
 ) -> int:
     """Print the brief of a case: was there a deal, and if not, what would unlock one."""

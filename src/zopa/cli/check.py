@@ -44,7 +44,8 @@ def _contents(result: CheckResult) -> list[str]:
     counted = ", ".join(many(count, part) for part, count in result.counts.items() if count)
     lines = [f"{result.path}: {result.title}", f"  {counted}"]
     lines += [
-        f"  options '{name}': {packages.legal:,} of {packages.total:,} packages are legal"
+        f"  options '{name}': {packages.legal:,} of {packages.total:,} "
+        f"{'package is' if packages.total == 1 else 'packages are'} legal"
         for name, packages in result.packages.items()
     ]
     lines += [f"  repaired: {text}" for text in result.repairs]

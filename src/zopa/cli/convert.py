@@ -18,7 +18,11 @@ def convert(
     /,
     *,
     to: Annotated[
-        str | None, Parameter(help="Format; without it the ending of the target decides.")
+        str | None,
+        Parameter(
+            help="Format to write: zopa, negolog, genius, geniusweb or negmas. Without it the "
+            "ending of the target decides: .yaml and .yml are zopa."
+        ),
     ] = None,
     force: Annotated[
         bool, Parameter(negative="", help="Replace files that are there already.")

@@ -27,5 +27,8 @@ def new(
     if json:
         show_json({"path": str(file)})
     elif not quiet:
-        show(f"{file} is written: open it, and try 'zopa brief {file}'")
+        show(
+            f"{file} is written: make it yours, then 'zopa check {file}' finds slips "
+            f"and 'zopa brief {file}' answers"
+        )
     return 0

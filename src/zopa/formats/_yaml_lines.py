@@ -17,6 +17,9 @@ DEPTH_LIMIT = 64
 
 _CORE = "tag:yaml.org,2002:"
 _HALVES = re.compile("[\ud800-\udfff]")
+_TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*")
+"""Tabs inside and at the end of lines, which YAML allows and its reader here does not always."""
+
 _HINTS = (
     ("'\\t'", "a tab stands where YAML wants spaces; indent with spaces"),
     (
@@ -109,6 +112,10 @@ def parse(text: str, source: str) -> Document:
         for event in YAML(typ="safe", pure=True).parse(text):
             builder.take(event)
     except YAMLError as error:
+        if "'\\t'" in str(error):
+            spaced = _TABS.sub(lambda tabs: " " * len(tabs[0]), text)
+            if spaced != text:
+                return parse(spaced, source)
         raise CaseFaults(source, [*builder.faults, _broken(error, text)]) from None
     return Document(root=builder.root, faults=tuple(builder.faults))
 

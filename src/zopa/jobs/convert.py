@@ -55,7 +55,7 @@ def convert(
     name = to or BY_SUFFIX.get(target.suffix.lower())
     if name is None:
         formats = ", ".join(f"'{known}'" for known, member in FORMATS.items() if member.write)
-        msg = f"the ending of '{target}' does not say which format to write; name one of {formats}"
+        msg = f"the ending of '{target}' does not say which format to write; name one of {formats} with --to"
         raise ZopaError(msg)
     chosen = FORMATS[name]
     if chosen.write is None:
@@ -90,12 +90,12 @@ def _check(target: Path, paths: Mapping[Path, bytes], title: str, *, force: bool
         return
     there = [path for path in paths if path.exists()]
     if there:
-        msg = f"'{there[0]}' is there already; choose another target, or replace it with force"
+        msg = f"'{there[0]}' is there already; choose another target, or replace it with --force"
         raise FormatError(msg)
     if len(paths) > 1 and target.is_dir() and any(target.iterdir()):
         msg = (
             f"the folder '{target}' is not empty, and {title} takes what lies in a folder for one "
-            "case; choose an empty one, or add to it with force"
+            "case; choose an empty one, or add to it with --force"
         )
         raise FormatError(msg)
 
