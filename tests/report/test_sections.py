@@ -373,8 +373,8 @@ def test_what_parties_can_do_stands_apart_from_wrong_estimates() -> None:
 def test_what_does_not_open_the_zone_is_told_in_a_sentence() -> None:
     """Several of a kind are counted, one alone is named."""
     assert small_print(hanoi()).endswith(
-        "Tried, and does not open it: lift the rule 'never relief = none', adding any of two "
-        "options alone or label of leave-issue-out."
+        "Does not open it: lift the rule 'never relief = none', any of two other options alone or "
+        "label of leave-issue-out."
     )
 
 

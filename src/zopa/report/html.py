@@ -31,6 +31,8 @@ WIDE, NARROW = 712, 346
 """Pixels of a picture on a desk and on a telephone; the page shows the one that fits."""
 LONG = 44
 """Letters from which a column gets room for whole phrases."""
+NAMED = 26
+"""Letters from which the first column of two gets half of the room."""
 SHORT = 18
 """Letters up to which a column's texts stay on one line, on a desk."""
 MANY = 4
@@ -118,6 +120,7 @@ def _environment() -> Environment:
         "room": room,
         "many": MANY,
         "marked": marked,
+        "paired": paired,
     }
     return found
 
@@ -157,6 +160,12 @@ def room(table: Table, at: int) -> str:
     if longest > LONG:
         return "long"
     return "short" if longest <= SHORT else ""
+
+
+def paired(table: Table) -> bool:
+    """Return whether a table is long names, each with what there is to say of it."""
+    names = max((len(row[0].text) for row in table.rows), default=0)
+    return len(table.columns) == len(("name", "text")) and names >= NAMED
 
 
 def marked(table: Table, at: int) -> bool:

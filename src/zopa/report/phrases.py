@@ -44,11 +44,16 @@ def same(deals: Sequence[Deal], others: Sequence[Deal]) -> bool:
     return [dict(deal.package) for deal in deals] == [dict(deal.package) for deal in others]
 
 
+def ordered(results: Iterable[SolutionResult]) -> list[SolutionResult]:
+    """Return solutions in the order of the brief."""
+    known = {name: place for place, name in enumerate(ORDER)}
+    return sorted(results, key=lambda result: known.get(result.name, len(ORDER)))
+
+
 def merged(results: Iterable[SolutionResult]) -> list[tuple[list[SolutionResult], SolutionResult]]:
     """Return solutions that choose, in order, grouped where they choose the same packages."""
     groups: list[tuple[list[SolutionResult], SolutionResult]] = []
-    known = {name: place for place, name in enumerate(ORDER)}
-    for result in sorted(results, key=lambda result: known.get(result.name, len(ORDER))):
+    for result in ordered(results):
         if not result.deals:
             continue
         for members, first in groups:

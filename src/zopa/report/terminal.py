@@ -34,8 +34,8 @@ TURNED = 6
 """Rows of a table that may become columns where the table is too wide."""
 BALANCED = 20
 """Rows of a table up to which its widths are tried for the shortest."""
-BAR = 20
-"""Cells of the longest bar."""
+BAR, SHORTEST = 20, 10
+"""Cells of the longest bar, and where its names are long."""
 STYLES: dict[Tone, str] = {
     "plain": "",
     "good": "green",
@@ -182,12 +182,15 @@ class _Page:
         shown = bars.bars[: bars.lead]
         most = max((bar.high - bar.low for bar in shown), default=0.0) or 1.0
         texts = [self.text(bar.text) for bar in shown]
-        edge = self.room - BAR - 2 * GAP - max(map(cells, texts), default=0)
+        free = self.room - 2 * GAP - max(map(cells, texts), default=0)
+        names = max((cells(self.text(bar.label)) for bar in shown), default=0)
+        full = min(BAR, max(SHORTEST, free - names))
+        edge = free - full
         labels = [wrap(self.text(bar.label), edge) for bar in shown]
         edge = max((cells(line) for label in labels for line in label), default=0)
         for bar, label, text in zip(shown, labels, texts, strict=True):
-            length = max(1, round(BAR * (bar.high - bar.low) / most))
-            drawn = pad(self.text("█") * length, BAR + GAP, "left")
+            length = max(1, round(full * (bar.high - bar.low) / most))
+            drawn = pad(self.text("█") * length, full + GAP, "left")
             yield [(pad(label[0], edge + GAP, "left"), "plain"), (drawn, "muted"), (text, "plain")]
             for line in label[1:]:
                 yield [(line, "plain")]
@@ -241,6 +244,8 @@ class _Page:
 
 def _joined(one: Block, other: Block) -> bool:
     """Return whether small print stands beside what it explains, without a line between."""
+    if isinstance(one, Facts) and isinstance(other, Bullets):
+        return True
     small = [isinstance(each, Paragraph) and each.tone == "muted" for each in (one, other)]
     return small.count(True) == 1 and not any(
         isinstance(each, Paragraph) and each.tone != "muted" for each in (one, other)

@@ -25,7 +25,7 @@ def decides(study: Study) -> Section | None:
     found = study.uncertainty
     if found is None:
         return None
-    blocks: list[Block] = [Paragraph(text=_chance(study, found))]
+    blocks: list[Block] = [Paragraph(text=_chance(study, found), tone="muted")]
     if found.conditions:
         given = f"Given what was revealed ({kept(found)}):"
         blocks.append(Paragraph(text=given, tone="muted"))

@@ -15,17 +15,17 @@ from zopa.report.document import (
     row,
 )
 from zopa.report.matrix import Shown, matrix
-from zopa.report.phrases import merged, quota, solution_name, standing
+from zopa.report.phrases import merged, ordered, quota, solution_name, standing
 from zopa.report.sections._contract import section
 from zopa.report.words import Names, count, listing, percent, scales, sentence, with_options
 
 PROMISES = {
     "leaves nobody worse off than no deal": "nobody worse off",
     "leaves nothing on the table": "efficient",
-    "treats the parties alike": "treats all alike",
-    "does not depend on the unit in which a party measures": "units do not matter",
-    "does not depend on where a party's scale starts": "starts of scales do not matter",
-    "does not depend on deals that are not chosen": "other packages do not matter",
+    "treats the parties alike": "even-handed",
+    "does not depend on the unit in which a party measures": "any unit",
+    "does not depend on where a party's scale starts": "any start of scale",
+    "does not depend on deals that are not chosen": "other packages do not count",
 }
 """Axioms in short words."""
 OFTEN = 4
@@ -153,7 +153,7 @@ def _rules(study: Study) -> Table:
             result.chooses,
             Cell(text=_promises(result), tone="muted"),
         )
-        for result in study.solutions.values()
+        for result in ordered(study.solutions.values())
     ]
     titles = columns("rule", "chooses", "promises", align="left")
     return Table(columns=titles, rows=tuple(rows))

@@ -27,16 +27,16 @@ LARGE = 0.5
 """Share of its scale beyond which an estimate that wrong is not worth a row."""
 LANDINGS = 4
 """Packages on which changes open that the page shows."""
-LOWERING = "lowering a walk-away value means accepting a worse alternative"
+LOWERING = "Lowering a walk-away value: accepting a worse alternative."
 COUNTED = {
-    "add-option": ("adding the option", "adding any of {} options alone"),
-    "add-options": ("adding these options", "adding any of {} sets of options"),
-    "leave-issue-out": ("leaving out", "leaving any of {} issues out of the deal"),
-    "lift-rule": ("lifting", "lifting any of {} rules"),
-    "weight": ("a weight", "any of {} weights alone"),
-    "score": ("a score", "any of {} scores alone"),
-    "payment": ("a payment", "any of {} payments"),
-    "reservation-alone": ("a walk-away value", "any of {} parties' walk-away values alone"),
+    "add-option": "any of {} other options alone",
+    "add-options": "any of {} sets of options",
+    "leave-issue-out": "any of {} issues left out",
+    "lift-rule": "any of {} rules lifted",
+    "weight": "any of {} weights alone",
+    "score": "any of {} scores alone",
+    "payment": "any of {} payments",
+    "reservation-alone": "the walk-away value of any of {} parties",
 }
 """What was tried, when several of a kind do nothing."""
 
@@ -74,11 +74,11 @@ def _intro(study: Study, found: Unlock, able: Sequence[Lever]) -> str:
     if not able:
         return sentence(f"the zone is {state}{where}; nothing that was tried would {does} it")
     said = (
-        f"{state}{where}; each change alone would {does} the zone, smallest first, "
-        "each measured on its own scale"
+        f"{state}{where}; each change alone would {does} it, smallest first, each "
+        "measured on its own scale"
     )
     lowered = found.opening and any(lever.kind.startswith("reservation") for lever in able)
-    return sentence(said) + (f" {sentence(LOWERING)}" if lowered else "")
+    return sentence(said) + (f" {LOWERING}" if lowered else "")
 
 
 def _tables(able: Sequence[Lever]) -> list[Block]:
@@ -148,9 +148,9 @@ def _tried(found: Unlock, unable: Sequence[Lever]) -> str:
         if len(levers) == 1 or kind not in COUNTED:
             parts += [lever.label for lever in levers]
         else:
-            parts.append(COUNTED[kind][1].format(spelled(len(levers))))
+            parts.append(COUNTED[kind].format(spelled(len(levers))))
     does = "open" if found.opening else "close"
-    return sentence(f"tried, and does not {does} it: {listing(parts, 'or')}")
+    return sentence(f"does not {does} it: {listing(parts, 'or')}")
 
 
 def _landing(study: Study, found: Unlock, able: Sequence[Lever]) -> Table | None:

@@ -82,8 +82,9 @@ def _facts(study: Study) -> tuple[tuple[str, str], ...]:
     facts.append(("efficient", f"{efficient}: nobody can gain more without another losing"))
     zone = study.zone
     if zone.legal != zone.total:
-        obeying = f"{count(zone.legal)} of {count(zone.total)} combinations obey the rules"
-        facts.append(("packages", f"{obeying}, {with_options(study.case, zone.option_set)}"))
+        facts.append(
+            ("packages", f"{count(zone.legal)} of {count(zone.total)} combinations obey the rules")
+        )
     facts.append(("counted", _method(study.zone.count)))
     ends = [party for party in study.parties if party.highest < party.reservation]
     if ends:
