@@ -527,7 +527,7 @@ def huge() -> Study:
         )
         for x in line.tolist()
     )
-    count = Count(value=32 * 10**38, exact=False, method="sample", standard_error=float(4 * 10**37))
+    count = Count(value=32 * 10**38, exact=False, method="sample", standard_error=4 * 10**37)
     whole = Zone(option_set="all", total=10**40, legal=10**40, count=count, probability=None)
     return Study(
         case=case,

@@ -225,3 +225,20 @@ def test_labels_keep_off_points_and_lines() -> None:
     assert far.box.top >= 180
     (near,) = place([label], 400, 400)
     assert not near.led
+
+
+def test_the_frontier_is_a_staircase() -> None:
+    """Between two efficient packages nothing is drawn as if it could be had."""
+    layers = picture(hanoi(), 700)["layer"]
+    lines = [layer["mark"] for layer in layers if layer["mark"]["type"] == "line"]
+    assert [mark["interpolate"] for mark in lines] == ["step-before"]
+
+
+def test_a_picture_in_a_file_of_its_own_says_what_it_is() -> None:
+    """It carries the title of the case, the id and that the numbers are assumed."""
+    document = brief(hanoi())
+    figure = document.figures()[0]
+    text = re.sub(r"<[^>]+>", " ", drawn(figure, ".svg", document.title, document.source).decode())
+    assert "Hanoi summit, February 2019: The zone in one picture" in text
+    assert "case hanoi-2019" in text
+    assert "all weights, scores and walk-away values are assumed" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -135,6 +136,18 @@ def test_the_page_shows_what_the_terminal_leaves_out() -> None:
     assert "What each rule chooses" in reader.text
     assert "What does not open it" in reader.text
     assert len(reader.all("figure")) == 3
+
+
+def test_the_page_says_what_was_asked() -> None:
+    """What is not as usual stands in the head of the page."""
+    text = page(brief(replace(hanoi(), strict=True)))
+    assert "Strict: a party accepts only" in text.partition("</header>")[0]
+    assert 'class="asked"' not in source("hanoi")
+
+
+def test_packages_side_by_side_know_their_number() -> None:
+    """On a telephone the name of a row stands above its fields, which share the width."""
+    assert re.search(r'style="--fields: 3" class="matrix', source("hanoi"))
 
 
 def test_large_powers_are_raised_and_numbers_kept_together() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from studies import ALL, hanoi, harbour, huge, lever, single, sourced_number
 from zopa.analysis.results import Division, Probability, Study, Unlock
-from zopa.model import Scores
+from zopa.model import Scores, Standing
 from zopa.report import SECTIONS, brief
 from zopa.report.document import Bars, Block, Bullets, Details, Facts, Paragraph, Section, Table
 from zopa.report.sections import sections
@@ -207,6 +207,16 @@ def test_the_bottom_line_says_what_it_rests_on() -> None:
     assert "1 of 6 weights, scores and walk-away values comes from a source" in note(stated())
 
 
+def test_a_case_with_every_number_sourced_says_so() -> None:
+    """No assumption is claimed where there is none."""
+    study = single()
+    value = Standing(value=sourced_number())
+    prices = {"price": dict.fromkeys("01234", sourced_number())}
+    seller = Scores(party="seller", scores=prices, standing=value)
+    study = replace(study, case=replace(study.case, preferences={"seller": seller}))
+    assert note(study).startswith("Every weight, score and walk-away value has a source.")
+
+
 def test_an_open_zone_says_what_closes_it() -> None:
     """A quota is put in words, and the first walk-away value that closes the zone is named."""
     said = bottom_line(harbour())
@@ -283,7 +293,7 @@ def test_what_the_analyst_filled_in_is_marked() -> None:
     found = part(hanoi(), "on-the-table")
     assert ["Order of the steps", "Relief first *", "Disarm first"] in table(found, at=1)
     texts = [block.text for block in found.blocks if isinstance(block, Paragraph)]
-    assert any(text.startswith("* filled in by the analyst.") for text in texts)
+    assert any(text.startswith("* Filled in by the analyst.") for text in texts)
 
 
 def test_issues_on_which_nothing_differs_are_counted() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from zopa.report import brief
 from zopa.report.document import (
     Bar,
     Bars,
+    Bullets,
     Cell,
     Column,
     Document,
@@ -28,7 +30,7 @@ from zopa.report.terminal import render
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def drawn(*blocks: Table | Facts | Bars, width: int = 80) -> list[str]:
+def drawn(*blocks: Table | Facts | Bars | Bullets, width: int = 80) -> list[str]:
     """Return the lines of blocks, below the title."""
     section = Section(id="s", title="S", blocks=blocks, opening=True)
     document = Document(id="d", title="D", meta=(), sections=(section,))
@@ -117,6 +119,32 @@ def test_bars_are_as_long_as_their_swing() -> None:
     """The longest bar has 20 cells, half the swing half of them."""
     bars = (Bar(label="a", low=-10, high=10, text="x"), Bar(label="b", low=0, high=10, text="y"))
     assert [line.count("█") for line in drawn(Bars(bars=bars))] == [20, 10]
+
+
+def test_bars_give_way_to_their_names() -> None:
+    """Long names stay on one line where the bars can be shorter; never below 10 cells."""
+    bars = (Bar(label="n" * 50, low=-10, high=10, text="x"),)
+    assert [line.count("█") for line in drawn(Bars(bars=bars))] == [20]
+    assert next(line.count("█") for line in drawn(Bars(bars=bars), width=70)) == 13
+    assert next(line.count("█") for line in drawn(Bars(bars=bars), width=40)) == 10
+
+
+def test_columns_of_text_share_their_room_for_the_fewest_lines() -> None:
+    """A column takes cells from another where the table gets shorter."""
+    table = Table(columns=columns("", "", align="left"), rows=(row("aa " * 18, "bb " * 12),) * 2)
+    assert len(drawn(table, width=60)) == 4
+
+
+def test_a_short_list_says_how_much_more_there_is() -> None:
+    """As tables do."""
+    lines = drawn(Bullets(items=("a", "b", "c"), lead=1, rest="notes"))
+    assert [line.strip() for line in lines] == ["- a", "… and 2 more notes, on the page"]
+
+
+def test_what_was_asked_stands_above_the_answer() -> None:
+    """Between title and answer, as a list."""
+    text = render(brief(replace(hanoi(), strict=True)))
+    assert text.index("- Strict: a party accepts only") < text.index("No deal was possible")
 
 
 def test_long_titles_are_wrapped() -> None:

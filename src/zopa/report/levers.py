@@ -13,7 +13,7 @@ DONE_OR_NOT = frozenset(
 """Kinds without a size: what counts is how many packages they open."""
 ESTIMATES = frozenset({"weight", "weights-together", "score"})
 """Kinds that nobody can do: they say where an estimate would have to be wrong."""
-UNLIKE = " points, and points of two parties are not the same thing"
+UNLIKE = ", and points of two parties are not the same thing"
 """What the brief says once, where it explains points."""
 FROM = re.compile(r"^(up|down) by [^,]+, from")
 STILL = 1e-12
@@ -25,7 +25,7 @@ def takes(lever: Lever) -> str:
     if lever.opens and lever.kind in DONE_OR_NOT:
         return effect(lever)
     bound = "at most " if lever.opens and lever.scope == "bound" else ""
-    said = lever.detail.removesuffix(UNLIKE).removesuffix(", the rest in proportion")
+    said = lever.detail.replace(UNLIKE, "").removesuffix(", the rest in proportion")
     return bound + (FROM.sub(r"\1 from", said) if lever.kind == "score" else said)
 
 

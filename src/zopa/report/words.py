@@ -210,9 +210,15 @@ class Scale:
         """
         return _stripped(self.text(value))
 
-    def signed(self, value: float) -> str:
-        """Return a number with its sign."""
-        shown = self.text(value)
+    def signed(self, value: float, *, short: bool = False) -> str:
+        """Return a number with its sign, ``short`` for sentences.
+
+        Examples
+        --------
+        >>> Scale(digits=1).signed(4), Scale(digits=1).signed(4, short=True)
+        ('+4.0', '+4')
+        """
+        shown = self.short(value) if short else self.text(value)
         return shown if shown.startswith("−") or not shown.strip("0.,") else f"+{shown}"
 
     def enough(self, value: float) -> str:

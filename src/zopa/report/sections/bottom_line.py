@@ -68,7 +68,7 @@ def _note(study: Study) -> str:
     if cited == 0:
         said = f"No {kinds} comes from a source; all are the analyst's assumptions."
     elif cited == len(numbers):
-        said = f"Every {kinds.replace('or', 'and')} has a source."
+        said = "Every weight, score and walk-away value has a source."
     else:
         said = (
             f"{count(cited)} of {count(len(numbers))} weights, scores and walk-away values "
@@ -240,7 +240,7 @@ def _worth(study: Study, deal: Deal) -> str:
     if len(study.parties) <= FEW:
         parts = [
             f"{scale[party.id].short(deal.utilities[party.id])} to {party.name} "
-            f"({scale[party.id].signed(deal.gains[party.id])})"
+            f"({scale[party.id].signed(deal.gains[party.id], short=True)})"
             for party in study.parties
         ]
         return f"worth {listing(parts)} against walking away"

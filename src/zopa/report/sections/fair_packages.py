@@ -47,9 +47,9 @@ def fair_packages(study: Study) -> Section | None:
         return _best(study)
     groups = merged(study.solutions.values())
     blocks: list[Block] = []
-    intro = _intro(study)
-    if intro:
-        blocks.append(Paragraph(text=intro, tone="muted"))
+    if study.standing:
+        unequal = f"Unequal standing: {standing(study)}."
+        blocks.append(Paragraph(text=unequal, tone="muted"))
     if groups:
         blocks += _columns(study, groups)
     blocks += _remarks(study, groups)
@@ -57,15 +57,6 @@ def fair_packages(study: Study) -> Section | None:
     if details:
         blocks.append(Details(title="What each rule chooses", blocks=details))
     return Section(id="fair-packages", title="Fair packages", blocks=tuple(blocks))
-
-
-def _intro(study: Study) -> str:
-    said = []
-    if len(study.zones) > 1:
-        said.append(sentence(f"chosen {with_options(study.case, study.zone.option_set)}"))
-    if study.standing:
-        said.append(f"Unequal standing: {standing(study)}.")
-    return " ".join(said)
 
 
 def _best(study: Study) -> Section | None:
@@ -101,7 +92,9 @@ def _columns(study: Study, groups: Groups, title: str | None = None) -> list[Blo
     ]
     if not ALIKE <= len(alike) <= ISSUES:
         alike = []
-    caption = "Worth to each party (gain over walking away), then the option on each issue"
+    worth = "worth (gain over walking away), then the options"
+    where = f"chosen {with_options(study.case, study.zone.option_set)}: "
+    caption = sentence(where + worth if len(study.zones) > 1 else worth).rstrip(".")
     rest = [issue for issue in issues if issue not in alike]
     blocks: list[Block] = [matrix(study, shown, issues=rest, caption=caption, lead=ISSUES)]
     if alike:

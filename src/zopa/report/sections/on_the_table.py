@@ -143,7 +143,7 @@ def _contents(study: Study) -> tuple[Block, ...]:
     table = matrix(study, shown, issues=issues, mark=ASSUMED, lead=ISSUES)
     legend = []
     if any(package.assumed for package in packages):
-        legend.append("* filled in by the analyst.")
+        legend.append("* Filled in by the analyst.")
     if left:
         more = "one more issue" if left == 1 else f"{spelled(left)} more issues"
         legend.append(f"On {more} all are as walking away.")

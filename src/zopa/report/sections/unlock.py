@@ -55,7 +55,7 @@ def unlock(study: Study) -> Section | None:
     able = [lever for lever in levers if lever.opens]
     unable = [lever for lever in levers if not lever.opens]
     blocks: list[Block] = [Paragraph(text=_intro(study, found, able), tone="muted")]
-    blocks += _tables(able)
+    blocks += _tables(found, able)
     blocks += _left_out(found, able, unable)
     landing = _landing(study, found, able)
     if landing is not None:
@@ -81,14 +81,15 @@ def _intro(study: Study, found: Unlock, able: Sequence[Lever]) -> str:
     return sentence(said) + (f" {LOWERING}" if lowered else "")
 
 
-def _tables(able: Sequence[Lever]) -> list[Block]:
+def _tables(found: Unlock, able: Sequence[Lever]) -> list[Block]:
     """Return what the parties could do, then where the estimates would have to be wrong."""
     doable = [lever for lever in able if lever.kind not in ESTIMATES]
     wrong = [lever for lever in able if lever.kind in ESTIMATES]
     small = [lever for lever in wrong if lever.effort <= LARGE]
     blocks: list[Block] = []
     if doable:
-        blocks.append(_table("What the parties could do", doable, DOABLE))
+        title = "What the parties could do" if found.opening else "How far each can go"
+        blocks.append(_table(title, doable, DOABLE))
     if small:
         blocks.append(_table(WRONG_TITLE, small, WRONG))
     return blocks
@@ -158,7 +159,7 @@ def _landing(study: Study, found: Unlock, able: Sequence[Lever]) -> Table | None
     if not found.opening:
         return None
     reached: dict[tuple[tuple[str, str], ...], tuple[Deal, list[Lever]]] = {}
-    for lever in able:
+    for lever in sorted(able, key=lambda lever: lever.kind in ESTIMATES):
         if lever.deal is not None and lever.effort <= LARGE:
             key = tuple(lever.deal.package.items())
             reached.setdefault(key, (lever.deal, []))[1].append(lever)
