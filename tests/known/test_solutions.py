@@ -135,3 +135,18 @@ def test_adjusted_winner_needs_points() -> None:
     for points in ({}, {"a": (0.0, 1.0)}, {"a": (-1.0, 1.0), "b": (3.0, 1.0)}):
         with pytest.raises(QuestionError, match="adjusted winner needs items"):
             adjusted_winner(points)
+
+
+def test_a_party_that_counts_in_large_units_hides_nobody() -> None:
+    """Tolerances are each party's own: differences of 0.0003 count beside gains of a billion."""
+    deals = [(1e9, 0.5), (0.9e9, 0.5003), (0.2e9, 0.5006)]
+    assert choose("egalitarian", deals) == [2]
+    assert choose("egalitarian", [(1e13, 50), (5e12, 53), (1e12, 57)]) == [2]
+
+
+@pytest.mark.parametrize("reservation", [0.0, -1e3, -1e5])
+def test_close_products_are_told_apart(reservation: float) -> None:
+    """On the line x + y = 1 the middle is the only Nash deal, however low the walk-away values."""
+    line = np.linspace(0, 1, 101)
+    found = choose("nash", np.column_stack([line, 1 - line]), (reservation, reservation))
+    assert found == [50]

@@ -33,7 +33,7 @@ KEPT_PAIRS = 100_000
 """Partial sums that a search keeps for two parties ..."""
 KEPT = 2_000
 """... and for more: if it needs more in some draw, that draw may stay undecided (§8)."""
-TIE = 1e-10
+TIE = 1e-12
 """Products of gains closer than this share are equal."""
 
 

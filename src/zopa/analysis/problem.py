@@ -19,10 +19,42 @@ TOLERANCE = 1e-9
 """Acceptable means at least the reservation value less this share of the utility range (§4)."""
 ROUNDING = 1e-12
 """Utilities closer than this share of the utility range are the same number (§7)."""
+NOISE = 16 * float(np.finfo(np.float64).eps)
+"""Rounding error of a sum, as a share of the numbers that are added."""
 FRONTIER_LIMIT = 200_000
 """Points of a frontier for one or two parties, unless the user raises it ..."""
 FRONTIER_LIMIT_MANY = 20_000
 """... and for more parties, where each point costs more."""
+
+
+def utility_range(low: Floats, high: Floats, reservation: Floats) -> Floats:
+    """Return utility ranges over deals and no deal; the size of the numbers where that is 0."""
+    top, bottom = np.maximum(high, reservation), np.minimum(low, reservation)
+    return _never_zero(top - bottom, top)
+
+
+def _never_zero(span: Floats, high: Floats) -> Floats:
+    size = np.maximum(np.abs(high), 1.0)
+    return np.where(span > ROUNDING * size, span, size)
+
+
+def rounding(low: Floats, high: Floats, largest: Floats) -> Floats:
+    """Return the differences of utility that are rounding.
+
+    A share of the range of *deals*, so that an extreme reservation value plays no role, and
+    never less than the error of adding up numbers of size ``largest``.
+
+    Examples
+    --------
+    >>> rounding(np.array([0.0]), np.array([100.0]), np.array([100.0]))
+    array([1.e-10])
+    """
+    return np.maximum(ROUNDING * _never_zero(high - low, high), NOISE * largest)
+
+
+def tolerance(span: Floats, largest: Floats, reservation: Floats) -> Floats:
+    """Return by how much a deal may miss the reservation value and still be acceptable (§4)."""
+    return np.maximum(TOLERANCE * span, NOISE * (largest + np.abs(reservation)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,27 +78,26 @@ class Problem:
     lowest: Floats
     highest: Floats
     """Shape (p,): worst and best legal deal of each party."""
+    largest: Floats
+    """Shape (p,): size of the numbers that are added up, for their rounding error."""
     strict: bool
     """Whether acceptable means more than the reservation value (§4)."""
 
     @property
     def span(self) -> Floats:
         """Each party's utility range over legal deals and no deal, shape (p,), never 0."""
-        high = np.maximum(self.highest, self.reservation)
-        span = high - np.minimum(self.lowest, self.reservation)
-        size = np.maximum(np.abs(high), 1.0)
-        return np.where(span > ROUNDING * size, span, size)
+        return utility_range(self.lowest, self.highest, self.reservation)
 
     @property
     def slack(self) -> Floats:
         """Differences of utility up to this are rounding, shape (p,)."""
-        return ROUNDING * self.span
+        return rounding(self.lowest, self.highest, self.largest)
 
     @property
     def threshold(self) -> Floats:
         """Utility from which a deal is acceptable to each party, shape (p,)."""
-        tolerance = TOLERANCE * self.span
-        return self.reservation + tolerance if self.strict else self.reservation - tolerance
+        within = tolerance(self.span, self.largest, self.reservation)
+        return self.reservation + within if self.strict else self.reservation - within
 
     @property
     def needed(self) -> int:
@@ -175,6 +206,7 @@ def problem(
         reservation=np.array([party.reservation[0] for party in parties]),
         lowest=low,
         highest=high,
+        largest=np.abs(constant) + sum(np.abs(block).max(axis=0) for block in blocks),
         strict=strict,
     )
 

@@ -74,8 +74,8 @@ class Count:
     value: int
     exact: bool
     method: Literal["enumeration", "meeting in the middle", "integer lattice", "sample", "frontier"]
-    standard_error: float | None = None
-    """Of an estimate; ``None`` for exact counts."""
+    standard_error: int | None = None
+    """Of an estimate with hits, rounded down; ``None`` for exact counts."""
     upper: int | None = None
     """Of an estimate without a hit: the bound 3/N of all legal deals."""
 

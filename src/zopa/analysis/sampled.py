@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from zopa.analysis.problem import ROUNDING, TOLERANCE, Problem
+from zopa.analysis.problem import Problem, rounding, tolerance, utility_range
 from zopa.errors import LimitError
 from zopa.kernels.batches import batch_sums, last_needed
 from zopa.model import Draws, Utility, utilities
@@ -62,16 +62,14 @@ def sampled(problem: Problem, utility: Utility) -> Sampled:
         tables = [np.minimum(tables[0], (utility.cap - utility.constant)[:, None])]
     low = utility.constant + sum(table.min(axis=1) for table in tables)
     high = utility.constant + sum(table.max(axis=1) for table in tables)
-    high = np.maximum(high, utility.reservation)
-    span = high - np.minimum(low, utility.reservation)
-    size = np.maximum(np.abs(high), 1.0)
-    span = np.where(span > ROUNDING * size, span, size)
+    largest = np.abs(utility.constant) + sum(np.abs(table).max(axis=1) for table in tables)
+    span = utility_range(low, high, utility.reservation)
     return Sampled(
         tables=tuple(tables),
         constant=utility.constant,
         reservation=utility.reservation,
-        tolerance=TOLERANCE * span,
-        slack=ROUNDING * span,
+        tolerance=tolerance(span, largest, utility.reservation),
+        slack=rounding(low, high, largest),
     )
 
 

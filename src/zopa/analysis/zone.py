@@ -18,7 +18,7 @@ ENUMERATE = 10_000_000
 """Deals that are looked at one by one at most."""
 HALF = 10_000_000
 """Deals of one half at most, when two halves meet in the middle."""
-LATTICE_WORK = 3_000_000_000
+LATTICE_WORK = 800_000_000
 """Steps that an exact count on the integer lattice may take."""
 LATTICE_CELLS = 20_000_000
 """Entries that its table may have."""
@@ -147,11 +147,12 @@ def _estimate(problem: Problem, at_least: int, seed: int) -> Count:
             total += block[rng.integers(len(block), size=SAMPLE_CHUNK)]
         hits += int(problem.consent(total >= need).sum())
     legal = problem.space.legal
-    share = hits / SAMPLES
     return Count(
-        value=max(at_least, legal * hits // SAMPLES),
+        value=max(at_least, (legal * hits + SAMPLES // 2) // SAMPLES),
         exact=False,
         method="sample",
-        standard_error=legal * math.sqrt(share * (1 - share) / SAMPLES),
-        upper=None if hits else int(legal * NO_HITS_BOUND / SAMPLES),
+        standard_error=legal * math.isqrt(hits * (SAMPLES - hits)) // int(SAMPLES**1.5)
+        if hits
+        else None,
+        upper=None if hits else legal * int(NO_HITS_BOUND) // SAMPLES,
     )

@@ -100,7 +100,7 @@ def _run(arguments: list[str]) -> int:
     if name not in COMMANDS:
         hint = did_you_mean(name, COMMANDS)
         kind = "option" if name.startswith("-") else "command"
-        msg = f"there is no {kind} '{name}'; {hint} 'zopa --help' lists the commands"
+        msg = f"there is no {kind} '{name}'; {hint} ('zopa --help' lists the commands)"
         raise WrongUsageError(msg)
     if "-" in rest:
         msg = (

@@ -115,6 +115,9 @@ def _fair(study: Study) -> Json:
         "solutions": {
             name: [_deal(deal) for deal in result.deals] for name, result in study.solutions.items()
         },
+        "solutions_packages": {
+            name: integer(result.packages) for name, result in study.solutions.items()
+        },
         "reasons": {
             name: result.reason for name, result in study.solutions.items() if result.reason
         },
@@ -157,7 +160,9 @@ def _count(count: Count) -> Json:
         "count": integer(count.value),
         "exact": count.exact,
         "method": count.method,
-        "count_standard_error": count.standard_error,
+        "count_standard_error": None
+        if count.standard_error is None
+        else integer(count.standard_error),
         "count_upper": None if count.upper is None else integer(count.upper),
     }
 

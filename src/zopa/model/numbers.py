@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,6 +11,8 @@ from numpy.typing import NDArray
 from zopa.errors import CaseError
 
 Shape = Literal["fixed", "uniform", "triangular"]
+LARGEST = 1e100
+"""Numbers beyond this size would overflow when they are multiplied."""
 Method = Literal["stated", "inferred", "analyst"]
 
 
@@ -47,8 +48,11 @@ class Number:
 
     def __post_init__(self) -> None:
         """Refuse numbers that are not finite, or out of order."""
-        if not all(map(math.isfinite, (self.low, self.central, self.high))):
-            msg = f"a number must be finite, got {self.low}, {self.central}, {self.high}"
+        if not all(abs(value) <= LARGEST for value in (self.low, self.central, self.high)):
+            msg = (
+                f"a number must be finite and at most {LARGEST:g} in size, "
+                f"got {self.low}, {self.central}, {self.high}"
+            )
             raise CaseError(msg)
         if not self.low <= self.central <= self.high:
             msg = (

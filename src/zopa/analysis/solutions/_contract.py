@@ -15,9 +15,6 @@ from zopa.registry import Registry
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
-TIE = 1e-10
-"""Shares and logarithms closer than this are equal."""
-
 
 class Axiom(StrEnum):
     """Promises that a solution concept can make; each is tested for each concept."""
@@ -79,13 +76,16 @@ class BargainingSet:
             msg = "utilities and no_deal must be finite numbers"
             raise QuestionError(msg)
         gains = table - breakdown
-        scale = np.maximum(np.abs(gains).max(axis=0, initial=0.0), np.finfo(float).tiny)
+        tiny = np.finfo(float).tiny
+        scale = np.maximum(np.abs(gains).max(axis=0, initial=0.0), tiny)
         rational = (gains >= -1e-9 * scale).all(axis=1)
+        span = np.ptp(table, axis=0) if len(table) else scale
+        noise = 16 * np.finfo(float).eps * np.abs(table).max(axis=0, initial=0.0)
         return cls(
             gains=gains,
             rational=rational,
             zone=rational,
-            slack=1e-12 * scale,
+            slack=np.maximum(np.maximum(1e-12 * span, noise), tiny),
             weights=standing(weights, table.shape[1]),
         )
 
@@ -169,18 +169,24 @@ def argmax_all(values: Floats, tolerance: float) -> Indices:
     return np.flatnonzero(values >= values.max() - tolerance)
 
 
-def leximin(values: Floats, tolerance: float) -> Indices:
+def leximin(values: Floats, tolerance: Floats) -> Indices:
     """Return the rows whose smallest entry is largest, then the second smallest, and so on.
+
+    ``tolerance``, shape (p,), says up to what difference entries of each column are equal.
 
     Examples
     --------
-    >>> leximin(np.array([[1.0, 5.0], [4.0, 1.0], [0.0, 9.0]]), 1e-12)
+    >>> leximin(np.array([[1.0, 5.0], [4.0, 1.0], [0.0, 9.0]]), np.full(2, 1e-12))
     array([0])
     """
     rows = np.arange(len(values))
-    ordered = np.sort(values, axis=1)
+    order = np.argsort(values, axis=1, kind="stable")
+    ordered = np.take_along_axis(values, order, axis=1)
+    allowed = tolerance[order]
     for column in range(values.shape[1]):
-        rows = rows[argmax_all(ordered[rows, column], tolerance)]
+        entries, slack = ordered[rows, column], allowed[rows, column]
+        best = int(entries.argmax()) if len(entries) else 0
+        rows = rows[entries + slack >= entries[best] - slack[best]] if len(rows) else rows
     return rows
 
 
@@ -194,4 +200,4 @@ def equal_shares(gains: Floats, slack: Floats) -> Indices:
     best = gains.max(axis=0)
     can_gain = best > slack
     shares = np.where(can_gain, gains / np.where(can_gain, best, 1.0), 1.0)
-    return leximin(shares, TIE)
+    return leximin(shares, np.where(can_gain, slack / np.where(can_gain, best, 1.0), 0.0))

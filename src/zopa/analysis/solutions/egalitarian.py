@@ -53,4 +53,4 @@ def egalitarian(problem: BargainingSet) -> Indices:
     """
     rows = np.flatnonzero(problem.rational)
     gains = problem.gains[rows] / problem.weights
-    return rows[leximin(gains, float(problem.slack.max()))]
+    return rows[leximin(gains, problem.slack / problem.weights)]

@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from zopa.analysis.solutions._contract import (
-    TIE,
     Axiom,
     BargainingSet,
     Indices,
-    argmax_all,
     solution,
 )
 
@@ -50,7 +48,8 @@ def nash(problem: BargainingSet) -> Indices:
     Notes
     -----
     Sums of logarithms are compared instead of products, so many parties or very small units
-    cannot underflow.  Cost: O(n p).
+    cannot underflow.  Near the best, logarithms of *ratios* are compared, which keeps close
+    products apart; deals tie where rounding of the gains could swap them.  Cost: O(n p).
 
     Examples
     --------
@@ -63,5 +62,13 @@ def nash(problem: BargainingSet) -> Indices:
     array([1])
     """
     better_for_all = np.flatnonzero((problem.gains > problem.slack).all(axis=1))
-    log_product = np.log(problem.gains[better_for_all]) @ problem.weights
-    return better_for_all[argmax_all(log_product, TIE)]
+    if not len(better_for_all):
+        return better_for_all
+    gains = problem.gains[better_for_all]
+    best = int((np.log(gains) @ problem.weights).argmax())
+    for _ in range(2):
+        ahead = np.log1p((gains - gains[best]) / gains[best]) @ problem.weights
+        best = int(ahead.argmax())
+    ahead = np.log1p((gains - gains[best]) / gains[best]) @ problem.weights
+    doubt = (problem.slack / gains + problem.slack / gains[best]) @ problem.weights
+    return np.asarray(better_for_all[ahead >= -doubt])

@@ -19,6 +19,8 @@ Pair = tuple[str, str]
 """Issue and option."""
 Added = frozenset[Pair]
 
+SHOWN = 20
+"""Sets of more options than `LARGEST` that are listed at most."""
 LARGEST = 3
 """Options that are added together, unless it takes more to open the zone at all."""
 TRIES = 100
@@ -134,17 +136,22 @@ def _openings(
     found: dict[Added, Opening] = {}
     sizes = [len(block) for block in whole.blocks]
     for added in sorted(needed, key=lambda added: (len(added), sorted(added))):
-        too_large = len(added) > LARGEST and bool(found)
-        if too_large and len(added) > max(map(len, found)):
-            break
-        if not any(part in found for part in _parts(added)):
-            hit = needed[added]
-            deal = whole.deal(rows_of(int(number[hit]), sizes))
-            found[added] = Opening(packages=int(counts[hit]), deal=deal)
+        if len(added) > LARGEST and found:
+            # Larger sets are shown only where no small one opens, and then the smallest few.
+            if len(added) > max(map(len, found)) or len(found) >= SHOWN:
+                break
+        elif any(part in found for part in _parts(added)):
+            continue
+        hit = needed[added]
+        deal = whole.deal(rows_of(int(number[hit]), sizes))
+        found[added] = Opening(packages=int(counts[hit]), deal=deal)
     return found
 
 
 def _parts(added: Added) -> Iterator[Added]:
+    """Yield the proper parts of a set of at most `LARGEST` options."""
+    if len(added) > LARGEST:
+        return
     for size in range(1, len(added)):
         for part in combinations(sorted(added), size):
             yield frozenset(part)

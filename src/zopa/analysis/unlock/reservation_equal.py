@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from zopa.analysis.results import Lever
 from zopa.analysis.unlock._contract import Promise, lever
 from zopa.analysis.unlock._setting import Setting
@@ -28,7 +30,10 @@ def reservation_equal(setting: Setting) -> list[Lever]:
     problem = setting.problem
     if len(problem.parties) == 1:
         return []
-    margins = problem.margin(setting.values - setting.target)
+    lacks = setting.values - setting.target
+    if setting.opening:
+        lacks = np.where(setting.short > 0, -setting.short, np.maximum(lacks, 0.0))
+    margins = problem.margin(lacks)
     point = int(margins.argmax())
     change = float(margins[point])
     size = abs(change)
