@@ -15,9 +15,11 @@ The command line prints them as one line; a traceback always means a bug.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_LETTER = re.compile(r"[^\W\d_]")
 SHOWN = 8
 """Names that a hint lists at most."""
 
@@ -84,10 +86,14 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     "did you mean 'nash'?"
     >>> did_you_mean("x", ["nash", "raiffa"])
     "known are 'nash', 'raiffa'"
+    >>> did_you_mean("1450", ["1400", "1500"])
+    "known are '1400', '1500'"
     """
     names = list(known)
     lowered = {n.lower(): n for n in names}
-    close = difflib.get_close_matches(name.lower(), list(lowered), n=1, cutoff=0.6)
+    # Numbers look alike without meaning the same: 1450 is no slip of 1500.
+    cutoff = 0.85 if any(sign.isdigit() for sign in name) and not _LETTER.search(name) else 0.6
+    close = difflib.get_close_matches(name.lower(), list(lowered), n=1, cutoff=cutoff)
     if close:
         return f"did you mean '{lowered[close[0]]}'?"
     if not names:

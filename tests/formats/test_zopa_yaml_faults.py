@@ -330,7 +330,7 @@ FAULTS = [
         "line 25: 'preferences.union.weights.wage' must be a number, found true",
     ),
     ("[3, 4, 5]", "4 %", "found '4 %'; leave out the sign '%'"),
-    ("[3, 4, 5]", '"4,5"', "found '4,5'; write the decimals after a point"),
+    ("[3, 4, 5]", '"4,5"', "found '4,5'; write 4.5"),
     ("[3, 4, 5]", "{low: 3, high: 5, shape: fixed}", "a fixed number has one value, got 3 to 5"),
     (
         "if: {wage: 3}",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from zopa.errors import CaseFaults, Fault, FormatError
-from zopa.formats._yaml_values import Map, Seq, core_value, said, text_of
+from zopa.formats._yaml_hints import Layout, broken
+from zopa.formats._yaml_values import Int, Map, Seq, core_value, said, text_of
 
 NODE_LIMIT = 1_000_000
 """Values that one file has at most, each counted as often as aliases repeat it."""
@@ -17,26 +18,9 @@ DEPTH_LIMIT = 64
 
 _CORE = "tag:yaml.org,2002:"
 _HALVES = re.compile("[\ud800-\udfff]")
+_HALF = re.compile(r"([\w.-]+)\s*[{\[]")
 _TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*")
 """Tabs inside and at the end of lines, which YAML allows and its reader here does not always."""
-
-_HINTS = (
-    ("'\\t'", "a tab stands where YAML wants spaces; indent with spaces"),
-    (
-        "mapping values are not allowed",
-        "a colon stands where none can be; put text with ': ' in quotes and check the indentation",
-    ),
-    ("unexpected end of stream", "the text in quotes never ends; add the closing quote"),
-    ("but found '<stream end>'", "a bracket or brace is never closed"),
-    ("but got '<stream end>'", "a bracket or brace is never closed"),
-    ("expected ',' or", "a comma is missing, or a bracket or brace is not closed"),
-    ("expected <block end>", "the indentation does not fit the lines above"),
-    (
-        "that cannot start any token",
-        "a value starts with a sign that YAML keeps for itself; put the value in quotes",
-    ),
-    ("could not find expected ':'", "a key has no ':' after it"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +29,8 @@ class Document:
 
     root: Any
     faults: tuple[Fault, ...] = ()
+    torn: frozenset[int] = frozenset()
+    """Lines of which only the key is of use."""
 
     def line(self, where: tuple[str, ...]) -> int:
         """Return the line of a path, or of the deepest part of it that exists."""
@@ -92,10 +78,10 @@ def decode(content: bytes, source: str) -> str:
         raise FormatError(msg) from None
 
 
-def parse(text: str, source: str) -> Document:
+def parse(text: str, source: str, layout: Layout = Layout()) -> Document:  # noqa: B008 - frozen
     """Return the values of a YAML text.
 
-    Keys are texts, as written.  Numbers are `Int` or `Float`; dates stay text.
+    Keys are texts, as written; ``layout`` helps to say what is wrong with broken texts.  Numbers are `Int` or `Float`; dates stay text.
 
     Raises
     ------
@@ -115,25 +101,21 @@ def parse(text: str, source: str) -> Document:
         if "'\\t'" in str(error):
             spaced = _TABS.sub(lambda tabs: " " * len(tabs[0]), text)
             if spaced != text:
-                return parse(spaced, source)
-        raise CaseFaults(source, [*builder.faults, _broken(error, text)]) from None
-    return Document(root=builder.root, faults=tuple(builder.faults))
-
-
-def _broken(error: Any, text: str) -> Fault:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or getattr(error, "context", None)
-    if mark is None:
-        position = getattr(error, "position", None)
-        line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
-        return Fault(message="the text has a control sign that YAML does not allow", line=line)
-    said = str(problem)
-    plain = next((hint for sign, hint in _HINTS if sign in said), f"YAML says: {said}")
-    return Fault(message=f"this is broken YAML: {plain}", line=mark.line + 1)
+                return parse(spaced, source, layout)
+        last = broken(error, text, layout)
+        said = [fault for fault in builder.faults if fault.line != last.line]
+        raise CaseFaults(source, [*said, last]) from None
+    return Document(root=builder.root, faults=tuple(builder.faults), torn=frozenset(builder.torn))
 
 
 class _Skip:
     """Stands for a key that cannot be used; its value is dropped."""
+
+
+class _Half(str):
+    """A plain text such as ``union {name``: a key whose colon was forgotten."""
+
+    __slots__ = ()
 
 
 class _Merge(str):
@@ -152,6 +134,12 @@ class _Frame:
     height: int = 0
     key: str | _Skip | None = None
     key_line: int = 0
+    ended: int = -1
+    """Where the last plain value ended."""
+    last: str = ""
+    """The key of the last plain value."""
+    close: bool = False
+    """Whether the key follows the last value with nothing but a comma between."""
     own: set[str] = field(default_factory=set)
     """Keys that stand in the mapping itself, not taken from another by ``<<``."""
 
@@ -163,6 +151,7 @@ class _Builder:
     source: str
     root: Any = None
     faults: list[Fault] = field(default_factory=list)
+    torn: list[int] = field(default_factory=list)
     _stack: list[_Frame] = field(default_factory=list)
     _anchors: dict[str, tuple[Any, int, int]] = field(default_factory=dict)
     _nodes: int = 0
@@ -176,7 +165,8 @@ class _Builder:
             value = self._scalar(event, line)
             if event.anchor is not None:
                 self._anchors[event.anchor] = (value, 1, 0)
-            self._place(value, line)
+            if not (self._stack and self._comma(self._stack[-1], value, event, line)):
+                self._place(value, line)
         elif kind in ("MappingStartEvent", "SequenceStartEvent"):
             self._open(event, Map(line) if kind == "MappingStartEvent" else Seq(line), line)
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
@@ -188,6 +178,29 @@ class _Builder:
             if self._documents > 1:
                 message = "a second document starts here; keep one case in a file"
                 self.faults.append(Fault(message=message, line=line))
+
+    def _comma(self, frame: _Frame, value: Any, event: Any, line: int) -> bool:
+        """Return whether a value that is not there ends a number with a decimal comma, ``10,5``."""
+        start, end = event.start_mark.index, event.end_mark.index
+        node = frame.node
+        if isinstance(node, Seq):
+            return False
+        if frame.key is None:
+            frame.close = isinstance(value, Int) and start == frame.ended + 1
+            return False
+        before = node.get(frame.last)
+        if not (value is None and frame.close and isinstance(before, Int)):
+            frame.ended, frame.last = end, str(frame.key)
+            return False
+        written = f"{text_of(before)},{frame.key}"
+        message = (
+            f"'{frame.last}: {written}' has a decimal comma; write {written.replace(',', '.')}"
+        )
+        self.faults.append(Fault(message=message, line=line))
+        node[frame.last] = core_value(written.replace(",", "."))
+        frame.own.discard(str(frame.key))
+        frame.key = None
+        return True
 
     def _open(self, event: Any, node: Map | Seq, line: int) -> None:
         self._check_tag(event, ("map", "seq"), line)
@@ -282,11 +295,17 @@ class _Builder:
         elif text_of(key) in frame.own:
             first = cast("Map", frame.node).lines[text_of(key)]
             message = f"the key '{text_of(key)}' stands twice, first on line {first}; keep one"
+            cast("Map", frame.node).doubles.append(line)
         if message is not None:
             self.faults.append(Fault(message=message, line=line))
             return _Skip()
         if isinstance(key, _Merge):
             return key
+        if isinstance(key, _Half):
+            key = cast("re.Match[str]", _HALF.match(key))[1]
+            message = f"'{key}' has no ':' after it; write '{key}: ...'"
+            self.faults.append(Fault(message=message, line=line))
+            self.torn.append(line)
         frame.own.add(text_of(key))
         return text_of(key)
 
@@ -297,7 +316,9 @@ class _Builder:
         plain = event.implicit[0] or (tag is not None and tag != _CORE + "str")
         if not plain:
             return text
-        return _Merge(text) if text == "<<" else core_value(text)
+        if text == "<<":
+            return _Merge(text)
+        return _Half(text) if _HALF.match(text) else core_value(text)
 
     def _whole(self, text: str, line: int) -> str:
         r"""Return a text whose signs are whole: JSON writes some as two halves, ``\\ud83d\\ude00``."""

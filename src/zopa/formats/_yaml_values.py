@@ -35,6 +35,8 @@ class Map(dict[str, Any]):
         super().__init__()
         self.line = line
         self.lines: dict[str, int] = {}
+        self.doubles: list[int] = []
+        """Lines of keys that stood in it before."""
 
 
 class Seq(list[Any]):

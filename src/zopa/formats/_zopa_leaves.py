@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -17,6 +18,7 @@ FORMS = "5, [low, high], [low, mode, high] or {value: 5}"
 PROVENANCE = ("source", "date", "confidence", "method", "claims")
 METHODS = ("stated", "inferred", "analyst")
 SHAPES = ("fixed", "uniform", "triangular")
+_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+")
 VERSION = 1
 """Version of the file format."""
 
@@ -100,12 +102,23 @@ def as_float(value: Any) -> float:
 
 
 def _number_hint(text: str) -> str:
+    """Return how to write a text that is nearly a number.
+
+    Examples
+    --------
+    >>> _number_hint("10,5"), _number_hint("1,500"), _number_hint("4 %"), _number_hint("ten")
+    ('; write 10.5', '; write 1500, or 1.500 where the comma marks decimals', "; leave out the sign '%'", '')
+    """
+    bare = text.strip("% ")
+    if _GROUPED.fullmatch(bare):
+        decimals = f", or {bare.replace(',', '.')} where the comma marks decimals"
+        return f"; write {bare.replace(',', '')}{decimals if bare.count(',') == 1 else ''}"
     try:
-        float(text.replace(",", ".").strip("% "))
+        float(bare.replace(",", "."))
     except ValueError:
         return ""
     if "," in text:
-        return "; write the decimals after a point"
+        return f"; write {bare.replace(',', '.')}"
     return "; leave out the quotes" if "%" not in text else "; leave out the sign '%'"
 
 
@@ -135,7 +148,13 @@ def as_number(value: Any) -> Number:
 
 def _from_list(value: Seq, provenance: Provenance | None) -> Number:
     if len(value) not in (2, 3):
-        wrong(f"must be [low, high] or [low, mode, high], found a list of {len(value)}")
+        hint = ""
+        if len(value) in (4, 6) and all(isinstance(item, Int) for item in value):
+            texts = [text_of(item) for item in value]
+            pairs = zip(texts[::2], texts[1::2], strict=True)
+            decimals = ", ".join(f"{whole}.{part}" for whole, part in pairs)
+            hint = f"; if commas mark decimals, write [{decimals}]"
+        wrong(f"must be [low, high] or [low, mode, high], found a list of {len(value)}{hint}")
     numbers = [as_float(item) for item in value]
     if numbers != sorted(numbers):
         wanted = "[low, high]" if len(value) == 2 else "[low, mode, high]"

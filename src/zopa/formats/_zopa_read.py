@@ -21,7 +21,8 @@ from zopa.formats._zopa_schema import (
     PreferencePart,
     RulePart,
 )
-from zopa.formats._zopa_shape import Shape, shape
+from zopa.formats._zopa_shape import LAYOUT, Shape, shape
+from zopa.formats._zopa_slips import tidy
 from zopa.model import (
     Acceptance,
     Case,
@@ -106,7 +107,8 @@ def from_text(text: str, *, source: str, name: str) -> Case:
     """
     document = document_of(text, source)
     found = shape(document)
-    faults = [*document.faults, *found.faults]
+    faults, misplaced = tidy(document, [*document.faults, *found.faults])
+    found.damaged |= misplaced
     if found.part is None:
         raise CaseFaults(source, _in_order(faults))
     builder = _Builder(part=found.part, name=name)
@@ -122,7 +124,7 @@ def from_text(text: str, *, source: str, name: str) -> Case:
 
 def document_of(text: str, source: str) -> Document:
     """Return the document of a text that is meant to be a case."""
-    document = parse(text, source)
+    document = parse(text, source, LAYOUT)
     if document.root is None and not document.faults:
         msg = (
             f"{source}: there is nothing in it but comments; 'zopa new' writes a case to start from"

@@ -8,14 +8,21 @@ from typing import Any
 from pydantic import ValidationError
 
 from zopa.errors import Fault, did_you_mean
+from zopa.formats._yaml_hints import Layout
 from zopa.formats._yaml_lines import Document
 from zopa.formats._yaml_values import Int, Map, Seq, said
 from zopa.formats._zopa_schema import CasePart, part_at
+from zopa.formats._zopa_slips import SECTIONS
 
 ROUNDS = 5
 """How often the rest is looked at again after damaged parts were set aside."""
 
 Path = tuple[str, ...]
+LAYOUT = Layout(
+    top=frozenset(CasePart.keys()),
+    inner=frozenset(key for section in SECTIONS for key in part_at((section, "*")).keys()),  # noqa: SIM118 - no mapping,
+)
+"""Where which keys of a case file stand."""
 _LISTS = ("rules", "deal_rules", "events", "commitments")
 _NAMED = ("parties", "issues", "claims", "sources", "preferences")
 _NUMBERS = (
@@ -88,7 +95,8 @@ def shape(document: Document) -> Shape:
             for item, path in zip(wrong, paths, strict=True):
                 message, where = _sentence(item, _origin(path, found.kept))
                 line = document.line(where)
-                found.faults.append(Fault(message=message, where=where, line=line))
+                if line not in document.torn:
+                    found.faults.append(Fault(message=message, where=where, line=line))
             if any(len(path) == 1 and path[0] in ("parties", "issues") for path in paths):
                 return found
             _set_aside(root, list(zip(kinds, paths, strict=True)), found)
