@@ -29,7 +29,9 @@ def case_of(
                 id=f"i{at}",
                 name=f"I{at}",
                 options=tuple(
-                    Option(id=f"o{place}", name=f"O{place}", origin=origins and origins[place])
+                    Option(
+                        id=f"o{place}", name=f"O{place}", origin=origins[place] if origins else None
+                    )
                     for place in range(sizes[at])
                 ),
             )

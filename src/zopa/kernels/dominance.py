@@ -16,6 +16,8 @@ PREFILTER = 4096
 """From this many rows on, rows below the best sum are dropped before sorting."""
 CHUNK = 512
 """Rows that the general filter compares with the efficient ones at a time."""
+SMALL = 192
+"""Up to this many rows, all pairs are compared at once."""
 HEAD = 64
 """Efficient rows that every chunk meets first; most rows fall here."""
 
@@ -49,6 +51,8 @@ def efficient(points: Floats, slack: Floats) -> Ints:
         return np.array([int(points[:, 0].argmax())], dtype=np.int64)
     if points.shape[1] == 2:
         return efficient_pairs(points[:, 0], points[:, 1], slack)[0]
+    if len(points) <= SMALL:
+        return _efficient_small(points, slack)
     return _efficient_general(points, slack)
 
 
@@ -111,6 +115,20 @@ def ranks(points: Floats, slack: Floats) -> NDArray[np.int32]:
         steps = np.diff(values[order]) > slack[column]
         found[order, column] = np.concatenate([[0], np.cumsum(steps)])
     return found
+
+
+def _efficient_small(points: Floats, slack: Floats) -> Ints:
+    """Return the efficient rows by comparing every row with every other."""
+    count = len(points)
+    covers = np.ones((count, count), dtype=np.bool_)
+    beats = np.zeros((count, count), dtype=np.bool_)
+    for column, near in enumerate(slack.tolist()):
+        ahead = points[None, :, column] - points[:, None, column]
+        covers &= ahead >= -near
+        beats |= ahead > near
+    earlier = np.tri(count, k=-1, dtype=np.bool_)
+    best = np.flatnonzero(~(covers & (beats | earlier)).any(axis=1))
+    return best[np.argsort(-points[best, 0], kind="stable")]
 
 
 def _efficient_general(points: Floats, slack: Floats) -> Ints:
