@@ -66,6 +66,18 @@ def test_repairs_and_losses_are_handed_on(source: Path, tmp_path: Path) -> None:
     assert result.lost[0].startswith("B: no package is worth the reservation value 0.5")
 
 
+def test_a_case_file_remembers_what_was_repaired(source: Path, tmp_path: Path) -> None:
+    """Each repair is a note of the written case; reading that case repairs nothing."""
+    (source / "profileA.json").write_text(json.dumps({**PROFILE, "reservationValue": None}))
+    result = convert(source, tmp_path / "case.yaml")
+    assert result.repairs == ("profileA.json: no reservation value is stated; 0 is taken",)
+    written = formats.read(tmp_path / "case.yaml")
+    assert written.case.notes == (f"Read from deal: {result.repairs[0]}",)
+    assert written.repairs == ()
+    again = convert(tmp_path / "case.yaml", tmp_path / "again.yaml")
+    assert (again.repairs, formats.read(tmp_path / "again.yaml").case) == ((), written.case)
+
+
 def test_nothing_is_overwritten_without_force(source: Path, tmp_path: Path) -> None:
     """Neither the files themselves nor a folder with other profiles in it."""
     target = tmp_path / "out.yaml"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zopa.errors import FormatError, QuestionError, ZopaError
 from zopa.formats import FORMATS, read
+from zopa.formats._files import CHOICE
 
-BY_SUFFIX = {".yaml": "zopa", ".yml": "zopa"}
+ZOPA = "zopa"
+"""The format that has a place for notes, so that a case remembers how it was read."""
+BY_SUFFIX = {".yaml": ZOPA, ".yml": ZOPA}
 """Formats that a target's ending stands for; the others are asked for by name."""
 
 
@@ -33,6 +36,8 @@ def convert(
     source: str | Path, target: str | Path, to: str | None = None, *, force: bool = False
 ) -> ConvertResult:
     """Read a case of any format and write it in another; nothing is written half.
+
+    A case file of zopa's own gets a note for everything that had to be repaired or assumed.
 
     Parameters
     ----------
@@ -62,7 +67,12 @@ def convert(
         msg = f"{chosen.title} can be read but not written; choose another format"
         raise QuestionError(msg)
     reading = read(source)
-    writing = chosen.write(reading.case)
+    case = reading.case
+    if name == ZOPA and reading.repairs:
+        origin = Path(str(source).split(CHOICE)[0]).name
+        told = (f"Read from {origin}: {repair}" for repair in reading.repairs)
+        case = replace(case, notes=(*case.notes, *told))
+    writing = chosen.write(case)
     paths = _place(target, writing.files)
     _check(target, paths, chosen.title, force=force)
     _write(paths)
