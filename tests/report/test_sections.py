@@ -566,3 +566,25 @@ def test_the_colophon_lets_anyone_compute_it_again() -> None:
     document = brief(hanoi())
     assert hanoi().case.digest() in document.colophon[0]
     assert document.meta == ("zopa 0.1", "seed 1", f"case {hanoi().case.digest()[:6]}")
+
+
+def test_what_does_not_open_the_zone_is_named_on_the_page() -> None:
+    """Behind the counts of the sentence stand the names, by kind."""
+    details = [b for b in part(hanoi(), "unlock").blocks if isinstance(b, Details)]
+    facts = next(block for block in details[-1].blocks if isinstance(block, Facts))
+    assert [name for name, _ in facts.pairs] == ["other options"]
+    assert "“Capped” (Missile and warhead programs)" in facts.pairs[0][1]
+
+
+def test_how_often_a_package_is_nash_is_about_the_same_options() -> None:
+    """Shares of one option set never stand beside the fair packages of another."""
+    study = hanoi()
+    assert study.uncertainty is not None
+    assert study.uncertainty.option_set != study.zone.option_set
+    captions = [
+        b.caption for b in flat(part(study, "fair-packages").blocks) if isinstance(b, Table)
+    ]
+    assert not any("How often" in str(caption) for caption in captions)
+    same = replace(study, uncertainty=replace(study.uncertainty, option_set="all"))
+    captions = [b.caption for b in flat(part(same, "fair-packages").blocks) if isinstance(b, Table)]
+    assert any("How often" in str(caption) for caption in captions)

@@ -121,6 +121,7 @@ def _environment() -> Environment:
         "many": MANY,
         "marked": marked,
         "paired": paired,
+        "lined": lined,
     }
     return found
 
@@ -166,6 +167,11 @@ def paired(table: Table) -> bool:
     """Return whether a table is long names, each with what there is to say of it."""
     names = max((len(row[0].text) for row in table.rows), default=0)
     return len(table.columns) == len(("name", "text")) and names >= NAMED
+
+
+def lined(table: Table) -> bool:
+    """Return whether rows of many texts read as lines where the screen is narrow."""
+    return not table.matrix and len(table.columns) >= MANY and table.columns[1].align == "left"
 
 
 def marked(table: Table, at: int) -> bool:

@@ -65,7 +65,7 @@ def _points(study: Study) -> str:
     own = f" ({'; '.join(spans)})" if len(study.parties) <= FEW else ""
     chances = any(named.probabilities for named in study.named.values())
     also = " Chance: that it accepts, over the ranges." if chances else ""
-    return f"Points on each party's own scale{own}; they do not compare.{also}"
+    return f"Points on each party's own scale{own}; those of two parties do not compare.{also}"
 
 
 def _scores(study: Study) -> Table:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from zopa.analysis.results import Deal, Lever, Study, Unlock
 from zopa.report.document import (
     Block,
-    Bullets,
     Details,
+    Facts,
     Paragraph,
     Section,
     Table,
@@ -18,7 +18,7 @@ from zopa.report.document import (
 from zopa.report.levers import ESTIMATES, change, distinct, takes
 from zopa.report.matrix import Shown, matrix
 from zopa.report.sections._contract import section
-from zopa.report.words import count, listing, plural, sentence, spelled, with_options
+from zopa.report.words import Names, count, listing, plural, sentence, spelled, with_options
 
 WRONG_TITLE = "Where the estimates would have to be wrong (other weights in proportion)"
 DOABLE, WRONG = 6, 3
@@ -39,6 +39,12 @@ COUNTED = {
     "reservation-alone": "the walk-away value of any of {} parties",
 }
 """What was tried, when several of a kind do nothing."""
+TITLES = {
+    "add-option": "other options",
+    "leave-issue-out": "issues left out",
+    "lift-rule": "rules lifted",
+}
+"""What of it the page lists by name."""
 
 
 @section(name="unlock", order=50)
@@ -60,11 +66,10 @@ def unlock(study: Study) -> Section | None:
     landing = _landing(study, found, able)
     if landing is not None:
         blocks.append(Details(title="The packages on which the zone opens", blocks=(landing,)))
-    several = [lever for lever in unable if lever.kind in COUNTED]
-    if len(several) > 1 and len(several) > len({lever.kind for lever in several}):
-        labels = tuple(sentence(lever.label) for lever in unable)
+    named = _named(study, unable)
+    if named:
         does = "open" if found.opening else "close"
-        blocks.append(Details(title=f"What does not {does} it", blocks=(Bullets(items=labels),)))
+        blocks.append(Details(title=f"What does not {does} it", blocks=(Facts(pairs=named),)))
     return Section(id="unlock", title=title, blocks=tuple(blocks))
 
 
@@ -152,6 +157,25 @@ def _tried(found: Unlock, unable: Sequence[Lever]) -> str:
             parts.append(COUNTED[kind].format(spelled(len(levers))))
     does = "open" if found.opening else "close"
     return sentence(f"does not {does} it: {listing(parts, 'or')}")
+
+
+def _named(study: Study, unable: Sequence[Lever]) -> tuple[tuple[str, str], ...]:
+    """Return what stands behind the counts of that sentence, by name."""
+    names = Names(study)
+    kinds: dict[str, list[str]] = {}
+    for lever in unable:
+        if lever.kind == "add-option" and lever.options:
+            said = names.choice(*lever.options[0])
+        elif lever.kind == "leave-issue-out" and lever.issue is not None:
+            said = names.issue(lever.issue)
+        else:
+            said = lever.label.removeprefix("lift the rule: ")
+        kinds.setdefault(lever.kind, []).append(said)
+    return tuple(
+        (TITLES[kind], "; ".join(said))
+        for kind, said in kinds.items()
+        if kind in TITLES and len(said) > 1
+    )
 
 
 def _landing(study: Study, found: Unlock, able: Sequence[Lever]) -> Table | None:
