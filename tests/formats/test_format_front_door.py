@@ -104,3 +104,18 @@ def test_formats_do_not_take_each_others_folders(shared: Path) -> None:
         suffix = {"genius": ".xml", "negmas": ".yml"}.get(kind, ".json")
         for place in {path.parent for path in (base / kind).rglob(f"*{suffix}")}:
             assert [k for k in kinds if FORMATS[k].recognises(place, b"")] == [kind]
+
+
+def test_a_folder_with_several_formats_is_not_guessed(tmp_path: Path) -> None:
+    """A zopa case beside NegoLog profiles: the user must say which one is meant."""
+    (tmp_path / "case.yaml").write_text(
+        "zopa: 1\nparties: {a: A}\nissues: {x: {options: [p, q]}}\n"
+    )
+    profile = '{"reservationValue": 0, "issueWeights": {"x": 1}, "issues": {"x": {"p": 1, "q": 0}}}'
+    for name in ("profileA.json", "profileB.json"):
+        (tmp_path / name).write_text(profile)
+    with pytest.raises(
+        FormatError, match=r"several formats \(zopa YAML and NegoLog.*name the file"
+    ):
+        formats.read(tmp_path)
+    assert read(tmp_path / "case.yaml").case.id

@@ -58,6 +58,17 @@ def test_large_tables_are_filtered_first_without_loss(data: st.DataObject) -> No
     assert {tuple(p) for p in points[rows].tolist()} == plain.frontier(map(tuple, points.tolist()))
 
 
+@given(points=tables(3, 40))
+def test_the_filter_for_large_tables_agrees(points: Floats) -> None:
+    before, dominance.SMALL = dominance.SMALL, 0
+    try:
+        rows = efficient(points, slack(3))
+    finally:
+        dominance.SMALL = before
+    assert {tuple(p) for p in points[rows].tolist()} == plain.frontier(map(tuple, points.tolist()))
+    assert len(rows) == len({tuple(p) for p in points[rows].tolist()})
+
+
 def test_general_filter_works_across_chunks() -> None:
     """More rows than one chunk: the front of earlier chunks is used."""
     points = np.random.default_rng(3).integers(0, 40, (3 * dominance.CHUNK, 3)).astype(float)

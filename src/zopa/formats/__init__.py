@@ -42,9 +42,16 @@ def read(path: str | Path) -> Reading:
             raise FormatError(msg)
         with path.open("rb") as file:
             head = file.read(HEAD)
-    for candidate in sorted((f for _, f in FORMATS.items()), key=lambda f: f.priority):
-        if candidate.recognises(path, head):
-            return _read(candidate, path, chosen)
+    known = sorted((f for _, f in FORMATS.items()), key=lambda f: f.priority)
+    takers = [candidate for candidate in known if candidate.recognises(path, head)]
+    if len(takers) > 1 and path.is_dir():
+        titles = " and ".join(candidate.title for candidate in takers)
+        msg = (
+            f"{path}: the folder holds cases of several formats ({titles}); name the file you mean"
+        )
+        raise FormatError(msg)
+    if takers:
+        return _read(takers[0], path, chosen)
     kinds = ", ".join(f.title for _, f in FORMATS.items())
     msg = f"{path}: this is none of the formats that zopa reads ({kinds})"
     raise FormatError(msg)
