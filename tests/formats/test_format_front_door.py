@@ -118,4 +118,4 @@ def test_a_folder_with_several_formats_is_not_guessed(tmp_path: Path) -> None:
         FormatError, match=r"several formats \(zopa YAML and NegoLog.*name the file"
     ):
         formats.read(tmp_path)
-    assert read(tmp_path / "case.yaml").case.id
+    assert formats.read(tmp_path / "case.yaml").case.id
