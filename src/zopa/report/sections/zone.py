@@ -81,11 +81,12 @@ def _facts(study: Study) -> tuple[tuple[str, str], ...]:
         efficient += f" at {plural(frontier.points, 'point')}"
     facts.append(("efficient", f"{efficient}: nobody can gain more without another losing"))
     zone = study.zone
+    method = _method(zone.count)
     if zone.legal != zone.total:
-        facts.append(
-            ("packages", f"{count(zone.legal)} of {count(zone.total)} combinations obey the rules")
-        )
-    facts.append(("counted", _method(study.zone.count)))
+        obeying = f"{count(zone.legal)} of {count(zone.total)} combinations obey the rules"
+        facts.append(("packages", f"{obeying}; counted {method}"))
+    else:
+        facts.append(("counted", method))
     ends = [party for party in study.parties if party.highest < party.reservation]
     if ends:
         names = listing([party.name for party in ends])
