@@ -55,3 +55,14 @@ def test_levers_speak_about_what_was_asked_for(hanoi: Case) -> None:
 def test_standing_is_remembered(hanoi: Case) -> None:
     assert study(hanoi, draws=0, unlock=False, standing={"us": 2.0}).standing == {"us": 2.0}
     assert study(hanoi, draws=0, unlock=False).standing == {}
+
+
+def test_a_quota_case_also_says_what_suits_everybody(examples: Path) -> None:
+    """SportCo: 55 packages pass the quota with both vetoes, 12 suit all six parties."""
+    found = study(read(examples / "sportco"), unlock=False).zone
+    assert found.unanimous is not None
+    assert (found.count.value, found.unanimous.value, found.unanimous.exact) == (55, 12, True)
+
+
+def test_unanimous_cases_do_not_say_it_twice(hanoi: Case) -> None:
+    assert study(hanoi, draws=0, unlock=False).zone.unanimous is None

@@ -57,3 +57,8 @@ def test_the_same_seed_gives_the_same_brief(examples: Path) -> None:
     )
     assert first == second
     assert "seed 3" in first
+
+
+def test_a_quota_brief_says_how_many_suit_everybody(examples: Path) -> None:
+    text = brief(examples / "sportco", width=80, draws=10).text
+    assert "12 have the consent of all six parties" in text

@@ -93,6 +93,8 @@ class Zone:
     """Deals that the acceptance rule passes."""
     probability: Probability | None
     """That a deal exists, over draws of all uncertain numbers; ``None`` without any."""
+    unanimous: Count | None = None
+    """Under a quota: deals that every party with preferences accepts; else ``None``."""
 
     @property
     def is_empty(self) -> bool:

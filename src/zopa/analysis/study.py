@@ -31,7 +31,7 @@ from zopa.analysis.uncertainty import uncertainty
 from zopa.analysis.unlock import unlock as find_levers
 from zopa.analysis.zone import count
 from zopa.errors import QuestionError, did_you_mean
-from zopa.model import ABSENT, Case, Utility
+from zopa.model import ABSENT, Acceptance, Case, Utility
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share that is done."""
@@ -221,12 +221,17 @@ def _weights(case: Case, standing: Mapping[str, float] | None) -> list[float] | 
 
 def _zone(front: Frontier, seed: int) -> Zone:
     posed = front.problem
+    unanimous = None
+    if not posed.is_unanimous:
+        everybody = replace(posed.case, acceptance=Acceptance())
+        unanimous = count(replace(posed, case=everybody), front, seed)
     return Zone(
         option_set=posed.space.option_set,
         total=posed.space.total,
         legal=posed.space.legal,
         count=count(posed, front, seed),
         probability=None,
+        unanimous=unanimous,
     )
 
 

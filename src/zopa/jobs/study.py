@@ -96,6 +96,7 @@ def _zones(study: Study) -> Json:
     return {
         "zone": {
             **_count(study.zone.count),
+            "unanimous": None if study.zone.unanimous is None else _count(study.zone.unanimous),
             "probability": _share(study.zone.probability),
             "standard_error": _error(study.zone.probability),
             "draws": study.zone.probability.draws if study.zone.probability else 0,
@@ -172,6 +173,7 @@ def _zone(zone: Zone) -> Json:
         "total": integer(zone.total),
         "legal": integer(zone.legal),
         **_count(zone.count),
+        "unanimous": None if zone.unanimous is None else _count(zone.unanimous),
         "probability": _share(zone.probability),
         "standard_error": _error(zone.probability),
     }

@@ -20,7 +20,16 @@ from zopa.report.document import (
 )
 from zopa.report.phrases import consent
 from zopa.report.sections._contract import section
-from zopa.report.words import count, listing, percent, plural, sentence, tally, with_options
+from zopa.report.words import (
+    count,
+    listing,
+    percent,
+    plural,
+    sentence,
+    spelled,
+    tally,
+    with_options,
+)
 
 METHODS = {
     "enumeration": "by going through all packages",
@@ -81,6 +90,9 @@ def _facts(study: Study) -> tuple[tuple[str, str], ...]:
         efficient += f" at {plural(frontier.points, 'point')}"
     facts.append(("efficient", f"{efficient}: nobody can gain more without another losing"))
     zone = study.zone
+    if zone.unanimous is not None:
+        everybody = f"all {spelled(len(study.parties))} parties"
+        facts.append(("suit everybody", f"{tally(zone.unanimous)} have the consent of {everybody}"))
     method = _method(zone.count)
     if zone.legal != zone.total:
         obeying = f"{count(zone.legal)} of {count(zone.total)} combinations obey the rules"
