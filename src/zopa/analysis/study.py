@@ -11,9 +11,7 @@ import numpy as np
 
 from zopa._version import __version__
 from zopa.analysis.chances import acceptance, zone_probabilities
-from zopa.analysis.conditioning import revealed as agreeing
 from zopa.analysis.division import division
-from zopa.analysis.draws import draw
 from zopa.analysis.picture import cloud
 from zopa.analysis.problem import Frontier, Problem, frontier, problem
 from zopa.analysis.results import (
@@ -27,7 +25,7 @@ from zopa.analysis.results import (
 )
 from zopa.analysis.solutions import SOLUTIONS, Axiom, BargainingSet, Solution
 from zopa.analysis.solutions._contract import standing as standing_weights
-from zopa.analysis.uncertainty import uncertainty
+from zopa.analysis.uncertainty import of_sample, sample
 from zopa.analysis.unlock import unlock as find_levers
 from zopa.analysis.zone import count
 from zopa.errors import QuestionError, did_you_mean
@@ -149,22 +147,20 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     named = _named(case, main)
     doubt = None
     if draws > 0 and case.uncertain():
-        sample = draw(case, draws, seed)
-        if revealed:
-            sample = agreeing(case, sample)[0]
-        chances = zone_probabilities(case, zones, sample, strict=strict)
-        zones = {name: replace(zone, probability=chances[name]) for name, zone in zones.items()}
-        accepts = acceptance(case, sample, option_set, strict=strict)
-        named = {name: replace(n, probabilities=accepts[name]) for name, n in named.items()}
-        doubt = uncertainty(
+        some = sample(case, draws, seed, condition=revealed)
+        doubt = of_sample(
             case,
             focus,
-            count=draws,
-            seed=seed,
+            some,
             strict=strict,
-            condition=revealed,
             progress=lambda share: tell("chances", 0.6 + 0.3 * share),
         )
+        others = [name for name in zones if name != focus]
+        chances = zone_probabilities(case, others, some.draws, strict=strict)
+        chances[focus] = doubt.zone
+        zones = {name: replace(zone, probability=chances[name]) for name, zone in zones.items()}
+        accepts = acceptance(case, some.draws, option_set, strict=strict)
+        named = {name: replace(n, probabilities=accepts[name]) for name, n in named.items()}
     tell("picture", 0.9)
     result = Study(
         case=case,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
@@ -83,12 +84,48 @@ def uncertainty(
     >>> found.drivers[0].label, found.drivers[0].swing
     ('Ann: walk-away value', 1.0)
     """
-    posed = problem(case, option_set, strict=strict)
-    draws = draw(case, count, seed)
+    some = sample(case, count, seed, condition=condition)
+    return of_sample(case, option_set, some, strict=strict, drivers=drivers, progress=progress)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """Draws of a case, and what they had to agree with."""
+
+    draws: Draws
     kept: Probability | None = None
-    told: tuple[str, ...] = ()
-    if condition:
-        draws, kept, told = revealed(case, draws)
+    """Share of all draws that agree; ``None`` where nothing was asked."""
+    conditions: tuple[str, ...] = ()
+    """What they had to agree with, in words."""
+
+
+def sample(case: Case, count: int, seed: int, *, condition: bool = False) -> Sample:
+    """Return draws of all uncertain numbers, or those that agree with what was revealed.
+
+    Raises
+    ------
+    QuestionError
+        When no draw agrees.
+    """
+    draws = draw(case, count, seed)
+    if not condition:
+        return Sample(draws=draws)
+    draws, kept, told = revealed(case, draws)
+    return Sample(draws=draws, kept=kept, conditions=told)
+
+
+def of_sample(
+    case: Case,
+    option_set: str | OptionSet,
+    some: Sample,
+    *,
+    strict: bool = False,
+    drivers: bool = True,
+    progress: Progress | None = None,
+) -> Uncertainty:
+    """Return what some draws say for one option set; see `uncertainty`."""
+    posed = problem(case, option_set, strict=strict)
+    draws = some.draws
     half = 0.5 if drivers else 1.0
     found = explore(posed, draws, nash=True, progress=_part(progress, 0.0, half))
     bars: tuple[Driver, ...] = ()
@@ -98,8 +135,8 @@ def uncertainty(
     return Uncertainty(
         option_set=posed.space.option_set,
         draws=draws.count,
-        kept=kept,
-        conditions=told,
+        kept=some.kept,
+        conditions=some.conditions,
         zone=found.probability,
         margins=found.margins,
         nash=_shares(posed, draws, found),
