@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -242,3 +243,11 @@ def test_a_picture_in_a_file_of_its_own_says_what_it_is() -> None:
     assert "Hanoi summit, February 2019: The zone in one picture" in text
     assert "case hanoi-2019" in text
     assert "all weights, scores and walk-away values are assumed" in text
+
+
+def test_pictures_of_doubt_say_which_options_they_are_about(tmp_path: Path) -> None:
+    """On its own, "deal: 27 % of draws" would say nothing without the option set."""
+    paths = brief(hanoi()).save(tmp_path / "hanoi.svg")
+    texts = {path.stem: path.read_text() for path in paths}
+    for name in ("hanoi-margins", "hanoi-drivers"):
+        assert "with what was on the table" in texts[name], name

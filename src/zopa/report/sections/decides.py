@@ -32,9 +32,9 @@ def decides(study: Study) -> Section | None:
         blocks.append(Bullets(items=told(found.conditions)))
     drivers = [driver for driver in found.drivers if driver.swing >= LEAST]
     if len(found.margins):
-        blocks.append(_margins(found))
+        blocks.append(_margins(study, found))
     if drivers:
-        blocks.append(_tornado(study, drivers))
+        blocks.append(_tornado(study, found, drivers))
         bars = tuple(_bar(driver, found) for driver in drivers)
         caption = "How far each uncertain number moves the chance of a deal, in percentage points"
         blocks.append(Bars(bars=bars, caption=caption, lead=LEAD))
@@ -70,10 +70,17 @@ def _bar(driver: Driver, found: Uncertainty) -> Bar:
     return Bar(label=driver.label, low=low, high=high, text=text)
 
 
-def _margins(found: Uncertainty) -> Figure:
+def _titled(study: Study, found: Uncertainty, title: str) -> str:
+    """Return a title that says which options the picture is about, for pictures on their own."""
+    return (
+        f"{title}, {with_options(study.case, found.option_set)}" if len(study.zones) > 1 else title
+    )
+
+
+def _margins(study: Study, found: Uncertainty) -> Figure:
     return Figure(
         id="margins",
-        title="How sure the answer is",
+        title=_titled(study, found, "How sure the answer is"),
         caption="By how much the best deal clears the zone (right of 0) or misses it (left of 0), "
         "in points of utility, over all draws.",
         alt=f"Distribution of the margin over {count(found.draws)} draws; "
@@ -82,11 +89,11 @@ def _margins(found: Uncertainty) -> Figure:
     )
 
 
-def _tornado(study: Study, drivers: list[Driver]) -> Figure:
+def _tornado(study: Study, found: Uncertainty, drivers: list[Driver]) -> Figure:
     top = drivers[0]
     return Figure(
         id="drivers",
-        title="Which uncertain number decides",
+        title=_titled(study, found, "Which uncertain number decides"),
         caption="Chance of a deal with each number held at its low and at its high end, all "
         "others drawn as before. The line is the chance with all numbers drawn.",
         alt=f"{len(drivers)} bars, the longest for {top.label}.",
