@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zopa.model import Case, Package
+
+if TYPE_CHECKING:
+    from zopa.analysis.bargaining.results import CoalitionStudy, RatificationStudy
+    from zopa.analysis.exchange.results import ExchangeStudy
+    from zopa.analysis.stability.results import StabilityStudy
+    from zopa.analysis.verification.results import VerificationStudy
 
 NO_HITS_BOUND = 3.0
 """With no hit in N draws, the share is below 3/N with 95 % confidence (rule of three)."""
@@ -316,5 +322,16 @@ class Study:
     division: Division | None = None
     standing: Mapping[str, float] = field(default_factory=dict)
     """Weights of unequal standing that were asked for; empty when all parties count alike."""
+    stability: StabilityStudy | None = None
+    """Which states nobody wants to leave; ``None`` where the case does not say who moves what, or
+    it was not asked for."""
+    exchange: ExchangeStudy | None = None
+    """In which order a deal could be carried out; ``None`` likewise."""
+    verification: VerificationStudy | None = None
+    """What can be checked; ``None`` where the case says nothing of it."""
+    ratification: RatificationStudy | None = None
+    """Who at home would approve; ``None`` for a case without ratifiers."""
+    claims_of_coalitions: CoalitionStudy | None = None
+    """What groups can claim; ``None`` for a case without values of coalitions."""
     repairs: tuple[str, ...] = ()
     """What had to be mended to read the case, one sentence each; the job that reads fills it."""

@@ -317,7 +317,6 @@ def _history(case: Case) -> list[str]:
         ("events", len(case.events)),
         ("commitments", len(case.commitments)),
         ("notes", len(case.notes)),
-        ("parts for later questions", len(case.later)),
     )
     given = [f"{count} {name}" for name, count in parts if count]
     return [f"left out: {', '.join(given)}"] if given else []

@@ -14,7 +14,6 @@ from zopa.formats._yaml_lines import Document, decode, parse
 from zopa.formats._yaml_values import Map, Seq, text_of
 from zopa.formats._zopa_leaves import Choice
 from zopa.formats._zopa_schema import (
-    LATER,
     CasePart,
     IssuePart,
     PackagePart,
@@ -220,7 +219,6 @@ class _Builder:
                 events=tuple(Event(**v.model_dump()) for v in part.events),
                 commitments=tuple(Commitment(**v.model_dump()) for v in part.commitments),
                 notes=part.notes,
-                later={key: getattr(part, key) for key in LATER if getattr(part, key) is not None},
             )
         except CaseFaults as error:
             return None, list(error.faults)

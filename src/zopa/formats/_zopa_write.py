@@ -97,8 +97,6 @@ def _sections(case: Case) -> Iterable[tuple[str, Any]]:
     yield "events", [_flow(_fields(v)) for v in case.events] or None
     yield "commitments", [_flow(_fields(v)) for v in case.commitments] or None
     yield "notes", [_paragraph(v) for v in case.notes] or None
-    for key, value in case.later.items():
-        yield key, _any(value)
 
 
 def _parties(case: Case) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Parties, issues, packages, cases: frozen values that every room shares."""
 
 from zopa.model.case import Case
+from zopa.model.inspection import Check, Inspection
 from zopa.model.issues import (
     ALL_OPTIONS,
     NO_DEAL,
@@ -19,13 +20,21 @@ from zopa.model.preferences import (
     Draws,
     Factor,
     Joint,
+    OrdinalPreference,
     Preference,
+    Priorities,
+    Ranking,
     Scores,
     Standing,
+    Statement,
+    StateTable,
     Table,
 )
+from zopa.model.ratification import CoalitionValues, Ratifier, Ratifiers
 from zopa.model.records import Claim, Commitment, Event, NamedPackage, Source
 from zopa.model.space import ABSENT, Block, Space, Utility, space, utilities
+from zopa.model.states import Forbidden, Merged, OneWay, StateRules
+from zopa.model.steps import ExchangeTerms, Order, Stakes, StepTerms
 
 __all__ = [
     "ABSENT",
@@ -35,29 +44,47 @@ __all__ = [
     "Acceptance",
     "Block",
     "Case",
+    "Check",
     "Claim",
+    "CoalitionValues",
     "Commitment",
     "Draws",
     "Event",
+    "ExchangeTerms",
     "Factor",
+    "Forbidden",
     "Grid",
+    "Inspection",
     "Issue",
     "Joint",
+    "Merged",
     "NamedNumber",
     "NamedPackage",
     "Number",
+    "OneWay",
     "Option",
     "OptionSet",
+    "Order",
+    "OrdinalPreference",
     "Package",
     "Party",
     "Pattern",
     "Preference",
+    "Priorities",
     "Provenance",
+    "Ranking",
+    "Ratifier",
+    "Ratifiers",
     "Rule",
     "Scores",
     "Source",
     "Space",
+    "Stakes",
     "Standing",
+    "StateRules",
+    "StateTable",
+    "Statement",
+    "StepTerms",
     "Table",
     "Utility",
     "space",

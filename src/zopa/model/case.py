@@ -11,11 +11,15 @@ from typing import Any
 
 from zopa.errors import CaseFaults, UnknownNameError, did_you_mean
 from zopa.model.checks import case_faults
+from zopa.model.inspection import Inspection
 from zopa.model.issues import ALL_OPTIONS, Issue, OptionSet, Rule
 from zopa.model.numbers import NamedNumber
 from zopa.model.parties import Acceptance, Party
-from zopa.model.preferences import Preference
+from zopa.model.preferences import OrdinalPreference, Preference
+from zopa.model.ratification import CoalitionValues, Ratifiers
 from zopa.model.records import Claim, Commitment, Event, NamedPackage, Source
+from zopa.model.states import StateRules
+from zopa.model.steps import ExchangeTerms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +54,23 @@ class Case:
     commitments: tuple[Commitment, ...] = ()
     notes: tuple[str, ...] = ()
     """Remarks that belong in the brief, for example what the case leaves out."""
-    later: Mapping[str, Any] = field(default_factory=dict)
-    """Reserved parts that other questions use: ``exchange``, ``states``, ``ratifiers``."""
+    orders: Mapping[str, OrdinalPreference] = field(default_factory=dict)
+    """Party id -> its order of states, for parties that rank and do not score."""
+    constituents: Mapping[str, Preference] = field(default_factory=dict)
+    """Party id -> preferences of those who ratify; they have no seat at the table."""
+    states: StateRules = field(default_factory=StateRules)
+    exchange: ExchangeTerms | None = None
+    verification: Inspection | None = None
+    ratifiers: Ratifiers = field(default_factory=dict)
+    coalitions: CoalitionValues | None = None
 
     def __post_init__(self) -> None:
         """Refuse a case that contradicts itself, with all faults at once."""
         order = {party.id: place for place, party in enumerate(self.parties)}
-        ordered = dict(sorted(self.preferences.items(), key=lambda p: order.get(p[0], len(order))))
-        object.__setattr__(self, "preferences", ordered)
+        for name in ("preferences", "orders", "constituents"):
+            given: Mapping[str, Any] = getattr(self, name)
+            ordered = dict(sorted(given.items(), key=lambda p: order.get(p[0], len(order))))
+            object.__setattr__(self, name, ordered)
         faults = case_faults(self)
         if faults:
             raise CaseFaults(f"case '{self.id}'", faults)

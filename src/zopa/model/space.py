@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from zopa.errors import CaseError, LimitError
 from zopa.model.case import Case
 from zopa.model.issues import Issue, OptionSet, Pattern, Rule
-from zopa.model.preferences import CENTRAL, Draws, Factor
+from zopa.model.preferences import CENTRAL, Draws, Factor, Preference
 
 BLOCK_LIMIT = 20_000_000
 """Packages of one block that are listed at most."""
@@ -255,9 +255,45 @@ class Utility:
             total += factor.table[at]
         return total if self.cap is None else np.minimum(total, self.cap)
 
+    def of_states(self, columns: Mapping[str, NDArray[Any]]) -> NDArray[np.float64]:
+        """Return the utility of states of the world (§3), shape (draws, states).
 
-def utilities(case: Case, draws: Draws = CENTRAL) -> tuple[Utility, ...]:
+        Parameters
+        ----------
+        columns
+            Issue -> option positions, shape (states,), for every issue that is no term; terms
+            do not exist in a state.
+
+        Raises
+        ------
+        CaseError
+            When a joint score with a term says nothing of the term's absence.
+        """
+        count = len(next(iter(columns.values())))
+        total = np.repeat(self.constant[:, None], count, axis=1)
+        for factor in self.factors:
+            if not any(name in columns for name in factor.issues):
+                continue  # of terms alone: the same in every state
+            index = (columns.get(name, ABSENT) for name in factor.issues)
+            at: tuple[Any, ...] = (slice(None), *index)
+            part = factor.table[at]
+            if np.isnan(part).any():
+                names = " and ".join(f"'{name}'" for name in factor.issues)
+                msg = (
+                    f"party '{self.party}' scores {names} together, but not without a deal; add "
+                    "scores with 'no_deal' for the term"
+                )
+                raise CaseError(msg)
+            total += part
+        return total if self.cap is None else np.minimum(total, self.cap)
+
+
+def utilities(
+    case: Case, draws: Draws = CENTRAL, of: Mapping[str, Preference] | None = None
+) -> tuple[Utility, ...]:
     """Return the utility of every party with preferences, in case order.
+
+    ``of`` says whose, if not of those at the table (for example ``case.constituents``).
 
     Raises
     ------
@@ -267,7 +303,7 @@ def utilities(case: Case, draws: Draws = CENTRAL) -> tuple[Utility, ...]:
     found = []
     no_deal = case.no_deal_package()
     by_id = {issue.id: issue for issue in case.issues}
-    for party, preference in case.preferences.items():
+    for party, preference in (case.preferences if of is None else of).items():
         constant, factors = preference.factors(case.issues, draws)
         raw = Utility(
             party=party,

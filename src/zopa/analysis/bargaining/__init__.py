@@ -1,0 +1,1 @@
+"""Bargaining with time and doubt, two-level games, and what coalitions can claim."""

@@ -1,0 +1,1 @@
+"""Can it be checked: sampling, deterrence, inspection games, beliefs, value of information."""
