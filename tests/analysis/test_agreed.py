@@ -1,0 +1,69 @@
+"""Which package is carried out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import zopa
+from zopa.analysis.agreed import agreed
+from zopa.errors import QuestionError, UnknownNameError
+from zopa.model import ExchangeTerms
+
+
+@pytest.fixture(scope="module")
+def case(examples: Path) -> zopa.Case:
+    """Return the Hanoi case without what it says of an exchange."""
+    return replace(zopa.read(examples / "hanoi-2019"), exchange=None)
+
+
+def test_without_a_name_it_is_the_nash_package_of_the_study(case: zopa.Case) -> None:
+    """The same package that the study's Nash solution lists first."""
+    found = zopa.study(case, draws=0, unlock=False, picture=False)
+    assert agreed(case) == ("nash", found.solutions["nash"].deals[0].package)
+
+
+def test_the_case_says_it_unless_asked_for_another(case: zopa.Case) -> None:
+    """``to`` of the question stands above ``to`` of the case."""
+    told = replace(case, exchange=ExchangeTerms(to="us_demand"))
+    assert agreed(told) == ("us_demand", case.packages["us_demand"].options)
+    assert agreed(told, "dprk_offer") == ("dprk_offer", case.packages["dprk_offer"].options)
+    assert agreed(told, "nash") == agreed(case)
+
+
+def test_other_solutions_choose_too(case: zopa.Case) -> None:
+    """Any solution by name, also one that ties."""
+    found = zopa.study(case, draws=0, unlock=False, picture=False)
+    for name in ("egalitarian", "utilitarian", "raiffa"):
+        assert agreed(case, name) == (name, found.solutions[name].deals[0].package)
+
+
+def test_an_empty_zone_has_no_package(case: zopa.Case) -> None:
+    """The reason is given, and which packages could be named."""
+    with pytest.raises(QuestionError, match=r"'nash' .* is empty with the options 'on_the") as e:
+        agreed(case, option_set="on_the_table")
+    assert "'dprk_offer'" in str(e.value)
+
+
+def test_an_unknown_name_gets_the_nearest(case: zopa.Case) -> None:
+    """Packages and solutions are known."""
+    with pytest.raises(UnknownNameError, match="did you mean 'us_demand'"):
+        agreed(case, "us_deman")
+
+
+def test_what_breaks_a_rule_cannot_be_agreed(case: zopa.Case) -> None:
+    """No relief at all is no deal."""
+    demand = case.packages["us_demand"]
+    broken = replace(demand, options={**demand.options, "relief": "none"})
+    with pytest.raises(QuestionError, match="breaks the rule 'never relief = none'"):
+        agreed(replace(case, packages={"us_demand": broken}), "us_demand")
+
+
+def test_without_scores_a_package_has_to_be_named(case: zopa.Case) -> None:
+    """The named ones are listed."""
+    bare = replace(case, preferences={})
+    with pytest.raises(QuestionError, match="'dprk_offer', 'us_demand'"):
+        agreed(bare)
+    assert agreed(bare, "us_demand")[0] == "us_demand"
