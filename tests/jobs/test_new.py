@@ -17,9 +17,9 @@ from zopa.formats._zopa_schema import (
     OptionSetPart,
     PackagePart,
     PartyPart,
-    PreferencePart,
     RulePart,
 )
+from zopa.formats._zopa_schema_wants import PreferencePart
 from zopa.jobs.check import check
 from zopa.jobs.new import new, starter
 from zopa.jobs.schema import schema

@@ -17,8 +17,8 @@ from ruamel.yaml.scalarstring import (
 
 from zopa.errors import QuestionError
 from zopa.formats._yaml_values import is_plain_text
+from zopa.formats._zopa_grid import grid_options
 from zopa.formats._zopa_leaves import VERSION
-from zopa.formats._zopa_read import grid_options
 from zopa.formats._zopa_schema import PackagePart
 from zopa.model import (
     Case,
