@@ -316,12 +316,13 @@ def with_options(case: Case, option_set: str) -> str:
 
 
 class Names:
-    """The names of a study's parties, issues and options."""
+    """The names of a case's parties, issues and options, as a study has them or as they are."""
 
-    def __init__(self, study: Study) -> None:
-        self.case = study.case
-        self.parties = {party.id: party.name for party in study.case.parties}
-        self.parties |= {party.id: party.name for party in study.parties}
+    def __init__(self, source: Study | Case) -> None:
+        self.case = source if isinstance(source, Case) else source.case
+        self.parties = {party.id: party.name for party in self.case.parties}
+        if not isinstance(source, Case):
+            self.parties |= {party.id: party.name for party in source.parties}
 
     def party(self, party: str) -> str:
         """Return the name of a party."""

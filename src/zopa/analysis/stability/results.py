@@ -148,3 +148,6 @@ class StabilityStudy:
     """How many of the equilibria have a report."""
     draws: int
     """Draws of the uncertain numbers; 0 where preferences have no ranges."""
+    moves: tuple[Move, ...] = ()
+    """Every move that one party can make between two states that have a report, by origin and
+    target in their order; for the picture."""
