@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from zopa.errors import Fault, did_you_mean
+from zopa.model.inspection import inspection_faults
 from zopa.model.issues import NO_DEAL, Issue, Pattern
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def case_faults(case: Case) -> list[Fault]:
         _acceptance,
         _packages,
         _records,
+        _inspection,
     )
     return [fault for check in checks for fault in check(case)]
 
@@ -199,6 +201,12 @@ def _records(case: Case) -> Iterator[Fault]:
         yield from _known("party", promise.by, parties, "a commitment", where)
         yield from _options(case, promise.issue, (promise.option,), "a commitment", where)
         yield from _claims(case, promise.claims, where)
+
+
+def _inspection(case: Case) -> Iterator[Fault]:
+    if case.verification is not None:
+        parties = [party.id for party in case.parties]
+        yield from inspection_faults(case.verification, case.issues, parties)
 
 
 def _claims(case: Case, claims: Iterable[str], where: tuple[str, ...]) -> Iterator[Fault]:
