@@ -49,11 +49,15 @@ class Schedule:
     """An order of steps with what it asks of everybody."""
 
     id: str
-    """``most-slack``, ``least-exposure``, ``fewest-rounds``, or the name of an order of the
-    case."""
+    """``most-slack``, ``least-exposure``, ``fewest-rounds``, ``least-deposits``, the kind of a
+    repair, or the id of an order of the case."""
     name: str
+    steps: tuple[Step, ...]
+    """What it is made of: the steps of the study, or more where an issue stops on its way."""
     rounds: tuple[tuple[str, ...], ...]
     """Ids of the steps of each round."""
+    broken: tuple[str, ...]
+    """What it does too early, in words: the prerequisites and rules that it breaks."""
     safe: bool
     """Whether nobody gains by breaking it off anywhere."""
     tightest: tuple[Slack, ...]
@@ -85,8 +89,8 @@ class Repair:
     """What it is about."""
     works: bool
     """Whether it makes a self-enforcing schedule possible by itself."""
-    schedule: tuple[tuple[str, ...], ...] | None
-    """A schedule that is safe with it."""
+    schedule: Schedule | None
+    """A schedule that is safe with it, judged with it."""
     scope: Scope
     """``bound``: the least size is at most this."""
 
