@@ -1,1 +1,1 @@
-"""Definitions of stability, one per file; see `zopa.analysis.stability._contract`."""
+"""Definitions of stability, one per file; see `zopa.analysis.stability.definitions._contract`."""

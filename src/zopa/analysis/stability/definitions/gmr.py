@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from zopa.analysis.stability._contract import Bools, Engine, definition
+from zopa.analysis.stability.definitions._contract import Bools, Engine, definition
 
 
 @definition(
@@ -33,9 +33,9 @@ def gmr(engine: Engine, party: int) -> Bools:
     Notes
     -----
     An answer exists if and only if the worst of all answers does not beat the present state, so a
-    state is stable if the best move, each valued at the lesser of itself and its worst answer, is
-    no gain.  Equal counts as no gain.
+    state is stable if the best move, each valued at its worst answer, is no gain.  Equal counts as
+    no gain.
     """
-    ranks = engine.conflict.ranks[party]
+    ranks = engine.ranks(party)
     answered = engine.worst_answer(party, ranks, improving=False)
-    return np.asarray(engine.best_move(party, np.minimum(ranks, answered)) <= ranks)
+    return np.asarray(engine.best_move(party, answered) <= ranks)

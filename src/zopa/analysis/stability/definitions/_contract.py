@@ -12,36 +12,38 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from zopa.analysis.stability.conflict import Conflict, Ints
+from zopa.analysis.stability.conflict import Conflict
 from zopa.registry import Registry
 
 Bools = NDArray[np.bool_]
-
-NOWHERE = np.iinfo(np.int64).min
-"""What `Engine.best_move` gives where a party has no move."""
-NOBODY = np.iinfo(np.int64).max
-"""What `Engine.worst_answer` gives where the others have no move."""
+Ranks = NDArray[np.int32]
+"""Ranks inside an engine: small integers, in the order of the conflict's ranks."""
 
 
 class Engine(Protocol):
-    """Answers the two questions that definitions are made of, for all states at once."""
+    """Answers the two questions that definitions are made of, for all states at once.
+
+    In both, the state itself counts as one that can be had: whoever moves can also stay.  For the
+    definitions this changes nothing.  A party that asks whether its best move beats the present
+    state gets the same answer, as the present state does not beat itself; and the others' answer to
+    a gain may be nothing at all, which is no sanction, as a gain is better than what was before.
+    """
 
     @property
     def conflict(self) -> Conflict:
         """The conflict."""
 
-    def best_move(self, party: int, values: Ints) -> Ints:
-        """Return the largest value among the states a party can move to, shape (states,).
+    def ranks(self, party: int) -> Ranks:
+        """Return how much a party likes each state, shape (states,)."""
 
-        `NOWHERE` for states that it cannot leave.
-        """
+    def best_move(self, party: int, values: Ranks) -> Ranks:
+        """Return the largest value among a state and those a party can move to, shape (states,)."""
 
-    def worst_answer(self, party: int, values: Ints, *, improving: bool) -> Ints:
-        """Return the least value among the states the others can bring about, shape (states,).
+    def worst_answer(self, party: int, values: Ranks, *, improving: bool) -> Ranks:
+        """Return the least value among a state and those the others can bring about from it.
 
         The others move in any order and as often as they like, nobody twice in succession; with
         ``improving`` each move has to be better for its mover than the state it leaves.
-        `NOBODY` for states where none of them has such a move.
         """
 
 
