@@ -54,19 +54,23 @@ def test_a_complete_description_has_no_faults() -> None:
         ({"miss": 0.0}, "miss", "above 0 and below 1"),
         ({"miss": 1.0}, "miss", "above 0 and below 1"),
         ({"hit": 0.5}, "hit", "without an 'undeclared' site"),
-        ({"hit": 1.5, "undeclared": Check()}, "hit", "'hit' is 1.5, but a probability"),
+        ({"hit": 1.5, "undeclared": Check(seen=0.5)}, "hit", "'hit' is 1.5, but a probability"),
         (
             {"hit": 0.5, "undeclared": Check(detected=0.6)},
             "hit",
             "below the 0.6 with which the site is detected without it",
         ),
         (
-            {"undeclared": Check(issue="wages")},
+            {"undeclared": Check(detected=0.5, issue="wages")},
             "undeclared.issue",
             "'undeclared' names the issue 'wages', which the case does not have; did you mean",
         ),
-        ({"checks": {"wags": Check()}}, "issues.wags", "did you mean 'wage'"),
-        ({"checks": {"order": Check()}}, "issues.order", "a term, which nobody carries out"),
+        ({"checks": {"wags": Check(detected=1)}}, "issues.wags", "did you mean 'wage'"),
+        (
+            {"checks": {"order": Check(detected=1)}},
+            "issues.order",
+            "a term, which nobody carries out",
+        ),
     ],
 )
 def test_faults_of_the_whole_name_their_place(given: dict[str, Any], place: str, part: str) -> None:
@@ -83,6 +87,7 @@ def test_faults_of_the_whole_name_their_place(given: dict[str, Any], place: str,
         ({"detected": float("nan")}, "detected", "from 0 to 1"),
         ({"false_alarm": -0.1}, "false_alarm", "from 0 to 1"),
         ({"prior": 2}, "prior", "from 0 to 1"),
+        ({"seen": 2}, "seen", "from 0 to 1"),
         ({"recognised": 0}, "recognised", "above 0 and at most 1"),
         ({"items": 10}, "items", "'falsified' does not say"),
         ({"falsified": 1}, "falsified", "'items' does not say"),
@@ -98,3 +103,11 @@ def test_faults_of_a_check_name_their_place(given: dict[str, Any], place: str, p
     found = of_check(**given)
     assert f"verification.issues.wage.{place}" in [where for where, _ in found]
     assert part in next(text for where, text in found if where.endswith(place))
+
+
+def test_a_check_says_how_a_breach_is_found() -> None:
+    """A belief alone is no check."""
+    ((where, message),) = of_check(prior=0.5)
+    assert where == "verification.issues.wage"
+    assert "does not say how a breach would be found; add 'detected'" in message
+    assert of_check(seen=0.5) == of_check(detected=0.0) == of_check(items=3, falsified=1) == []

@@ -22,7 +22,10 @@ class Check:
     name: str | None = None
     """What is inspected, in words; the issue's name when left out."""
     detected: float | None = None
-    """Probability that one visit finds a breach; of ``items`` where left out."""
+    """Probability that one visit finds a breach; where left out, as the sampling plan for
+    ``items`` says, or 0."""
+    seen: float = 0.0
+    """Probability that a breach is seen from outside, without any visit."""
     false_alarm: float = 0.0
     """Probability that one visit raises an alarm although there is no breach."""
     prior: float | None = None
@@ -113,6 +116,13 @@ def _undeclared(found: Inspection, issues: Sequence[Issue], where: Path) -> Iter
 
 def _check(check: Check, where: Path) -> Iterator[Fault]:
     yield from _share("detected", check.detected, where)
+    yield from _share("seen", check.seen, where)
+    if check.detected is None and check.items is None and check.seen == 0:
+        message = (
+            "the check does not say how a breach would be found; add 'detected' (by one visit), "
+            "'seen' (from outside), or 'items' and 'falsified' (for a sampling plan)"
+        )
+        yield Fault(message=message, where=where)
     yield from _share("false_alarm", check.false_alarm, where)
     yield from _share("prior", check.prior, where)
     yield from _share("recognised", check.recognised, where, above=True)
