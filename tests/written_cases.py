@@ -32,7 +32,6 @@ from zopa.model import (
     Table,
 )
 
-LATER = ("exchange", "states", "ratifiers")
 T = TypeVar("T")
 Draw = st.DrawFn
 
@@ -254,13 +253,6 @@ def preferences_(
     )
 
 
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | floats | texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
-    max_leaves=5,
-)
-
-
 @st.composite
 def _packages(
     draw: Draw, parties: Sequence[str], issues: Sequence[Issue], claims: Sequence[str]
@@ -379,11 +371,4 @@ def written_cases(draw: Draw) -> Case:
             for issue in issues[: draw(st.integers(0, 2))]
         ),
         notes=draw(st.lists(texts, max_size=3).map(tuple)),
-        later=draw(
-            st.dictionaries(
-                st.sampled_from(LATER),
-                st.dictionaries(words, json_values, max_size=2),
-                max_size=2,
-            ).map(lambda parts: dict(sorted(parts.items(), key=lambda p: LATER.index(p[0]))))
-        ),
     )

@@ -324,7 +324,6 @@ X, Y = Issue(id="x", name="x", options=(P, Q)), Issue(id="y", name="y", options=
         ({"events": (Event(date="2020", what="e"),)}, "left out: 1 events"),
         ({"sources": {"s": Source(id="s")}}, "left out: 1 sources"),
         ({"notes": ("n",)}, "left out: 1 notes"),
-        ({"later": {"states": {}}}, "1 parts for later questions"),
         ({"no_deal": {"x": "p", "y": "p"}}, "which options hold without a deal"),
         (
             {"issues": (Issue(id="x", name="x", options=(P, Q), now="p"), Y)},

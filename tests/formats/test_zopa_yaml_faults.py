@@ -16,6 +16,7 @@ from zopa.formats import read, zopa_yaml
 from zopa.formats._yaml_lines import NODE_LIMIT, decode, parse
 from zopa.formats._yaml_values import plain
 from zopa.formats._zopa_read import from_text
+from zopa.model import Stakes
 
 GOOD = """\
 zopa: 1
@@ -277,12 +278,12 @@ FAULTS = [
     (
         "id: wage-talks",
         "id: wage-talks\nexchange: 5",
-        "line 3: 'exchange' must be a mapping, found 5",
+        "line 3: 'exchange' must be a mapping (key: value), found 5",
     ),
     (
         "id: wage-talks",
-        "id: wage-talks\nexchange: {x: .nan}",
-        "line 3: 'exchange' has a number that is .nan",
+        "id: wage-talks\nexchange: {parties: {port: {stake: .nan}}}",
+        "line 3: 'exchange.parties.port.stake' must be a finite number, found .nan",
     ),
     ("id: wage-talks", "id: !foo wage-talks", "line 2: a case has no YAML tags; leave out '!foo'"),
     ("id: wage-talks", "id: *nobody", "line 2: no anchor '&nobody' stands before '*nobody'"),
@@ -536,10 +537,13 @@ def test_aliases_and_merge_keys_save_writing() -> None:
     """Anchors work, and '<<' takes the keys of another mapping, which own keys override."""
     text = changed('sundays: {"off": 100, "on": 0}', 'sundays: &s {"off": 100, "on": 0}')
     text = text.replace("weights: {wage: [3, 4, 5], sundays: 1}", "weights: {wage: 3, sundays: 1}")
-    text += "exchange: {x: &x {a: 1, b: 2}, y: {<<: *x, b: 3}, z: {<<: [*x], '<<': 4}}\n"
+    text += (
+        "exchange: {parties: {union: &x {stake: 1, discount: 0.9}, port: {<<: [*x], stake: 3}}}\n"
+    )
     case = from_text(text, source="case.yaml", name="case")
-    assert case.later["exchange"]["y"] == {"a": 1, "b": 3}
-    assert case.later["exchange"]["z"] == {"a": 1, "b": 2, "<<": 4}
+    assert case.exchange is not None
+    assert case.exchange.parties["union"] == Stakes(stake=1, discount=0.9)
+    assert case.exchange.parties["port"] == Stakes(stake=3, discount=0.9)
 
 
 def test_close_numbers_of_a_grid_keep_names_of_their_own() -> None:

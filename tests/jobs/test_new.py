@@ -49,7 +49,11 @@ def test_the_starter_teaches_every_common_key() -> None:
     rare = {
         "exchange",
         "states",
+        "verification",
         "ratifiers",
+        "coalitions",
+        "ranking",
+        "priorities",
         "rescale",
         "constant",
         "cap",

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from zopa.errors import CaseFaults, Fault, did_you_mean
 from zopa.formats import _zopa_leaves as leaves
+from zopa.formats._zopa_build_later import (
+    coalitions_of,
+    exchange_of,
+    inspection_of,
+    members_of,
+    order_of,
+    ratifiers_of,
+    states_of,
+)
 from zopa.formats._zopa_grid import grid_options
-from zopa.formats._zopa_leaves import Choice
+from zopa.formats._zopa_patterns import Desk
 from zopa.formats._zopa_schema import CasePart, IssuePart, PackagePart, RulePart
 from zopa.formats._zopa_schema_wants import PreferencePart
 from zopa.model import (
@@ -25,7 +33,6 @@ from zopa.model import (
     Option,
     OptionSet,
     Party,
-    Pattern,
     Preference,
     Rule,
     Scores,
@@ -44,16 +51,16 @@ class Builder:
 
     part: CasePart
     name: str
-    faults: list[Fault] = field(default_factory=list)
-    damaged: set[tuple[str, ...]] = field(default_factory=set)
-    """Issues whose options nobody knows."""
-    issues: dict[str, Issue] = field(default_factory=dict)
+    desk: Desk = field(default_factory=Desk)
 
     def build(self) -> tuple[Case | None, list[Fault]]:
-        """Return the case, or the faults of the model; ``faults`` has those of the file."""
+        """Return the case, or the faults of the model; the desk has those of the file."""
         part = self.part
-        self.issues = {name: self._issue(name, issue) for name, issue in part.issues.items()}
+        self.desk.issues = {name: self._issue(name, issue) for name, issue in part.issues.items()}
         name = part.id or self.name
+        orders = {p: v for p, v in part.preferences.items() if v.is_order}
+        members = members_of(part.ratifiers) - set(orders)
+        wants = {p: self._preference(p, v) for p, v in part.preferences.items() if p not in orders}
         try:
             case = Case(
                 id=name,
@@ -62,8 +69,10 @@ class Builder:
                     Party(id=p, name=_or(v.name, p), aliases=v.aliases, role=v.role)
                     for p, v in part.parties.items()
                 ),
-                issues=tuple(self.issues.values()),
-                preferences={p: self._preference(p, v) for p, v in part.preferences.items()},
+                issues=tuple(self.desk.issues.values()),
+                preferences={p: v for p, v in wants.items() if p not in members},
+                constituents={p: v for p, v in wants.items() if p in members},
+                orders={p: order_of(p, v, self.desk) for p, v in orders.items()},
                 acceptance=Acceptance(
                     at_least=part.accept.at_least, including=part.accept.including
                 ),
@@ -80,19 +89,23 @@ class Builder:
                 events=tuple(Event(**v.model_dump()) for v in part.events),
                 commitments=tuple(Commitment(**v.model_dump()) for v in part.commitments),
                 notes=part.notes,
+                states=states_of(part.states, self.desk),
+                exchange=None if part.exchange is None else exchange_of(part.exchange),
+                verification=(
+                    None if part.verification is None else inspection_of(part.verification)
+                ),
+                ratifiers=ratifiers_of(part.ratifiers),
+                coalitions=coalitions_of(part.coalitions, list(part.parties), self.desk),
             )
         except CaseFaults as error:
             return None, list(error.faults)
         return case, []
 
-    def _fault(self, message: str, *where: str) -> None:
-        self.faults.append(Fault(message=message, where=where))
-
     def _issue(self, name: str, part: IssuePart) -> Issue:
         grid = Grid(**part.grid.model_dump()) if part.grid is not None else None
         if grid is not None and not self._sound(name, grid, made=part.options is None):
             grid = None
-            self.damaged.add(("issues", name))
+            self.desk.damaged.add(("issues", name))
         if part.options is not None:
             options = tuple(
                 Option(id=o, name=_or(v.name, o), origin=v.origin, claims=v.claims)
@@ -102,10 +115,10 @@ class Builder:
             options = grid_options(grid)
         else:
             options = (Option(id="?", name="?"),)
-            self.damaged.add(("issues", name))
+            self.desk.damaged.add(("issues", name))
             if part.grid is None:
                 message = f"issue '{name}' has no options; add 'options: [one, another]', or a grid"
-                self._fault(message, "issues", name)
+                self.desk.fault(message, "issues", name)
         return Issue(
             id=name,
             name=_or(part.name, name),
@@ -129,7 +142,7 @@ class Builder:
                 "are not all whole; change 'points'"
             )
         if message is not None:
-            self._fault(f"the grid of issue '{name}' {message}", "issues", name, "grid")
+            self.desk.fault(f"the grid of issue '{name}' {message}", "issues", name, "grid")
         return message is None
 
     def _rules(self, section: str, parts: list[RulePart]) -> tuple[Rule, ...]:
@@ -137,36 +150,10 @@ class Builder:
         for place, part in enumerate(parts):
             where = (section, str(place))
             first, key = (part.never, "never") if part.when is None else (part.when, "if")
-            then = None if part.then is None else self._pattern(part.then, (*where, "then"))
-            when = self._pattern(first or {}, (*where, key))
+            then = None if part.then is None else self.desk.pattern(part.then, (*where, "then"))
+            when = self.desk.pattern(first or {}, (*where, key))
             made.append(Rule(when=when, then=then, reason=part.reason))
         return tuple(made)
-
-    def _pattern(self, part: Mapping[str, Choice], where: tuple[str, ...]) -> Pattern:
-        return Pattern(
-            allowed={name: self._allowed(name, choice, where) for name, choice in part.items()}
-        )
-
-    def _allowed(self, name: str, choice: Choice, where: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the options of a choice; ``not`` needs the issue's options."""
-        if not choice.negated:
-            return choice.options
-        issue = self.issues.get(name)
-        if issue is None:
-            return ()
-        known = [option.id for option in issue.options]
-        for option in choice.options:
-            if option not in issue:
-                self._fault(
-                    f"a rule names option '{option}', which issue '{name}' does not have; "
-                    f"{did_you_mean(option, known)}",
-                    *where,
-                    name,
-                )
-        left = tuple(option for option in known if option not in choice.options)
-        if not left:
-            self._fault(f"a rule excludes every option of issue '{name}'", *where, name)
-        return left
 
     def _preference(self, party: str, part: PreferencePart) -> Preference:
         def marked(value: Any) -> Any:
@@ -205,9 +192,9 @@ class Builder:
 
     def _package(self, name: str, part: PackagePart) -> NamedPackage:
         inline = dict(part.model_extra or {})
-        for key in [key for key in inline if key not in self.issues]:
-            known = [*PackagePart.keys(), *self.issues]
-            self._fault(
+        for key in [key for key in inline if key not in self.desk.issues]:
+            known = [*PackagePart.keys(), *self.desk.issues]
+            self.desk.fault(
                 f"package '{name}' has the key '{key}', which is neither an issue nor a key of "
                 f"packages; {did_you_mean(key, known)}",
                 "packages",
@@ -217,13 +204,13 @@ class Builder:
             del inline[key]
         chosen = {**inline, **part.options}
         for key in sorted(set(inline) & set(part.options)):
-            self._fault(
+            self.desk.fault(
                 f"package '{name}' gives issue '{key}' twice; keep one", "packages", name, key
             )
         return NamedPackage(
             id=name,
             name=_or(part.name, name),
-            options={i: chosen.pop(i) for i in self.issues if i in chosen} | chosen,
+            options={i: chosen.pop(i) for i in self.desk.issues if i in chosen} | chosen,
             by=part.by,
             to=part.to,
             status=_status(part.status),

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from pydantic_core import PydanticCustomError
 
 from zopa.errors import CaseError, did_you_mean
-from zopa.formats._yaml_values import Float, Int, Map, Seq, plain, said, scalars, text_of
+from zopa.formats._yaml_values import Float, Int, Map, Seq, said, text_of
 from zopa.model import Number, Provenance, Standing
 
 FORMS = "5, [low, high], [low, mode, high] or {value: 5}"
@@ -21,6 +21,9 @@ SHAPES = ("fixed", "uniform", "triangular")
 _GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+")
 VERSION = 1
 """Version of the file format."""
+ONE = Int(1)
+"""A 1 that nobody wrote."""
+ONE.text = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,16 +282,6 @@ def as_row(value: Any) -> tuple[tuple[str, ...], Number]:
         wrong(f"must be a list, as [option, option, utility]; found {said(value)}")
     *options, utility = value
     return tuple(as_id(option) for option in options), as_number(utility)
-
-
-def as_later(value: Any) -> dict[str, Any]:
-    """Return a part that other questions use, as plain values."""
-    if not isinstance(value, Map):
-        wrong(f"must be a mapping, found {said(value)}")
-    if any(isinstance(item, Float) and math.isnan(item) for item in scalars(value)):
-        wrong("has a number that is .nan; numbers must be numbers")
-    found: dict[str, Any] = plain(value)
-    return found
 
 
 def as_version(value: Any) -> int:

@@ -82,8 +82,8 @@ def from_text(text: str, *, source: str, name: str) -> Case:
         raise CaseFaults(source, _in_order(faults))
     builder = Builder(part=found.part, name=name)
     case, more = builder.build()
-    own = [fault for fault in builder.faults if not found.follows(fault)]
-    found.damaged |= builder.damaged
+    own = [fault for fault in builder.desk.faults if not found.follows(fault)]
+    found.damaged |= builder.desk.damaged
     more = own + [fault for fault in more if not found.follows(fault)]
     faults += [replace(f, line=line_of(document, f.where, found)) for f in more]
     if faults or case is None:

@@ -8,6 +8,20 @@ from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema, model_va
 
 from zopa.formats import _zopa_leaves as leaves
 from zopa.formats._yaml_values import said
+from zopa.formats._zopa_schema_later import (
+    CheckPart,
+    CoalitionPart,
+    ExchangePart,
+    ForbiddenPart,
+    MergedPart,
+    OrderPart,
+    RatifierPart,
+    StakesPart,
+    StatesPart,
+    StepPart,
+    UndeclaredPart,
+    VerificationPart,
+)
 from zopa.formats._zopa_schema_wants import JointPart, PreferencePart, TablePart
 from zopa.formats._zopa_types import (
     NULL_FORM,
@@ -16,7 +30,6 @@ from zopa.formats._zopa_types import (
     Flag,
     Id,
     Ids,
-    Later,
     Part,
     Pattern,
     Plain,
@@ -242,7 +255,8 @@ class CasePart(Part):
         description="Issue: option in force without a deal; issues left out stay as 'now'.",
     )
     preferences: dict[Id, PreferencePart] = Field(
-        default_factory=dict, description="Party: {weights, scores, joint, no_deal}."
+        default_factory=dict,
+        description="Party: {weights, scores, joint, no_deal}; or {table}, {ranking}, {priorities}.",
     )
     packages: dict[Id, PackagePart] = Field(
         default_factory=dict, description="Id: {name, by, to, status, issue: option, ...}."
@@ -250,13 +264,24 @@ class CasePart(Part):
     events: list[EventPart] = Field(default_factory=list, description="What happened when.")
     commitments: list[CommitmentPart] = Field(default_factory=list, description="Promises made.")
     notes: Texts = Field((), description="Remarks for the reader of the brief.")
-    exchange: Later | None = Field(None, description="Kept for questions about exchanges.")
-    states: Later | None = Field(None, description="Kept for questions about stability.")
-    ratifiers: Later | None = Field(None, description="Kept for two-level games.")
+    states: StatesPart = Field(
+        StatesPart.model_validate({}),
+        description="For stability: {once, forbidden, merge, names}.",
+    )
+    exchange: ExchangePart | None = Field(
+        None, description="For the order of steps: {to, parties, issues, orders}."
+    )
+    verification: VerificationPart | None = Field(
+        None, description="For checks: {by, visits, periods, issues, undeclared, hit}."
+    )
+    ratifiers: dict[Id, dict[Id, RatifierPart]] = Field(
+        default_factory=dict,
+        description="Party: {id: {name, needs, of, veto}} of the bodies that must approve for it.",
+    )
+    coalitions: list[CoalitionPart] = Field(
+        default_factory=list, description="What groups get by themselves: {of, worth}."
+    )
 
-
-LATER = ("exchange", "states", "ratifiers")
-"""Keys of the case file that are kept as they are."""
 
 _EACH = "*"
 _PLACES: dict[tuple[str, ...], type[Part]] = {
@@ -277,6 +302,18 @@ _PLACES: dict[tuple[str, ...], type[Part]] = {
     ("packages", _EACH): PackagePart,
     ("events", _EACH): EventPart,
     ("commitments", _EACH): CommitmentPart,
+    ("states",): StatesPart,
+    ("states", "forbidden", _EACH): ForbiddenPart,
+    ("states", "merge", _EACH): MergedPart,
+    ("exchange",): ExchangePart,
+    ("exchange", "parties", _EACH): StakesPart,
+    ("exchange", "issues", _EACH): StepPart,
+    ("exchange", "orders", _EACH): OrderPart,
+    ("verification",): VerificationPart,
+    ("verification", "issues", _EACH): CheckPart,
+    ("verification", "undeclared"): UndeclaredPart,
+    ("ratifiers", _EACH, _EACH): RatifierPart,
+    ("coalitions", _EACH): CoalitionPart,
 }
 
 

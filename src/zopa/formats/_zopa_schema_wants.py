@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from zopa.formats import _zopa_leaves as leaves
 from zopa.formats._yaml_values import Map, said
+from zopa.formats._zopa_orders import Tier
 from zopa.formats._zopa_types import (
     NUMBER_FORM,
     Amount,
@@ -19,6 +20,7 @@ from zopa.formats._zopa_types import (
     Part,
     Plain,
     Row,
+    Texts,
     Without,
 )
 from zopa.model import Number, Standing
@@ -93,13 +95,17 @@ class TablePart(Part):
         return self
 
 
+_ALONE = ("table", "ranking", "priorities")
+"""Kinds of preferences that stand instead of scores."""
+_SCORES = frozenset({"weights", "scores", "joint", "rescale", "constant"})
+_POINTS = frozenset({"no_deal", "provenance", "cap", "discount"})
+
+
 class PreferencePart(Part):
-    """What one party wants: scores with weights, or a table; and what it has without a deal."""
+    """What one party wants: scores, or a table, and what it has without a deal; or an order."""
 
     model_config = ConfigDict(
-        json_schema_extra={
-            "anyOf": [{"required": ["scores"]}, {"required": ["joint"]}, {"required": ["table"]}]
-        }
+        json_schema_extra={"anyOf": [{"required": [key]} for key in ("scores", "joint", *_ALONE)]}
     )
 
     weights: dict[Id, Amount] | None = Field(
@@ -117,6 +123,16 @@ class PreferencePart(Part):
         description="Scores that options of two or three issues have together.",
     )
     table: TablePart | None = Field(None, description="A utility for every package, instead.")
+    ranking: list[Tier] | None = Field(
+        None,
+        description="All states from best to worst, instead, for stability only: names or "
+        "{issue: option}; a list inside is a tie.",
+    )
+    priorities: Texts | None = Field(
+        None,
+        description="Statements from most to least important, instead, for stability only: "
+        "relief = none, not abandon, insist iff not modify.",
+    )
     no_deal: Without = Field(
         Standing(),
         description="What the party has without a deal: a number, {value: number}, or "
@@ -135,9 +151,25 @@ class PreferencePart(Part):
     @model_validator(mode="after")
     def _one_kind(self) -> PreferencePart:
         given = self.model_fields_set
-        extra = sorted(given & {"weights", "scores", "joint", "rescale", "constant"})
-        if "table" in given and extra:
-            leaves.wrong(f"has both 'table' and '{extra[0]}'; give a table, or scores")
-        if not given & {"table", "scores", "joint"}:
+        kinds = [key for key in _ALONE if key in given]
+        extra = sorted(given & _SCORES)
+        if kinds and kinds[0] != "table":
+            extra += sorted(given & _POINTS)
+        if kinds and (extra or len(kinds) > 1):
+            other = (kinds[1:] + extra)[0]
+            leaves.wrong(f"has both '{kinds[0]}' and '{other}'; {_ADVICE[kinds[0]]}")
+        if not kinds and not given & {"scores", "joint"}:
             leaves.wrong("has neither 'scores' nor 'table'; give it 'scores: {issue: {option: 5}}'")
         return self
+
+    @property
+    def is_order(self) -> bool:
+        """Whether the party puts states in order instead of scoring packages."""
+        return self.ranking is not None or self.priorities is not None
+
+
+_ADVICE = {
+    "table": "give a table, or scores",
+    "ranking": "a party that ranks states has no scores and no value for no deal",
+    "priorities": "a party with priorities has no scores and no value for no deal",
+}

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from zopa.errors import Fault, did_you_mean
 from zopa.formats._yaml_hints import Layout
 from zopa.formats._yaml_lines import Document
-from zopa.formats._yaml_values import Int, Map, Seq, said
+from zopa.formats._yaml_values import Map, Seq, said
+from zopa.formats._zopa_leaves import ONE
 from zopa.formats._zopa_schema import CasePart, part_at
 from zopa.formats._zopa_slips import SECTIONS
 
@@ -23,8 +24,8 @@ LAYOUT = Layout(
     inner=frozenset(key for section in SECTIONS for key in part_at((section, "*")).keys()),  # noqa: SIM118 - no mapping,
 )
 """Where which keys of a case file stand."""
-_LISTS = ("rules", "deal_rules", "events", "commitments")
-_NAMED = ("parties", "issues", "claims", "sources", "preferences")
+_LISTS = ("rules", "deal_rules", "events", "commitments", "coalitions")
+_NAMED = ("parties", "issues", "claims", "sources", "preferences", "packages")
 _NUMBERS = (
     ("preferences", "*", "no_deal"),
     ("preferences", "*", "weights", "*"),
@@ -47,8 +48,6 @@ _DETAILS = tuple(
 """Places that can be left out without more faults."""
 
 BAD_KEY = "bad key"
-_ONE = Int(1)
-_ONE.text = "1"
 _GONE = object()
 
 
@@ -164,13 +163,13 @@ def _mended(root: Map, kind: str, path: Path) -> bool:
     """Repair one place for the sake of the checks that follow; return whether that was possible."""
     parent = _parent(root, path)
     if path == ("zopa",):
-        root["zopa"] = _ONE
+        root["zopa"] = ONE
     elif isinstance(parent, Seq):
         return False
     elif kind in ("extra_forbidden", BAD_KEY):
         parent.pop(path[-1], None)
     elif _like(path, _NUMBERS):
-        parent[path[-1]] = _ONE
+        parent[path[-1]] = ONE
     elif _like(path[: len(_OPTION)], (_OPTION,)):
         _parent(root, path[: len(_OPTION)])[path[len(_OPTION) - 1]] = None
     elif _like(path, _DETAILS):

@@ -166,9 +166,6 @@ Row = Annotated[
     PlainValidator(leaves.as_row),
     WithJsonSchema({"type": "array", "items": {"anyOf": [WORD_FORM, NUMBER_FORM]}, "minItems": 2}),
 ]
-Later = Annotated[
-    dict[str, Any], PlainValidator(leaves.as_later), WithJsonSchema({"type": "object"})
-]
 Pattern = dict[Id, Options]
 
 

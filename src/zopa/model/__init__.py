@@ -1,5 +1,6 @@
 """Parties, issues, packages, cases: frozen values that every room shares."""
 
+from zopa.model._statement_parser import parse_statement
 from zopa.model.case import Case
 from zopa.model.inspection import Check, Inspection
 from zopa.model.issues import (
@@ -33,6 +34,7 @@ from zopa.model.preferences import (
 from zopa.model.ratification import CoalitionValues, Ratifier, Ratifiers
 from zopa.model.records import Claim, Commitment, Event, NamedPackage, Source
 from zopa.model.space import ABSENT, Block, Space, Utility, space, utilities
+from zopa.model.statements import statement_text
 from zopa.model.states import Forbidden, Merged, OneWay, StateRules
 from zopa.model.steps import ExchangeTerms, Order, Stakes, StepTerms
 
@@ -87,6 +89,8 @@ __all__ = [
     "StepTerms",
     "Table",
     "Utility",
+    "parse_statement",
     "space",
+    "statement_text",
     "utilities",
 ]
