@@ -77,7 +77,8 @@ def grades(values: NDArray[np.float64], size: NDArray[np.float64]) -> Ints:
 def _by_order(space: StateSpace, order: OrdinalPreference) -> Ints:
     if isinstance(order, Ranking):
         return np.asarray(order.ranks(space.table()))
-    return _merge(space, order.party, order.ranks(space.cell_table())[None])[0]
+    graded = np.asarray(order.ranks(space.cell_table()))
+    return np.asarray(_merge(space, order.party, graded[None])[0])
 
 
 def _merge(space: StateSpace, party: str, graded: Ints) -> Ints:
