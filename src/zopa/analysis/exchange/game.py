@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zopa.errors import QuestionError
+from zopa.errors import LimitError, QuestionError
 
 Floats = NDArray[np.float64]
 Plan = tuple[tuple[int, ...], ...]
 """Rounds of a schedule, each with the places of the items delivered in it, ascending."""
+ITEMS = 62
+"""Items of a game at most: sets of them are bits of an integer."""
+EXTRA_ITEMS = 20
+"""Items at most where they do not add up: every set of them has a worth of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +68,76 @@ class Game:
         for name in ("lost", "regained", "detected"):
             _share(name, getattr(self, name), self.items, open_at_zero=name == "detected")
         _share("discount", self.discount, self.parties, open_at_zero=True)
+        _places(self)
+        if self.extra is not None:
+            if size > EXTRA_ITEMS:
+                msg = f"{size} steps do not add up; worths of their sets are kept for {EXTRA_ITEMS} at most"
+                raise LimitError(msg)
+            _shape("extra", self.extra, (2**size, people))
         circle = _circle(self.needs)
         if circle:
             names = " needs ".join(f"'{self.items[at]}'" for at in circle)
             msg = f"the steps need each other in a circle: {names}; take one 'needs' away"
             raise QuestionError(msg)
+
+
+def part(game: Game, items: tuple[int, ...]) -> Game:
+    """Return the game of some items only: the rest is never delivered, nor needed.
+
+    Parameters
+    ----------
+    items
+        Places of the items that are kept, ascending.
+
+    Examples
+    --------
+    >>> from zopa.analysis.exchange.barter import barter
+    >>> part(barter({"a1": (3, 5), "a2": (4, 6)}, {"b1": (3, 5)}), (0, 2)).items
+    ('a1', 'b1')
+    """
+    rows = np.array(items, dtype=np.int64)
+    place = {item: at for at, item in enumerate(items)}
+    extra = None
+    if game.extra is not None:
+        masks = np.arange(2 ** len(items))
+        whole = sum(
+            (((masks >> at) & 1) << item for at, item in enumerate(items)),
+            start=np.zeros_like(masks),
+        )
+        extra = game.extra[whole]
+    return replace(
+        game,
+        items=tuple(game.items[item] for item in items),
+        giver=game.giver[rows],
+        cost=game.cost[rows],
+        value=game.value[rows],
+        needs=tuple(
+            tuple(place[before] for before in game.needs[item] if before in place) for item in items
+        ),
+        lost=game.lost[rows],
+        regained=game.regained[rows],
+        shift=game.shift[rows],
+        detected=game.detected[rows],
+        delay=game.delay[rows],
+        extra=extra,
+    )
+
+
+def _places(game: Game) -> None:
+    size, people = len(game.items), len(game.parties)
+    if size > ITEMS:
+        msg = f"an exchange of {size} steps is too long; {ITEMS} are possible, so merge or leave out some"
+        raise LimitError(msg)
+    if ((game.giver < 0) | (game.giver >= people)).any():
+        msg = f"giver must be places of the {people} parties, got {game.giver.tolist()}"
+        raise QuestionError(msg)
+    if (game.delay < 0).any():
+        at = int(np.flatnonzero(game.delay < 0)[0])
+        msg = f"delay of '{game.items[at]}' is {game.delay[at]} rounds; it must be 0 or more"
+        raise QuestionError(msg)
+    if len(game.needs) != size or any(not 0 <= j < size for row in game.needs for j in row):
+        msg = f"needs must list, for each of the {size} items, places of items"
+        raise QuestionError(msg)
 
 
 def _shape(name: str, table: NDArray[np.float64], wanted: tuple[int, ...]) -> None:
