@@ -140,17 +140,37 @@ def _counts(case: Case) -> dict[str, int]:
     return {
         "parties": len(case.parties),
         "with preferences": len(case.preferences),
+        "with an order of states": len(case.orders),
+        "with votes at home": len(case.constituents),
         "issues": len(case.issues),
         "options": sum(map(len, case.issues)),
         "rules": len(case.rules) + len(case.deal_rules),
         "option sets": len(case.option_sets),
         "named packages": len(case.packages),
+        **_later_counts(case),
         "sources": len(case.sources),
         "claims": len(case.claims),
         "events": len(case.events),
         "commitments": len(case.commitments),
         "numbers": len(numbers),
         "ranges": len(case.uncertain()),
+    }
+
+
+def _later_counts(case: Case) -> dict[str, int]:
+    """Return how many parts a case has for stability, exchange, checks and two-level games."""
+    exchange, checks, groups = case.exchange, case.verification, case.coalitions
+    hidden = 1 if checks and checks.undeclared else 0
+    return {
+        "one-way issues": len(case.states.one_way),
+        "forbidden moves": len(case.states.forbidden),
+        "merged states": len(case.states.merged),
+        "named states": len(case.states.named),
+        "described steps": len(exchange.issues) if exchange else 0,
+        "requested schedules": len(exchange.orders) if exchange else 0,
+        "inspections": len(checks.checks) + hidden if checks else 0,
+        "ratifiers": sum(map(len, case.ratifiers.values())),
+        "coalitions": len(groups.values) if groups else 0,
     }
 
 
@@ -170,7 +190,9 @@ def as_json(result: CheckResult) -> dict[str, Any]:
         "repairs": list(result.repairs),
         "unchecked": list(result.unchecked),
         "case": {"id": result.id, "title": result.title},
-        "counts": {key.replace(" ", "_"): count for key, count in result.counts.items()},
+        "counts": {
+            key.replace(" ", "_").replace("-", "_"): count for key, count in result.counts.items()
+        },
         "packages": {
             name: {"total": _whole(p.total), "legal": _whole(p.legal)}
             for name, p in result.packages.items()
