@@ -42,6 +42,8 @@ class Slack:
     """Negative: it gains that much by doing so."""
     steps: tuple[str, ...] = ()
     """What it would withhold."""
+    text: str = ""
+    """What it would do, in words, for example ``breaking off after round 1``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
