@@ -37,7 +37,8 @@ def _parties(case: Case) -> Iterator[Fault]:
 
 
 def _issues(case: Case) -> Iterator[Fault]:
-    if not case.issues:
+    only_values = case.coalitions is not None and not case.preferences
+    if not case.issues and not only_values:
         yield Fault(message="the case has no issues; name at least one", where=("issues",))
     yield from _twice("issue", (issue.id for issue in case.issues), ("issues",))
     parties = [party.id for party in case.parties]
