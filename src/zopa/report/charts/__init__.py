@@ -9,11 +9,12 @@ from zopa.analysis.results import Study
 from zopa.report.charts.drivers import tornado
 from zopa.report.charts.gains import gains_picture
 from zopa.report.charts.margins import margins_picture
+from zopa.report.charts.states import state_graph
 from zopa.report.charts.style import FONT, PALETTE, SIZE, Layer, lines
 from zopa.report.charts.zone import zone_picture
 from zopa.report.document import Figure, Spec
 
-__all__ = ["drawn", "margins_picture", "picture", "svg", "tornado"]
+__all__ = ["drawn", "margins_picture", "picture", "state_graph", "svg", "tornado"]
 
 PLANE = 2
 FILE_WIDTH = 720

@@ -1,0 +1,258 @@
+"""Would it hold: which states nobody wants to leave, why, and how to get there from now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from zopa.analysis.results import Study
+from zopa.analysis.stability import DEFINITIONS
+from zopa.analysis.stability.results import StabilityStudy
+from zopa.report.charts import state_graph
+from zopa.report.document import (
+    Block,
+    Bullets,
+    Cell,
+    Details,
+    Facts,
+    Figure,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    columns,
+    row,
+)
+from zopa.report.holding import HOLDS, StateNames, Verdict, primary, standing, verdicts
+from zopa.report.holding_words import (
+    WAYS,
+    answer,
+    deals,
+    evolution,
+    reasons,
+    together,
+    way_words,
+)
+from zopa.report.sections._contract import section
+from zopa.report.words import count, percent, sentence
+
+ROWS = 8
+"""States for a first look."""
+MEANINGS: dict[Verdict, str] = {
+    "stays": "no move of its own is a gain",
+    "deterred": "others can answer each gain, to their profit",
+    "may leave": "they can, but at a loss",
+    "leaves": "some gain goes unanswered",
+}
+TONES: dict[str, Tone] = {"stays": "good", "deterred": "good", "leaves": "bad"}
+YES: dict[str, tuple[str, Tone, str]] = {
+    "holds": ("yes", "good", "✓"),
+    "may hold": ("maybe", "plain", "✗"),
+    "does not hold": ("no", "bad", "✗"),
+}
+
+
+@section(name="would-it-hold", order=64)
+def would_it_hold(study: Study) -> Section | None:
+    """Return which states would hold; nothing where the case does not say who moves what."""
+    if study.stability is None or not study.stability.reports:
+        return None
+    blocks = would_hold_blocks(study.stability)
+    return Section(id="would-it-hold", title="Would it hold", blocks=blocks)
+
+
+def would_hold_blocks(study: StabilityStudy) -> tuple[Block, ...]:
+    """Return the answer, who stays in which state, reasons, ways, the picture and the rest."""
+    names = StateNames(study)
+    lead = _lead(study)
+    blocks: list[Block] = [
+        Paragraph(text=answer(names)),
+        _table(names, lead),
+        Paragraph(text=_legend(names), tone="muted"),
+    ]
+    points = _points(names)
+    if points:
+        lead_points = sum(len(part[:most]) for part, most in points)
+        first = [said for part, most in points for said in part[:most]]
+        rest = [said for part, most in points for said in part[most:]]
+        blocks.append(Bullets(items=(*first, *rest), lead=lead_points, rest="remarks"))
+    if len(study.reports) > 1:
+        blocks.append(_figure(names))
+    blocks += _details(names)
+    return tuple(blocks)
+
+
+def _points(names: StateNames) -> list[tuple[list[str], int]]:
+    """Return reasons, ways and groups, each with how many do for a first look."""
+    parts = [(list(reasons(names)), 3), (list(evolution(names)), 1), (list(together(names)), 1)]
+    return [(part, most) for part, most in parts if part]
+
+
+def _lead(study: StabilityStudy) -> tuple[int, ...] | None:
+    """Return the places of a first look: now and deals, then states that hold."""
+    thought = {"now", *(report.id for report in deals(study))}
+    held = {r.id for r in study.reports if standing(study, r) == "holds"}
+    ranked = [at for at, r in enumerate(study.reports) if r.id in thought]
+    ranked += [at for at, r in enumerate(study.reports) if r.id in held - thought]
+    shown = tuple(sorted(ranked[:ROWS]))
+    return None if len(shown) == len(study.reports) else shown
+
+
+def _table(names: StateNames, lead: tuple[int, ...] | None) -> Table:
+    study = names.study
+    name = primary(study)
+    drawn = any(name in report.probability for report in study.reports)
+    rows = []
+    for report in study.reports:
+        found = verdicts(study, report)
+        cells = [
+            Cell(
+                text=found[party],
+                tone=TONES.get(found[party], "plain"),
+                mark="✓" if found[party] in HOLDS else "✗",
+            )
+            for party in study.parties
+        ]
+        text, tone, mark = YES[standing(study, report)]
+        cells.append(Cell(text=text, tone=tone, mark=mark))
+        if drawn:
+            chance = report.probability.get(name)
+            cells.append(Cell(text="" if chance is None else percent(chance), tone="muted"))
+        rows.append(row(names.title(report.id), *cells))
+    parties = [names.party(party) for party in study.parties]
+    ends = ["holds", "in draws"] if drawn else ["holds"]
+    return Table(
+        columns=columns("state", *parties, *ends),
+        rows=tuple(rows),
+        lead=lead,
+        rest="states",
+    )
+
+
+def _legend(names: StateNames) -> str:
+    """Return what the words of the table mean, those that it uses."""
+    study = names.study
+    used = {each for report in study.reports for each in verdicts(study, report).values()}
+    said = [sentence(f"{word}: {text}") for word, text in MEANINGS.items() if word in used]
+    if any(report.probability for report in study.reports):
+        said.append("In draws: how often it holds.")
+    return " ".join(said)
+
+
+def _figure(names: StateNames) -> Figure:
+    return Figure(
+        id="states",
+        title="From state to state",
+        caption=(
+            "Boxes are states, called by how they differ from now; green ones hold. Lines are "
+            "moves, in the colour of who makes them: thick where the move is a gain for its "
+            "mover, with the large arrow in that direction, thin where it is not."
+        ),
+        alt=_alt(names),
+        chart=partial(state_graph, names.study),
+    )
+
+
+def _alt(names: StateNames) -> str:
+    """Return the picture in words."""
+    kinds: dict[str, list[str]] = {}
+    for report in names.study.reports:
+        kinds.setdefault(standing(names.study, report), []).append(names.title(report.id))
+    said = [f"{kind}: {', '.join(titles)}" for kind, titles in kinds.items()]
+    gains = sum(move.improves for move in names.study.moves)
+    moves = f" {count(gains)} of {count(len(names.study.moves))} moves between them are gains."
+    return f"States and moves. {'; '.join(said)}." + (moves if names.study.moves else "")
+
+
+def _details(names: StateNames) -> list[Block]:
+    parts: tuple[tuple[str, Sequence[Block]], ...] = (
+        ("Why, state by state", _why(names)),
+        ("How to get there from now", _ways(names)),
+        ("What would have to be, for a state to hold", _conditions(names)),
+        ("Groups that would leave together", _groups(names)),
+        ("By each definition of stability", _definitions(names)),
+    )
+    return [Details(title=title, blocks=tuple(blocks)) for title, blocks in parts if blocks]
+
+
+def _why(names: StateNames) -> list[Block]:
+    rows = [
+        row(names.title(report.id), names.party(each.party), each.text)
+        for report in names.study.reports
+        for each in report.witnesses
+    ]
+    return [Table(columns=columns("state", "party", "why", align="left"), rows=tuple(rows))]
+
+
+def _ways(names: StateNames) -> list[Block]:
+    rows = [
+        row(names.title(report.id), way_words(names, way), WAYS[way.kind])
+        for report in names.study.reports
+        for way in report.routes
+        if way.moves
+    ]
+    titles = columns("to", "moves", "which are", align="left")
+    return [Table(columns=titles, rows=tuple(rows))] if rows else []
+
+
+def _conditions(names: StateNames) -> list[Block]:
+    rows = []
+    for report in names.study.reports:
+        for each in report.conditions:
+            said = [sentence(each.text)]
+            if each.change:
+                said.append(sentence(f"smallest change: {each.change}"))
+            if each.rankings is not None and each.of is not None:
+                said.append(f"{count(each.rankings)} of {count(each.of)} rankings meet it.")
+            rows.append(row(names.title(report.id), names.party(each.party), " ".join(said)))
+    titles = columns("state", "party", "condition", align="left")
+    return [Table(columns=titles, rows=tuple(rows))] if rows else []
+
+
+def _groups(names: StateNames) -> list[Block]:
+    rows = [
+        row(
+            names.title(report.id),
+            names.parties(group.members),
+            names.title(group.improvements[0]),
+            ", ".join(title(name) for name, stays in group.stable.items() if stays) or "none",
+        )
+        for report in names.study.reports
+        for group in report.groups
+        if group.improvements
+    ]
+    titles = columns("state", "group", "would leave it for", "yet stays by", align="left")
+    return [Table(columns=titles, rows=tuple(rows))] if rows else []
+
+
+def title(definition: str) -> str:
+    """Return the title of a definition."""
+    return DEFINITIONS[definition].title
+
+
+def _definitions(names: StateNames) -> list[Block]:
+    study = names.study
+    rows = []
+    for report in study.reports:
+        cells = []
+        for name in study.definitions:
+            leaving = [p for p, stays in report.stable.get(name, {}).items() if not stays]
+            chance = report.probability.get(name)
+            text = names.parties(leaving) if leaving else "holds"
+            if chance is not None:
+                text += f", {percent(chance)}"
+            tone: Tone = "plain" if leaving else "good"
+            cells.append(Cell(text=text, tone=tone, mark="✗" if leaving else "✓"))
+        rows.append(row(names.title(report.id), *cells))
+    caption = "Who leaves" + (
+        "; share of draws in which nobody does" if any(r.probability for r in study.reports) else ""
+    )
+    table = Table(
+        caption=caption,
+        columns=columns("state", *(title(name) for name in study.definitions), align="left"),
+        rows=tuple(rows),
+    )
+    meanings = tuple(
+        (title(n), f"a party stays because {DEFINITIONS[n].words}") for n in study.definitions
+    )
+    return [table, Facts(pairs=meanings)]
