@@ -12,12 +12,27 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from zopa.analysis.stability.conflict import Conflict
+from zopa.analysis.stability.conflict import Conflict, Ints
 from zopa.registry import Registry
 
 Bools = NDArray[np.bool_]
 Ranks = NDArray[np.int32]
 """Ranks inside an engine: small integers, in the order of the conflict's ranks."""
+
+INT32 = np.iinfo(np.int32)
+
+
+def small_ranks(ranks: Ints) -> Ranks:
+    """Return ranks as small integers in the same order.
+
+    Examples
+    --------
+    >>> small_ranks(np.array([5, -7, 2**40, 5]))
+    array([1, 0, 2, 1], dtype=int32)
+    """
+    if ranks.min() > INT32.min and ranks.max() < INT32.max:
+        return ranks.astype(np.int32)
+    return np.unique(ranks, return_inverse=True)[1].astype(np.int32)
 
 
 class Engine(Protocol):
