@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 1.0
 """Seconds after which a progress bar appears."""
+WIDEST = 100
+"""Columns that a text uses at most; longer lines are hard to read."""
 
 CasePath = Annotated[
     Path,
@@ -28,6 +32,17 @@ Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON.")
 Quiet = Annotated[
     bool,
     Parameter(name=["--quiet", "-q"], negative="", help="Print nothing but errors."),
+]
+Outputs = Annotated[
+    list[Path] | None,
+    Parameter(
+        name=["--output", "-o"],
+        negative="",
+        show_default=False,
+        consume_multiple=False,
+        help="File to write: .html for the page, .svg, .png or .pdf for pictures, .txt. "
+        "May be given several times.",
+    ),
 ]
 
 
@@ -87,6 +102,23 @@ class StudyOptions:
 def show(text: str) -> None:
     """Print text as it is."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def show_written(paths: Iterable[Path]) -> None:
+    """Say which files were written."""
+    for path in paths:
+        what = "Page with pictures" if path.suffix == ".html" else "Written"
+        show(f"{what}: {path}")
+
+
+def screen() -> dict[str, Any]:
+    """Return width, colour and encoding of the screen, under the names that jobs give them."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return {
+        "width": min(shutil.get_terminal_size((80, 24)).columns, WIDEST),
+        "colour": sys.stdout.isatty() and not plain,
+        "encoding": sys.stdout.encoding or "utf-8",
+    }
 
 
 def show_json(value: Any) -> None:

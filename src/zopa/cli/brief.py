@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from zopa.cli._shared import (
     CasePath,
+    Outputs,
     Quiet,
     StudyOptions,
     progress,
     remark_on_warnings,
+    screen,
     show,
     show_json,
+    show_written,
 )
-
-WIDEST = 100
-"""Columns that a brief uses at most; longer lines are hard to read."""
 
 
 def brief(
     case: CasePath,
     /,
     *,
-    output: Annotated[
-        list[Path] | None,
-        Parameter(
-            name=["--output", "-o"],
-            negative="",
-            show_default=False,
-            consume_multiple=False,
-            help="File to write: .html for the page, .svg, .png or .pdf for pictures, .txt. "
-            "May be given several times.",
-        ),
-    ] = None,
+    output: Outputs = None,
     study: StudyOptions = StudyOptions(),  # noqa: B008 - frozen
     json: Annotated[
         bool,
@@ -58,23 +44,14 @@ def brief(
         result = job(
             case,
             outputs=output or (),
-            width=min(shutil.get_terminal_size((80, 24)).columns, WIDEST),
-            colour=_colour(),
-            encoding=sys.stdout.encoding or "utf-8",
             progress=report,
+            **screen(),
             **study.arguments(),
         )
     if json:
         show_json({"text": result.text, "paths": [str(path) for path in result.paths]})
     elif not quiet:
         show(result.text)
-        for path in result.paths:
-            what = "Page with pictures" if path.suffix == ".html" else "Written"
-            show(f"{what}: {path}")
+        show_written(result.paths)
     remark_on_warnings(result.warnings, quiet=quiet)
     return 0
-
-
-def _colour() -> bool:
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not plain

@@ -187,7 +187,8 @@ def _error(probability: Probability | None) -> float | None:
     return None if probability is None else probability.standard_error
 
 
-def _chance(probability: Probability) -> Json:
+def chance(probability: Probability) -> Json:
+    """Return a chance with its error."""
     return {
         "probability": probability.share,
         "standard_error": probability.standard_error,
@@ -227,11 +228,11 @@ def _uncertainty(doubt: Uncertainty | None) -> Json | None:
     return {
         "options": doubt.option_set,
         "draws": doubt.draws,
-        "zone": _chance(doubt.zone),
-        "kept": _chance(doubt.kept) if doubt.kept else None,
+        "zone": chance(doubt.zone),
+        "kept": chance(doubt.kept) if doubt.kept else None,
         "conditions": list(doubt.conditions),
         "nash": [
-            {"package": dict(share.package), **_chance(share.probability)} for share in doubt.nash
+            {"package": dict(share.package), **chance(share.probability)} for share in doubt.nash
         ],
         "drivers": [
             {
@@ -240,8 +241,8 @@ def _uncertainty(doubt: Uncertainty | None) -> Json | None:
                 "label": driver.label,
                 "low": driver.low,
                 "high": driver.high,
-                "at_low": _chance(driver.share_at_low),
-                "at_high": _chance(driver.share_at_high),
+                "at_low": chance(driver.share_at_low),
+                "at_high": chance(driver.share_at_high),
             }
             for driver in doubt.drivers
         ],
