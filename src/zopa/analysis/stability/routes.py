@@ -7,16 +7,12 @@ together to the gain of all their members.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
-from typing import Literal
 
-import numpy as np
-
-from zopa.analysis.stability._walks import WORK, Step, Walk, movers, reach
-from zopa.analysis.stability.conflict import Conflict, GridMoves, Ints
+from zopa.analysis.stability._walks import WORK, Step, Walk, movers
+from zopa.analysis.stability.conflict import Conflict
+from zopa.analysis.stability.groups import Coalitions, groups
 from zopa.analysis.stability.states import Together
 
-Kind = Literal["any", "improving", "joint"]
 PARTIES = 6
 """Parties of which all groups are looked at, at most."""
 
@@ -93,15 +89,16 @@ def joint_ways(
     found: dict[int, tuple[Step, ...]] = {start: ()} if start in wanted else {}
     if len(conflict.parties) > PARTIES:
         return found
-    groups = _Groups(conflict, together)
+    coalitions = Coalitions(conflict, together)
+    everybody = groups(conflict)
     before: dict[int, Step] = {}
     frontier, seen, done = [start], {start}, 0
     while frontier and not wanted <= set(found) and done < WORK:
         fresh = []
         for state in frontier:
-            for members, reached in groups.improvements(state):
+            for members in everybody:
                 done += conflict.states
-                for target in reached.tolist():
+                for target in coalitions.improvements(members, state).tolist():
                     if target not in seen:
                         seen.add(target)
                         before[target] = Step(members=members, origin=state, target=target)
@@ -117,38 +114,3 @@ def _way(before: dict[int, Step], start: int, state: int) -> tuple[Step, ...]:
         steps.append(before[state])
         state = before[state].origin
     return tuple(reversed(steps))
-
-
-class _Groups:
-    """What groups can bring about, remembered: where all moves can be undone, by component."""
-
-    def __init__(self, conflict: Conflict, together: Sequence[Together]) -> None:
-        self.conflict = conflict
-        self.together = together
-        parties = range(len(conflict.parties))
-        self.groups = [g for size in parties for g in combinations(parties, size + 1)]
-        moves = conflict.moves
-        self.symmetric = isinstance(moves, GridMoves) and not any(moves.one_way)
-        self._known: dict[tuple[int, ...], dict[int, Ints]] = {g: {} for g in self.groups}
-
-    def improvements(self, state: int) -> list[tuple[tuple[int, ...], Ints]]:
-        """Return, for each group, what it can bring about that all its members prefer."""
-        found = []
-        for group in self.groups:
-            reached = self._reach(group, state)
-            better = np.ones(len(reached), dtype=np.bool_)
-            for member in group:
-                ranks = self.conflict.ranks[member]
-                better &= ranks[reached] > ranks[state]
-            found.append((group, reached[better]))
-        return found
-
-    def _reach(self, group: tuple[int, ...], state: int) -> Ints:
-        known = self._known[group]
-        if state not in known:
-            reached = reach(self.conflict, group, state, together=self.together)
-            known[state] = reached
-            if self.symmetric:
-                whole = np.union1d(reached, [state])
-                known.update(dict.fromkeys(whole.tolist(), whole))
-        return known[state]
