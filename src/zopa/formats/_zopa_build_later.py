@@ -47,6 +47,7 @@ def order_of(party: str, part: PreferencePart, desk: Desk) -> OrdinalPreference:
             formula = parse_statement(text, desk.issues, owner=owner)
         except CaseError as error:
             desk.fault(str(error), "preferences", party, "priorities", str(place))
+            desk.damaged.add(("preferences", party))
         else:
             made.append(Statement(text=text, formula=formula))
     return Priorities(party=party, statements=tuple(made))

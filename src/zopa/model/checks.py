@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zopa.errors import Fault, did_you_mean
+from zopa.model._checks_exchange import exchange_faults
+from zopa.model._checks_groups import group_faults
+from zopa.model._checks_names import known, known_claims, known_options, no_option, twice
+from zopa.model._checks_states import state_faults
 from zopa.model.inspection import inspection_faults
-from zopa.model.issues import NO_DEAL, Issue, Pattern
+from zopa.model.issues import NO_DEAL, Pattern
 
 if TYPE_CHECKING:
     from zopa.model.case import Case
@@ -26,6 +30,9 @@ def case_faults(case: Case) -> list[Fault]:
         _packages,
         _records,
         _inspection,
+        state_faults,
+        exchange_faults,
+        group_faults,
     )
     return [fault for check in checks for fault in check(case)]
 
@@ -33,26 +40,26 @@ def case_faults(case: Case) -> list[Fault]:
 def _parties(case: Case) -> Iterator[Fault]:
     if not case.parties:
         yield Fault(message="the case has no parties; name at least one", where=("parties",))
-    yield from _twice("party", (party.id for party in case.parties), ("parties",))
+    yield from twice("party", (party.id for party in case.parties), ("parties",))
 
 
 def _issues(case: Case) -> Iterator[Fault]:
     only_values = case.coalitions is not None and not case.preferences
     if not case.issues and not only_values:
         yield Fault(message="the case has no issues; name at least one", where=("issues",))
-    yield from _twice("issue", (issue.id for issue in case.issues), ("issues",))
+    yield from twice("issue", (issue.id for issue in case.issues), ("issues",))
     parties = [party.id for party in case.parties]
     for issue in case.issues:
         where = ("issues", issue.id)
         if not issue.options:
             yield Fault(message=f"issue '{issue.id}' has no options", where=where)
-        yield from _twice(
+        yield from twice(
             f"option of issue '{issue.id}'", (option.id for option in issue.options), where
         )
         for party in issue.by:
-            yield from _known("party", party, parties, f"issue '{issue.id}'", (*where, "by"))
+            yield from known("party", party, parties, f"issue '{issue.id}'", (*where, "by"))
         if issue.now is not None and issue.now not in issue:
-            yield _no_option(issue, issue.now, "'now'", (*where, "now"))
+            yield no_option(issue, issue.now, "'now'", (*where, "now"))
         if issue.term and (issue.by or issue.now is not None):
             message = (
                 f"issue '{issue.id}' is a term, which nobody carries out and which does not "
@@ -72,7 +79,7 @@ def _issues(case: Case) -> Iterator[Fault]:
             )
             yield Fault(message=message, where=(*where, "grid"))
         for option in issue.options:
-            yield from _claims(case, option.claims, (*where, "options", option.id))
+            yield from known_claims(case, option.claims, (*where, "options", option.id))
 
 
 def _rules(case: Case) -> Iterator[Fault]:
@@ -90,7 +97,7 @@ def _pattern(case: Case, pattern: Pattern, where: tuple[str, ...]) -> Iterator[F
     if not pattern.allowed:
         yield Fault(message=f"the rule's '{where[-1]}' names no issue", where=where)
     for issue, options in pattern.allowed.items():
-        yield from _options(case, issue, options, "a rule", where)
+        yield from known_options(case, issue, options, "a rule", where)
 
 
 def _option_sets(case: Case) -> Iterator[Fault]:
@@ -107,7 +114,9 @@ def _option_sets(case: Case) -> Iterator[Fault]:
                 yield Fault(message=message, where=(*where, "origin"))
         for key, part in (("add", chosen.add), ("fix", chosen.fix)):
             for issue, options in part.items():
-                yield from _options(case, issue, options, f"option set '{name}'", (*where, key))
+                yield from known_options(
+                    case, issue, options, f"option set '{name}'", (*where, key)
+                )
         for issue_id, allowed in chosen.allowed(case.issues).items():
             if not allowed:
                 message = f"option set '{name}' leaves issue '{issue_id}' no option; add or fix one"
@@ -117,7 +126,7 @@ def _option_sets(case: Case) -> Iterator[Fault]:
 def _no_deal(case: Case) -> Iterator[Fault]:
     for issue_id, option in case.no_deal.items():
         where = (NO_DEAL, issue_id)
-        yield from _options(case, issue_id, (option,), "no deal", where)
+        yield from known_options(case, issue_id, (option,), "no deal", where)
         if any(issue.id == issue_id and issue.term for issue in case.issues):
             message = f"no deal names the term '{issue_id}'; terms do not exist without a deal"
             yield Fault(message=message, where=where)
@@ -129,9 +138,9 @@ def _preferences(case: Case) -> Iterator[Fault]:
     open_issues = [
         i.id for i in case.issues if not i.term and i.now is None and i.id not in case.no_deal
     ]
-    for party, preference in case.preferences.items():
+    for party, preference in (*case.preferences.items(), *case.constituents.items()):
         where = ("preferences", party)
-        yield from _known("party", party, parties, "preferences", where)
+        yield from known("party", party, parties, "preferences", where)
         by_package = preference.standing.value is None
         if by_package and open_issues:
             message = (
@@ -143,14 +152,21 @@ def _preferences(case: Case) -> Iterator[Fault]:
         yield from preference.faults(issues, absent_terms=by_package)
         for named in preference.numbers():
             if named.number.provenance is not None:
-                yield from _claims(case, named.number.provenance.claims, named.path)
+                yield from known_claims(case, named.number.provenance.claims, named.path)
 
 
 def _acceptance(case: Case) -> Iterator[Fault]:
     rule = case.acceptance
     counted = list(case.preferences)
     for party in rule.including:
-        yield from _known("party with preferences", party, counted, "accept", ("accept",))
+        if party in case.constituents:
+            message = (
+                f"accept names '{party}', which votes on a deal at home and has no seat at the "
+                "table; leave it out"
+            )
+            yield Fault(message=message, where=("accept",))
+            continue
+        yield from known("party with preferences", party, counted, "accept", ("accept",))
     if rule.at_least is None:
         return
     if not 1 <= rule.at_least <= max(1, len(counted)):
@@ -173,83 +189,38 @@ def _packages(case: Case) -> Iterator[Fault]:
     for name, package in case.packages.items():
         where = ("packages", name)
         for issue, option in package.options.items():
-            yield from _options(case, issue, (option,), f"package '{name}'", (*where, issue))
+            yield from known_options(case, issue, (option,), f"package '{name}'", (*where, issue))
         left = [issue for issue in issues if issue not in package.options]
         if left:
             message = f"package '{name}' says nothing of issue '{left[0]}'; give it an option"
             yield Fault(message=message, where=where)
         for party in (*((package.by,) if package.by else ()), *package.to):
-            yield from _known("party", party, parties, f"package '{name}'", where)
+            yield from known("party", party, parties, f"package '{name}'", where)
         for issue in package.assumed:
-            yield from _known("issue", issue, issues, f"package '{name}'", (*where, "assumed"))
-        yield from _claims(case, package.claims, (*where, "claims"))
+            yield from known("issue", issue, issues, f"package '{name}'", (*where, "assumed"))
+        yield from known_claims(case, package.claims, (*where, "claims"))
 
 
 def _records(case: Case) -> Iterator[Fault]:
     parties = [party.id for party in case.parties]
     for name, claim in case.claims.items():
         where = ("claims", name)
-        yield from _known("source", claim.source, case.sources, f"claim '{name}'", where)
+        yield from known("source", claim.source, case.sources, f"claim '{name}'", where)
         if claim.by is not None:
-            yield from _known("party", claim.by, parties, f"claim '{name}'", where)
+            yield from known("party", claim.by, parties, f"claim '{name}'", where)
         for issue, option in claim.about.items():
             options = () if option is None else (option,)
-            yield from _options(case, issue, options, f"claim '{name}'", (*where, "about"))
+            yield from known_options(case, issue, options, f"claim '{name}'", (*where, "about"))
     for place, event in enumerate(case.events):
-        yield from _claims(case, event.claims, ("events", str(place)))
+        yield from known_claims(case, event.claims, ("events", str(place)))
     for place, promise in enumerate(case.commitments):
         where = ("commitments", str(place))
-        yield from _known("party", promise.by, parties, "a commitment", where)
-        yield from _options(case, promise.issue, (promise.option,), "a commitment", where)
-        yield from _claims(case, promise.claims, where)
+        yield from known("party", promise.by, parties, "a commitment", where)
+        yield from known_options(case, promise.issue, (promise.option,), "a commitment", where)
+        yield from known_claims(case, promise.claims, where)
 
 
 def _inspection(case: Case) -> Iterator[Fault]:
     if case.verification is not None:
         parties = [party.id for party in case.parties]
         yield from inspection_faults(case.verification, case.issues, parties)
-
-
-def _claims(case: Case, claims: Iterable[str], where: tuple[str, ...]) -> Iterator[Fault]:
-    for claim in claims:
-        yield from _known("claim", claim, case.claims, "'claims'", where)
-
-
-def _options(
-    case: Case, issue_id: str, options: Iterable[str], owner: str, where: tuple[str, ...]
-) -> Iterator[Fault]:
-    issues = {issue.id: issue for issue in case.issues}
-    if issue_id not in issues:
-        yield from _known("issue", issue_id, issues, owner, where)
-        return
-    for option in options:
-        if option not in issues[issue_id]:
-            yield _no_option(issues[issue_id], option, owner, where)
-
-
-def _no_option(issue: Issue, option: str, owner: str, where: tuple[str, ...]) -> Fault:
-    hint = did_you_mean(option, [known.id for known in issue.options])
-    message = f"{owner} names option '{option}', which issue '{issue.id}' does not have; {hint}"
-    return Fault(message=message, where=where)
-
-
-def _known(
-    kind: str,
-    name: str,
-    known: Iterable[str] | Mapping[str, object],
-    owner: str,
-    where: tuple[str, ...],
-) -> Iterator[Fault]:
-    names = list(known)
-    if name not in names:
-        hint = did_you_mean(name, names)
-        message = f"{owner} names the {kind} '{name}', which the case does not have; {hint}"
-        yield Fault(message=message, where=where)
-
-
-def _twice(kind: str, names: Iterable[str], where: tuple[str, ...]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            yield Fault(message=f"two {kind}s are called '{name}'", where=(*where, name))
-        seen.add(name)

@@ -47,4 +47,7 @@ class OrdinalPreference(Protocol):
         """
 
     def faults(self, issues: Mapping[str, Issue], names: Mapping[str, object]) -> list[Fault]:
-        """Return what is wrong, with paths below the party's place in the case."""
+        """Return what is wrong, with paths below the party's place in the case.
+
+        ``issues`` are all issues of the case, ``names`` the states that have one.
+        """

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from zopa.errors import Fault
 from zopa.model.issues import Issue
 from zopa.model.preferences._order import StateTable
-from zopa.model.statements import Formula, truth
+from zopa.model.statements import Formula, atom_fault, atoms, truth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,20 @@ class Priorities:
         return found
 
     def faults(self, issues: Mapping[str, Issue], names: Mapping[str, object]) -> list[Fault]:
-        """Return nothing: statements are checked where they are parsed."""
-        del issues, names
-        return []
+        """Return statements about issues and options that the case does not have."""
+        del names
+        where = ("preferences", self.party, "priorities")
+        if not self.statements:
+            message = (
+                f"party '{self.party}' has no statements; give one, for example 'relief = none'"
+            )
+            return [Fault(message=message, where=where)]
+        return [
+            Fault(
+                message=f"statement {place + 1} of party '{self.party}' {fault}",
+                where=(*where, str(place)),
+            )
+            for place, statement in enumerate(self.statements)
+            for atom in atoms(statement.formula)
+            if (fault := atom_fault(atom.issue, atom.options, issues)) is not None
+        ]

@@ -45,12 +45,25 @@ class Ranking:
     def faults(self, issues: Mapping[str, Issue], names: Mapping[str, object]) -> list[Fault]:
         """Return names of states and options that the case does not have."""
         where = ("preferences", self.party, "ranking")
-        return [
+        if not self.tiers:
+            message = (
+                f"the ranking of party '{self.party}' names no state; name all, the best first"
+            )
+            return [Fault(message=message, where=where)]
+        found = [
             Fault(message=f"the ranking of party '{self.party}' {fault}", where=(*where, str(at)))
             for at, tier in enumerate(self.tiers)
             for ref in tier
             for fault in _ref_faults(ref, issues, names)
         ]
+        seen: set[Ref] = set()
+        for at, tier in enumerate(self.tiers):
+            for ref in tier:
+                if ref in seen:
+                    message = f"the ranking of party '{self.party}' names the state {_words(ref)} twice; keep one"
+                    found.append(Fault(message=message, where=(*where, str(at))))
+                seen.add(ref)
+        return found
 
 
 def _ref_faults(
@@ -62,11 +75,13 @@ def _ref_faults(
         return
     for issue, option in ref:
         if issue not in issues:
-            yield f"names issue '{issue}', which is none of its states; {did_you_mean(issue, issues)}"
+            yield f"names issue '{issue}', which the case does not have; {did_you_mean(issue, issues)}"
+        elif issues[issue].term:
+            yield f"names the term '{issue}', which is part of a deal and of no state; leave it out"
         elif option not in issues[issue]:
             known = [o.id for o in issues[issue].options]
             yield f"names option '{option}', which issue '{issue}' does not have; {did_you_mean(option, known)}"
-    left = [issue for issue in issues if issue not in dict(ref)]
+    left = [name for name, issue in issues.items() if not issue.term and name not in dict(ref)]
     if left:
         yield f"says nothing of issue '{left[0]}' in {_words(ref)}; give it an option"
 
