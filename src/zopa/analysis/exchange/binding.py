@@ -44,6 +44,9 @@ class Bound:
     game: Game
     steps: tuple[Step, ...]
     """One for each item of the game, in the same order."""
+    given: tuple[tuple[int, ...], ...]
+    """What comes before what by the case itself: parts of one issue, and its ``needs``.  The
+    game has more where the rules of the case put one step before another."""
     narrowed: bool
     """Whether the rules of the case forbid more orders here than they would have to, because no
     list of what comes before what says the same."""
@@ -140,6 +143,7 @@ def game_of(case: Case, package: Package, *, split: Stops | None = None) -> Boun
     return Bound(
         game=replace(game, needs=order.needs),
         steps=tuple(_step(case, game, at, move) for at, move in enumerate(moves)),
+        given=game.needs,
         narrowed=order.narrowed,
         joint=extra is not None,
     )

@@ -75,6 +75,8 @@ class Schedule:
     """Party -> the largest of those."""
     deposits: Mapping[str, float]
     """Party -> the least stake, on top of what the case gives, that makes this very order safe."""
+    stakes: Mapping[str, float]
+    """Party -> the least stake in all, counted from none, that makes this very order safe."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,12 @@ class ExchangeStudy:
     orders: tuple[Schedule, ...]
     """The orders of the case, judged."""
     deposits: tuple[Mapping[str, float], ...]
-    """Pareto-minimal additional stakes that make some schedule safe; first party rising."""
+    """Pareto-minimal stakes on top of what the case gives that make some schedule safe; first
+    party rising."""
+    stakes: Mapping[str, float]
+    """Party -> what it has at stake as the case gives it."""
+    least_stakes: tuple[Mapping[str, float], ...]
+    """Pareto-minimal stakes in all, counted from none, that make some schedule safe; likewise."""
     repairs: tuple[Repair, ...]
     """In the order in which they should be offered; empty where a schedule is possible."""
     scope: Scope

@@ -1,0 +1,172 @@
+"""Words of an exchange: what it carries out, who would break off, who has asked for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from zopa.analysis.exchange.results import ExchangeStudy, Schedule, Slack
+from zopa.analysis.solutions import SOLUTIONS
+from zopa.report.words import Names, Scale, listing, plural, quoted, sentence, spelled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An exchange with the names and the decimals that its words need."""
+
+    found: ExchangeStudy
+    names: Mapping[str, str]
+    """Party -> name."""
+    scales: Mapping[str, Scale]
+    """Party -> decimals of its points."""
+
+    @classmethod
+    def of(cls, found: ExchangeStudy) -> Told:
+        """Return an exchange ready to be told."""
+        names = Names(found.case)
+        sizes = dict.fromkeys(found.parties, 0.0)
+        for step in found.steps:
+            for party, size in {step.by: step.cost, **step.value}.items():
+                sizes[party] += abs(size)
+        return cls(
+            found=found,
+            names={party: names.party(party) for party in found.parties},
+            scales={party: Scale.by(size or 1.0) for party, size in sizes.items()},
+        )
+
+    def package(self) -> str:
+        """Return what is carried out, as part of a sentence.
+
+        A package of the case by its name, else the package of a solution.
+        """
+        known = self.found.case.packages.get(self.found.package_id)
+        if known is not None:
+            return quoted(known.name)
+        title = SOLUTIONS[self.found.package_id].title
+        name = title.removesuffix(" solution").removesuffix(" choice")
+        return f"the package “{name}”" if " " in name else f"the {name} package"
+
+    def points(self, party: str, size: float) -> str:
+        """Return a size in points, rounded up so that it suffices."""
+        said = self.scales[party].enough(size)
+        return f"{said} point" if said == "1" else f"{said} points"
+
+    def answer(self) -> str:
+        """Return the answer: whether some order holds, what it rests on, and those asked for."""
+        return " ".join(map(sentence, (*self._found(), *self._demands())))
+
+    def _found(self) -> Iterator[str]:
+        first = self.found.schedules[0]
+        if self.found.possible:
+            rounds = plural(len(first.rounds), "round")
+            yield (
+                f"{self.package()} can be carried out so that nobody ever gains by breaking off, "
+                f"in {rounds}"
+            )
+            yield self.spare(first)
+            return
+        yield (
+            f"no order of the {spelled(len(self.found.steps))} steps to {self.package()} holds by "
+            f"itself: {self.found.reason}"
+        )
+        worse = [p for p, gain in self.found.gains.items() if gain < 0 and self.shown(p, -gain)]
+        remedy = next((each for each in self.found.repairs if each.works), None)
+        if worse:
+            some = listing([self.names[party] for party in worse])
+            yield f"so {some} would not sign, and no guarantee makes the package worth signing"
+        elif remedy is not None:
+            yield f"the first remedy: {remedy.text}"
+
+    def spare(self, schedule: Schedule) -> str:
+        """Return who has least reason to go on in a schedule that holds, and where."""
+        least = min(schedule.tightest, key=lambda slack: slack.slack)
+        size = self.scales[least.party].short(least.slack)
+        if size.strip("0.,") == "":
+            return f"{self.names[least.party]} would lose next to nothing by {least.text}"
+        unit = "point" if size == "1" else "points"
+        return f"{self.names[least.party]} has least to lose: {size} {unit} by {least.text}"
+
+    def _demands(self) -> Iterator[str]:
+        """Return which of the orders asked for hold, and who would break off the others."""
+        also = " too" if self.found.possible else ""
+        holding = [self._demand(order) for order in self.found.orders if order.safe]
+        if holding:
+            yield f"{listing(holding)} {'holds' if len(holding) == 1 else 'hold'}{also}"
+        for order in self.found.orders:
+            if order.broken:
+                yield f"{self._demand(order)} cannot be done as it stands"
+            elif not order.safe:
+                stops = [
+                    self.names[party] for party in self.found.parties if self._stops(order, party)
+                ]
+                neither = "does not" if self.found.possible else "does not hold either"
+                yield f"{self._demand(order)} {neither}: {listing(stops)} would break off"
+
+    def _stops(self, order: Schedule, party: str) -> bool:
+        return any(slack.party == party for slack in order.breaks)
+
+    def _demand(self, order: Schedule) -> str:
+        who = self.by(order)
+        return f"{quoted(order.name)}, asked by {who}," if who else quoted(order.name)
+
+    def by(self, order: Schedule) -> str:
+        """Return who asked for an order."""
+        exchange = self.found.case.exchange
+        asked = exchange.orders[order.id].by if exchange is not None else ()
+        names = Names(self.found.case)
+        return listing([names.party(party) for party in asked])
+
+    def failure(self, order: Schedule) -> str:
+        """Return why an order fails: what it does too early, or who would break off where."""
+        if order.broken:
+            return listing(order.broken)
+        worst: dict[str, Slack] = {}
+        for slack in order.breaks:
+            if slack.party not in worst or slack.slack < worst[slack.party].slack:
+                worst[slack.party] = slack
+        return listing([self.stop(slack) for slack in worst.values()])
+
+    def stop(self, slack: Slack) -> str:
+        """Return who gains how much by breaking off where."""
+        gain = self.points(slack.party, -slack.slack)
+        return f"{self.names[slack.party]} would gain {gain} by {slack.text}"
+
+    def verdict(self, order: Schedule) -> str:
+        """Return an order that was asked for, with its claims, and what it would take."""
+        exchange = self.found.case.exchange
+        claims = exchange.orders[order.id].claims if exchange is not None else ()
+        who, parts = self.by(order), []
+        if who:
+            parts.append(f"asked by {who}")
+        if claims:
+            parts.append(f"{'claim' if len(claims) == 1 else 'claims'} {', '.join(claims)}")
+        head = order.name + (f" ({'; '.join(parts)})" if parts else "")
+        if order.safe:
+            return sentence(f"{head}: nobody gains by breaking it off; {self.spare(order)}")
+        if order.broken:
+            return sentence(f"{head}: cannot be done like this, because {self.failure(order)}")
+        needed = self.needed(order.deposits)
+        return sentence(f"{head}: {self.failure(order)}; it would hold with {needed}")
+
+    def needed(self, deposits: Mapping[str, float]) -> str:
+        """Return the deposits that make a schedule hold."""
+        parts = [
+            f"{self.points(party, size)} by {self.names[party]}"
+            for party, size in deposits.items()
+            if self.shown(party, size)
+        ]
+        return f"a deposit of {listing(parts)}" if parts else "the smallest deposit"
+
+    def stakes(self, sizes: Mapping[str, float]) -> str:
+        """Return what everybody has at stake, in few words."""
+        parts = [f"{self.names[p]} {self.scales[p].enough(size)}" for p, size in sizes.items()]
+        return listing(parts)
+
+    def any_stake(self) -> bool:
+        """Return whether some order needs that anybody has something at stake."""
+        needed = [*self.found.least_stakes, *(order.stakes for order in self.found.orders)]
+        return any(self.shown(p, size) for each in needed for p, size in each.items())
+
+    def shown(self, party: str, size: float) -> bool:
+        """Return whether a size is more than nothing with the decimals of the party."""
+        return self.scales[party].enough(max(0.0, size)).strip("0.,") != ""
