@@ -371,12 +371,13 @@ def test_without_scores_there_is_no_exchange() -> None:
         game_of(case([issue("a")], preferences={}), {"a": "yes"})
 
 
-def test_needs_in_a_circle_are_named() -> None:
-    """By the steps that need each other."""
+def test_needs_against_a_rule_leave_no_way() -> None:
+    """The rule wants b first, the case wants a first."""
     issues = [issue("a"), issue("b", ("them",))]
-    terms = ExchangeTerms(issues={"a": StepTerms(needs=("b",)), "b": StepTerms(needs=("a",))})
-    with pytest.raises(QuestionError, match="'a' needs 'b' needs 'a'"):
-        game_of(case(issues, exchange=terms), all_yes(issues))
+    terms = ExchangeTerms(issues={"b": StepTerms(needs=("a",))})
+    talks = case(issues, when({"b": "yes"}, a="yes"), exchange=terms)
+    with pytest.raises(QuestionError, match="no way leads from now to the package"):
+        game_of(talks, all_yes(issues))
 
 
 def test_too_many_steps_tied_by_rules_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
