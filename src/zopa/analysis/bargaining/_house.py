@@ -89,7 +89,7 @@ def has_say(case: Case) -> House | None:
                 "asks for its consent; give the party scores"
             )
             raise QuestionError(msg)
-        for member in body.votes:
+        for member in (*body.votes, *body.vetoes):
             if member not in known:
                 msg = f"member '{member}' of '{body.name}' has no scores; give it scores"
                 raise QuestionError(msg)
