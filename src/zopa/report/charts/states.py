@@ -39,8 +39,6 @@ FEWER = 9
 """On a narrow screen."""
 COLUMNS_FROM = 480
 """Pixels from which states stand in columns."""
-BUSY = 2.0
-"""Lines for each state beyond which only gains and routes are drawn."""
 ORDER = ("now", "no_deal", "asked", "named", "solution", "equilibrium")
 CHANGES = 3
 """Changes that a box names."""
@@ -163,7 +161,7 @@ def _levels(study: StabilityStudy, chosen: Sequence[str]) -> dict[str, int]:
 def drawn_arcs(
     study: StabilityStudy, chosen: Sequence[str], levels: Mapping[str, int]
 ) -> list[Arc]:
-    """Return the lines between states: all, or of very many the gains and the ways from now."""
+    """Return the lines between states: moves that are gains, and moves on a way from now."""
     ways = [way.moves for report in study.reports for way in report.routes]
     on_way = {(m.by, m.origin, m.target) for moves in ways for m in moves}
     place = {id_: (levels[id_], at) for at, id_ in enumerate(chosen)}
@@ -189,8 +187,6 @@ def drawn_arcs(
         )
         for key, ways_ in sorted(found.items())
     ]
-    if len(arcs) <= BUSY * len(chosen):
-        return arcs
     return [a for a in arcs if a.gains or (a.by, a.first, a.second) in kept]
 
 

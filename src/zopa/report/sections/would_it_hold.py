@@ -7,13 +7,14 @@ from functools import partial
 
 from zopa.analysis.results import Study
 from zopa.analysis.stability import DEFINITIONS
-from zopa.analysis.stability.results import StabilityStudy
+from zopa.analysis.stability.results import StabilityStudy, Witness
 from zopa.report.charts import state_graph
 from zopa.report.document import (
     Block,
     Bullets,
     Cell,
     Details,
+    Document,
     Facts,
     Figure,
     Paragraph,
@@ -82,6 +83,81 @@ def would_hold_blocks(study: StabilityStudy) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def document(study: StabilityStudy) -> Document:
+    """Return a document of this section alone, for cases that are asked nothing else."""
+    return _document(study, would_hold_blocks(study), "Would it hold")
+
+
+def why_document(study: StabilityStudy, found: Sequence[Witness]) -> Document:
+    """Return a document that says of one state why each party stays or goes, and nothing else."""
+    names = StateNames(study)
+    state = found[0].state
+    called = names.title(state)
+    blocks: list[Block] = []
+    if names.titles(state) and "now" not in names.reports[state].roles:
+        blocks.append(Paragraph(text=f"{called}. From now: {names.changes(state, most=99)}."))
+    blocks += [_reasons(names, party, found) for party in study.parties]
+    return _document(study, blocks, f"Would it hold: {called}")
+
+
+def _reasons(names: StateNames, party: str, found: Sequence[Witness]) -> Table:
+    """Return why one party stays or goes; definitions with the same reason in one row."""
+    told: dict[tuple[bool, str], list[str]] = {}
+    for each in found:
+        if each.party == party:
+            told.setdefault((each.stable, each.text), []).append(title(each.definition))
+    rows = [
+        row(
+            ", ".join(definitions),
+            Cell(
+                text="stays" if stable else "leaves",
+                tone="good" if stable else "bad",
+                mark="✓" if stable else "✗",
+            ),
+            text,
+        )
+        for (stable, text), definitions in told.items()
+    ]
+    titles = columns("by", "", "because", align="left")
+    return Table(caption=names.party(party), columns=titles, rows=tuple(rows))
+
+
+def _document(study: StabilityStudy, blocks: Sequence[Block], heading: str) -> Document:
+    case, digest = study.case, study.case.digest()
+    version = ".".join(study.version.split(".")[:2])
+    listed = {
+        "arrays": f"all {count(study.states)} states were judged",
+        "lists": f"all {count(study.states)} states were judged",
+        "local": (
+            f"of {count(study.combinations)} combinations of options the states asked for were "
+            "judged, each by a search from it"
+        ),
+    }
+    lines = [
+        (
+            f"Computed by zopa {study.version} from case {case.id}, fingerprint {digest}, seed "
+            f"{study.seed}; {listed[study.engine]}."
+        ),
+        (
+            "A party moves the issues that it carries out, any of them at once; a gain is a state "
+            "that it prefers to the present one."
+        ),
+    ]
+    if study.draws:
+        lines.append(
+            f"Shares rest on {count(study.draws)} draws of all numbers that have a range; ± is "
+            "one standard error."
+        )
+    return Document(
+        id=case.id,
+        title=case.title,
+        meta=(f"zopa {version}", f"seed {study.seed}", f"case {digest[:6]}"),
+        source=f"case {case.id}, {digest[:6]}",
+        sections=(Section(id="would-it-hold", title=heading, blocks=tuple(blocks)),),
+        colophon=tuple(lines),
+    )
+
+
 def _points(names: StateNames) -> list[tuple[list[str], int]]:
     """Return reasons, ways and groups, each with how many do for a first look."""
     parts = [(list(reasons(names)), 3), (list(evolution(names)), 1), (list(together(names)), 1)]
@@ -146,7 +222,7 @@ def _figure(names: StateNames) -> Figure:
         caption=(
             "Boxes are states, called by how they differ from now; green ones hold. Lines are "
             "moves, in the colour of who makes them: thick where the move is a gain for its "
-            "mover, with the large arrow in that direction, thin where it is not."
+            "mover (large tip), thin where it is not but lies on a way from now."
         ),
         alt=_alt(names),
         chart=partial(state_graph, names.study),
