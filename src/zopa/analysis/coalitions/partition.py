@@ -22,7 +22,7 @@ def best_partition(game: Game) -> tuple[tuple[str, ...], ...]:
     -------
     tuple of groups
         In the order of their first players.  All players as one group where that is as good as
-        any; of other ties, groups with as many players as possible come first.
+        any; else nobody joins a group that adds nothing.
 
     Raises
     ------
@@ -50,9 +50,11 @@ def best_partition(game: Game) -> tuple[tuple[str, ...], ...]:
         for taken in own[::-1].tolist():
             inside = own[((own & taken) == taken) & (own != taken)]
             found = values[taken] + best[inside ^ taken]
-            better = found > best[inside] + slack
-            best[inside[better]] = found[better]
-            part[inside[better]] = taken
+            as_good = found >= best[inside] - slack
+            best[inside[as_good]] = np.maximum(found, best[inside])[as_good]
+            part[inside[as_good]] = taken
+    if game.total >= best[-1] - slack:
+        return (game.players,)
     left, chosen = len(values) - 1, []
     while left:
         chosen.append(game.group(int(part[left])))
