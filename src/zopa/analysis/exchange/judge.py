@@ -134,8 +134,11 @@ def judge_with(account: Account, plan: Plan) -> Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Course:
-    """A plan in sets: what is delivered in each round, what stands after it, what is to come."""
+class Course:
+    """A plan in sets: what is delivered in each round, what stands after it, what is to come.
+
+    It may begin with some items delivered.
+    """
 
     rounds: tuple[int, ...]
     states: tuple[int, ...]
@@ -157,7 +160,7 @@ def _check(game: Game, plan: Plan) -> None:
             raise QuestionError(msg)
 
 
-def _course(account: Account, plan: Plan) -> _Course:
+def _course(account: Account, plan: Plan) -> Course:
     game = account.game
     rounds = tuple(sum(1 << item for item in row) for row in plan)
     states = [0]
@@ -167,10 +170,10 @@ def _course(account: Account, plan: Plan) -> _Course:
     for before, after in zip(states[-2::-1], states[:0:-1], strict=True):
         step = account.worth(after) - account.worth(before)
         ahead.append(step + game.discount * ahead[-1])
-    return _Course(rounds, tuple(states), tuple(reversed(ahead)))
+    return Course(rounds, tuple(states), tuple(reversed(ahead)))
 
 
-def _constraints(account: Account, course: _Course) -> Iterator[Constraint]:
+def _constraints(account: Account, course: Course) -> Iterator[Constraint]:
     people = range(len(account.game.parties))
     for at, state in enumerate(course.states):
         for party in people:
@@ -179,7 +182,7 @@ def _constraints(account: Account, course: _Course) -> Iterator[Constraint]:
                 party=party, round=at + 1, kind="leave", slack=slack, deposit=max(0.0, -slack)
             )
             if at < len(course.rounds) and course.rounds[at] & account.own[party]:
-                yield _withhold(account, course, at, party)
+                yield withhold(account, course, at, party)
 
 
 def subsets(mask: int) -> Iterator[int]:
@@ -196,7 +199,7 @@ def subsets(mask: int) -> Iterator[int]:
         part = (part - mask) & mask
 
 
-def _withhold(account: Account, course: _Course, at: int, party: int) -> Constraint:
+def withhold(account: Account, course: Course, at: int, party: int) -> Constraint:
     """Return the constraint for the most tempting set of what the party delivers in the round."""
     own = course.rounds[at] & account.own[party]
     if own.bit_count() > TOGETHER:
@@ -222,7 +225,7 @@ def _withhold(account: Account, course: _Course, at: int, party: int) -> Constra
 
 
 def _temptation(
-    account: Account, course: _Course, at: int, party: int, held: int
+    account: Account, course: Course, at: int, party: int, held: int
 ) -> tuple[float, float]:
     """Return the slack against withholding a set, and how much a stake counts in it."""
     game = account.game
@@ -246,7 +249,7 @@ def _temptation(
     return float(course.ahead[at][party]) - tempted, weight
 
 
-def _spared(account: Account, course: _Course, at: int, party: int, held: int) -> float:
+def _spared(account: Account, course: Course, at: int, party: int, held: int) -> float:
     """Return what never delivering a set saves the party when nobody ever notices."""
     game = account.game
     if game.extra is None:
@@ -259,17 +262,16 @@ def _spared(account: Account, course: _Course, at: int, party: int, held: int) -
     return spared
 
 
-def _exposure(account: Account, course: _Course) -> Floats:
+def _exposure(account: Account, course: Course) -> Floats:
     game = account.game
     found = np.array([account.undone(state) for state in course.states])
     for at, given in enumerate(course.rounds):
         for party, own in enumerate(account.own):
             others = list(bits(given & ~own))
-            late = int(game.delay[others].max(initial=0))
-            state = course.states[at]
-            for more in course.rounds[at : at + late]:
-                state |= more & own
-            if late:
+            for late in {int(rounds) for rounds in game.delay[others]} - {0}:
+                state = course.states[at]
+                for more in course.rounds[at : at + late]:
+                    state |= more & own
                 worse = float(account.undone(state)[party])
                 found[at + 1, party] = min(found[at + 1, party], worse)
     exposed: Floats = np.maximum(0.0, -found)
