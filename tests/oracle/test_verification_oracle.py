@@ -153,8 +153,8 @@ def by_program(detected: list[float], visits: float, needs: list[float]) -> floa
     rows = np.vstack([least, np.append(np.ones(size), 0.0)])
     limits = np.append(np.zeros(size), visits)
     bounds = [(0, 1)] * size + [(0, None)]
-    found: float = linprog(cost, A_ub=rows, b_ub=limits, bounds=bounds, method="highs").fun
-    return -found
+    found = linprog(cost, A_ub=rows, b_ub=limits, bounds=bounds, method="highs")
+    return float(-found.fun)
 
 
 @settings(max_examples=80)
@@ -189,7 +189,7 @@ def test_no_plan_of_repeated_visits_is_better(
 
     def worst(plan: tuple[float, ...]) -> float:
         reached = [detection(n, d, s) for n, d, s in zip(plan, detected, seen, strict=True)]
-        return min(r / q for r, q in zip(reached, needs, strict=True))
+        return float(min(r / q for r, q in zip(reached, needs, strict=True)))
 
     assert found.value == pytest.approx(worst(found.visits))
     grid = [share / 4 for share in range(4 * visits + 1)]
