@@ -35,7 +35,7 @@ def ranks(case: Case, space: StateSpace, draws: Draws = CENTRAL) -> dict[str, In
     for utility in utilities(case, draws) if case.preferences else ():
         found[utility.party] = _by_utility(space, utility)
     for party, order in case.orders.items():
-        found[party] = np.repeat(_by_order(space, order)[None], draws.count, axis=0)
+        found[party] = np.repeat(of_order(space, order)[None], draws.count, axis=0)
     return found
 
 
@@ -74,7 +74,8 @@ def grades(values: NDArray[np.float64], size: NDArray[np.float64]) -> Ints:
     return found
 
 
-def _by_order(space: StateSpace, order: OrdinalPreference) -> Ints:
+def of_order(space: StateSpace, order: OrdinalPreference) -> Ints:
+    """Return how much a party with an order likes each state, shape (m,)."""
     if isinstance(order, Ranking):
         return np.asarray(order.ranks(space.table()))
     graded = np.asarray(order.ranks(space.cell_table()))

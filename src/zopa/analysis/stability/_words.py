@@ -7,35 +7,11 @@ from collections.abc import Sequence
 from zopa.analysis.stability._walks import Step
 from zopa.analysis.stability.results import Move
 from zopa.analysis.stability.states import CaseConflict
+from zopa.analysis.unlock._words import listing, quoted
 from zopa.model import Package
 
 SHOWN = 3
 """Changes or states that a sentence lists; of more, one less and their number."""
-
-
-def listing(parts: Sequence[str], last: str = "and") -> str:
-    """Return parts as a list in a sentence.
-
-    Examples
-    --------
-    >>> listing(["a"]), listing(["a", "b"]), listing(["a", "b", "c"], "or")
-    ('a', 'a and b', 'a, b or c')
-    """
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
-def quoted(name: str) -> str:
-    """Return a name in quotation marks, without doubling its own.
-
-    Examples
-    --------
-    >>> quoted("2 steps")
-    '“2 steps”'
-    """
-    inner = name.replace('"', "'").replace("“", "‘").replace("”", "’")
-    return f"“{inner}”"
 
 
 def party_name(posed: CaseConflict, party: int) -> str:

@@ -69,7 +69,9 @@ class Condition:
     """How many of its strict rankings of all states meet it, the others' preferences as they
     are; ``None`` where that cannot be counted."""
     of: int | None
-    """Number of all strict rankings."""
+    """Number of all strict rankings; ``None`` where it is too long to be of use."""
+    share: float | None
+    """Share of all strict rankings that meet it; ``None`` where that cannot be found."""
     change: str | None
     """The cheapest change of its ranking or statements that makes the state stable, in words;
     ``None`` where it is stable."""
@@ -148,6 +150,8 @@ class StabilityStudy:
     """How many of the equilibria have a report."""
     draws: int
     """Draws of the uncertain numbers; 0 where preferences have no ranges."""
+    left_out: tuple[str, ...] = ()
+    """What was not looked at, and why, one sentence each."""
     moves: tuple[Move, ...] = ()
     """Every move that one party can make between two states that have a report, by origin and
     target in their order; for the picture."""

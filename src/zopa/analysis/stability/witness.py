@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from zopa.analysis.stability._walks import Step, Walk, movers
-from zopa.analysis.stability._words import doing, listing, move_of, party_name, party_names
+from zopa.analysis.stability._words import doing, move_of, party_name, party_names
 from zopa.analysis.stability.conflict import Conflict, Ints, moves_of
 from zopa.analysis.stability.definitions._contract import CORE, Bools, Engine, Ranks
 from zopa.analysis.stability.results import Witness
 from zopa.analysis.stability.states import CaseConflict
+from zopa.analysis.unlock._words import listing
 from zopa.errors import QuestionError
 
 CREDIBLE = frozenset({"seq", "sseq"})
