@@ -9,6 +9,7 @@ from zopa._version import __version__
 
 if TYPE_CHECKING:
     from zopa.analysis.division import adjusted_winner
+    from zopa.analysis.exchange.study import exchange
     from zopa.analysis.results import Study
     from zopa.analysis.study import study
     from zopa.errors import ZopaError
@@ -23,6 +24,7 @@ __all__ = [
     "__version__",
     "adjusted_winner",
     "brief",
+    "exchange",
     "read",
     "study",
 ]
@@ -33,6 +35,7 @@ _HOME = {
     "ZopaError": "zopa.errors",
     "adjusted_winner": "zopa.analysis.division",
     "brief": "zopa.report",
+    "exchange": "zopa.analysis.exchange.study",
     "read": "zopa.jobs.read",
     "study": "zopa.analysis.study",
 }

@@ -28,6 +28,7 @@ from zopa.errors import (
 COMMANDS = {
     "brief": "Print the brief of a case, and write it as page or pictures.",
     "study": "Study a case and say the result in numbers, or as JSON.",
+    "exchange": "Say in which order a deal can be carried out.",
     "check": "Find every fault of a case file, or say what it contains.",
     "new": "Write a commented case to start from.",
     "schema": "Print the JSON Schema of case files.",

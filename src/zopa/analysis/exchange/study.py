@@ -16,7 +16,7 @@ from zopa.analysis.exchange.binding import Bound, game_of
 from zopa.analysis.exchange.found import Found
 from zopa.analysis.exchange.game import Plan
 from zopa.analysis.exchange.results import ExchangeStudy, Schedule, Scope
-from zopa.analysis.exchange.search import best, frontier
+from zopa.analysis.exchange.search import Search, frontier
 from zopa.model import Case, Package
 
 Progress = Callable[[str, float], None]
@@ -91,9 +91,10 @@ def exchange(
     name, package = agreed(case, to, option_set)
     bound = game_of(case, package)
     tell("schedules", 0.1)
-    schedules, possible, scope, method = _schedules(bound, joint=joint)
+    search = Search(bound.game, joint=joint)
+    schedules, possible, scope, method = _schedules(bound, search)
     tell("deposits", 0.4)
-    offers = frontier(bound.game, joint=joint)
+    offers = search.frontier()
     whole = frontier(replace(bound.game, stake=0 * bound.game.stake), joint=joint)
     tell("remedies", 0.6)
     orders = case.exchange.orders if case.exchange is not None else {}
@@ -126,15 +127,15 @@ def _silent(_what: str, _share: float) -> None:
     """Tell nobody."""
 
 
-def _schedules(bound: Bound, *, joint: bool) -> tuple[tuple[Schedule, ...], bool, Scope, str]:
+def _schedules(bound: Bound, search: Search) -> tuple[tuple[Schedule, ...], bool, Scope, str]:
     """Return the best schedules, the same ones under one name; if any is safe; scope and method."""
     found: dict[Plan, tuple[str, list[str], Found]] = {}
     for objective, (key, name) in NAMES.items():
-        one = best(bound.game, objective, joint=joint)
+        one = search.best(objective)
         if one is not None:
             found.setdefault(one.plan, (key, [], one))[1].append(name)
     if not found:
-        least = best(bound.game, "deposits", joint=joint)
+        least = search.best("deposits")
         assert least is not None  # noqa: S101 - deposits large enough make any schedule safe
         only = scheduled(bound, least.judgement, *LEAST)
         return (only,), False, least.scope, least.method

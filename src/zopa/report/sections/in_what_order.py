@@ -15,6 +15,7 @@ from zopa.report.document import (
     Cell,
     Column,
     Details,
+    Document,
     Figure,
     Paragraph,
     Section,
@@ -72,6 +73,25 @@ def written(found: ExchangeStudy) -> Section:
     blocks.append(Paragraph(text=_small_print(told), tone="muted"))
     blocks += _page(told)
     return Section(id="in-what-order", title="In what order", blocks=tuple(blocks))
+
+
+def document(found: ExchangeStudy) -> Document:
+    """Return a document of this section alone."""
+    case, digest = found.case, found.case.digest()
+    version = ".".join(found.version.split(".")[:2])
+    return Document(
+        id=case.id,
+        title=case.title,
+        meta=(f"zopa {version}", f"case {digest[:6]}"),
+        source=f"case {case.id}, {digest[:6]}",
+        sections=(written(found),),
+        colophon=(
+            (
+                f"Computed by zopa {found.version} from case {case.id}, fingerprint {digest}, at "
+                "the middle values of all ranges."
+            ),
+        ),
+    )
 
 
 def _comparison(told: Told) -> Table:
@@ -170,7 +190,12 @@ def _ladder(told: Told, schedule: Schedule, key: str) -> Figure:
 
 def _trade(told: Told) -> Figure:
     found = told.found
-    orders = " Circles: what the orders asked for would take." if found.orders else ""
+    orders = (
+        " Circles: what the orders asked for would take; one holds where the cross lies neither to "
+        "the left of its circle nor below it."
+        if found.orders
+        else ""
+    )
     pairs = "; ".join(told.stakes(each) for each in found.least_stakes[:OFFERED])
     return Figure(
         id="deposits",
