@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from studies import hanoi
 from zopa.analysis.results import Probability
@@ -234,6 +235,7 @@ class Standoff:
             text=f"{name} must not prefer {gains[0]} to it.",
             rankings=60,
             of=120,
+            share=0.5,
             change=f"{name} would have to value {gains[0]} less by 2 points",
             cost=2.0,
         )
@@ -304,6 +306,7 @@ def _elmira_states() -> dict[str, Mapping[str, str]]:
     return found | {"s9": {"abandon": "yes"}}
 
 
+@cache
 def elmira() -> StabilityStudy:
     """Return the study of all nine states."""
     ids = {"s1": "now", "s9": "abandoned"}
@@ -333,6 +336,7 @@ def elmira() -> StabilityStudy:
 HANOI_BY = {"relief": "us", "us_threat": "us"}
 
 
+@cache
 def hanoi_stability() -> StabilityStudy:
     """Return the study of the invented case of `studies.hanoi`."""
     study = hanoi()

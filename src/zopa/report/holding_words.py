@@ -216,11 +216,10 @@ def way_words(names: StateNames, way: Route) -> str:
 
 
 def together(names: StateNames) -> Iterator[str]:
-    """Yield which groups would leave a state together, for now and for states that hold."""
+    """Yield which groups would leave a state that holds, the present one last."""
     study = names.study
-    for report in study.reports:
-        if "now" not in report.roles and standing(study, report) != "holds":
-            continue
+    held = [report for report in study.reports if standing(study, report) == "holds"]
+    for report in sorted(held, key=lambda r: "now" in r.roles):
         for group in report.groups:
             if group.stable.get("nash", True) or not group.improvements:
                 continue

@@ -35,7 +35,7 @@ from zopa.report.holding_words import (
     way_words,
 )
 from zopa.report.sections._contract import section
-from zopa.report.words import count, percent, sentence
+from zopa.report.words import count, percent, sentence, share
 
 ROWS = 8
 """States for a first look."""
@@ -80,6 +80,8 @@ def would_hold_blocks(study: StabilityStudy) -> tuple[Block, ...]:
     if len(study.reports) > 1:
         blocks.append(_figure(names))
     blocks += _details(names)
+    if study.left_out:
+        blocks.append(Paragraph(text=" ".join(map(sentence, study.left_out)), tone="muted"))
     return tuple(blocks)
 
 
@@ -278,8 +280,8 @@ def _conditions(names: StateNames) -> list[Block]:
             said = [sentence(each.text)]
             if each.change:
                 said.append(sentence(f"smallest change: {each.change}"))
-            if each.rankings is not None and each.of is not None:
-                said.append(f"{count(each.rankings)} of {count(each.of)} rankings meet it.")
+            if each.share is not None:
+                said.append(f"{share(each.share)} of all its strict rankings meet it.".capitalize())
             rows.append(row(names.title(report.id), names.party(each.party), " ".join(said)))
     titles = columns("state", "party", "condition", align="left")
     return [Table(columns=titles, rows=tuple(rows))] if rows else []

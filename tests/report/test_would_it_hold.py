@@ -1,0 +1,347 @@
+"""What the brief says of stability: the answer first, nothing that the study does not say."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from standoffs import Standoff, elmira, hanoi_stability
+from studies import hanoi
+from zopa.analysis.stability.results import StabilityStudy, StateReport, Witness
+from zopa.model import Case, Issue, Option, Party
+from zopa.report import brief
+from zopa.report.document import Bullets, Details, Document, Figure, Paragraph, Table
+from zopa.report.holding import StateNames, primary, standing, verdicts
+from zopa.report.html import page
+from zopa.report.sections.would_it_hold import (
+    document,
+    why_document,
+    would_hold_blocks,
+    would_it_hold,
+)
+from zopa.report.terminal import render
+
+
+def answer(study: StabilityStudy) -> str:
+    """Return the first paragraph."""
+    first = would_hold_blocks(study)[0]
+    assert isinstance(first, Paragraph)
+    return first.text
+
+
+def table(study: StabilityStudy) -> Table:
+    """Return the table of states."""
+    return next(block for block in would_hold_blocks(study) if isinstance(block, Table))
+
+
+def cells(study: StabilityStudy) -> dict[str, list[str]]:
+    """Return the table's rows by name, each field with its mark."""
+    return {
+        row[0].text: [f"{cell.text} {cell.mark}".strip() for cell in row[1:]]
+        for row in table(study).rows
+    }
+
+
+def bullets(study: StabilityStudy) -> tuple[str, ...]:
+    """Return the remarks."""
+    found = [block for block in would_hold_blocks(study) if isinstance(block, Bullets)]
+    return found[0].items if found else ()
+
+
+def details(study: StabilityStudy) -> Mapping[str, Table]:
+    """Return the tables that only the page shows."""
+    return {
+        block.title: next(inner for inner in block.blocks if isinstance(inner, Table))
+        for block in would_hold_blocks(study)
+        if isinstance(block, Details)
+    }
+
+
+def two(stable: Mapping[str, Mapping[str, bool]]) -> StateReport:
+    """Return a report with these flags and nothing else."""
+    return StateReport(
+        id="now",
+        name="now",
+        options={},
+        roles=("now",),
+        same_as=(),
+        places={},
+        stable=stable,
+        equilibrium=(),
+        probability={},
+        witnesses=(),
+        routes=(),
+        groups=(),
+        conditions=(),
+    )
+
+
+def test_the_brief_has_the_section_where_a_study_has_stability() -> None:
+    """After what unlocks it, before its sources; without a stability study there is no section."""
+    plain = hanoi()
+    assert would_it_hold(plain) is None
+    document_ = brief(replace(plain, stability=hanoi_stability()))
+    places = [section.id for section in document_.sections]
+    assert places.index("unlock") < places.index("would-it-hold") < places.index("sources")
+    empty = replace(hanoi_stability(), reports=())
+    assert would_it_hold(replace(plain, stability=empty)) is None
+
+
+def test_the_answer_says_whether_now_and_the_deals_hold() -> None:
+    """Now, then offer, demand and fair packages, with who would leave."""
+    said = answer(hanoi_stability())
+    assert said.startswith("The present state holds: nobody gains by moving away from it alone.")
+    assert "all three fair packages would hold" in said
+    assert "North Korea's offer would not (United States would leave it)" in said
+    assert "nor United States' demand (North Korea)" in said
+    assert "Of 162 states, 22 hold" in said
+    assert "would have to move together" in said
+
+
+def test_elmira_reads_as_the_papers_have_it() -> None:
+    """The status quo is kept by threats only; three states hold, one of them after one gain."""
+    said = answer(elmira())
+    assert said.startswith("The present state may hold: Local Government would gain by")
+    assert "Of 9 states, 3 hold" in said
+    assert "lead from now to s5" in said
+    found = cells(elmira())
+    assert found["as now, no deal"] == ["stays ✓", "stays ✓", "may leave ✗", "maybe ✗"]
+    assert found["Uniroyal abandons its plant"] == ["stays ✓"] * 3 + ["yes ✓"]
+    assert found["s2: Control order: Modified"] == ["stays ✓", "leaves ✗", "deterred ✓", "no ✗"]
+
+
+@pytest.mark.parametrize("study", [elmira(), hanoi_stability()], ids=["elmira", "hanoi"])
+def test_every_field_says_what_the_flags_say(study: StabilityStudy) -> None:
+    """A tick for a party is sequential stability; `yes` is an equilibrium."""
+    for report, row in zip(study.reports, table(study).rows, strict=True):
+        for party, cell in zip(study.parties, row[1:], strict=False):
+            assert (cell.mark == "✓") == report.stable["seq"][party]
+        assert (row[1 + len(study.parties)].text == "yes") == ("seq" in report.equilibrium)
+
+
+@pytest.mark.parametrize(
+    ("stable", "verdict", "holds"),
+    [
+        ({"nash": True, "gmr": True, "seq": True}, "stays", "holds"),
+        ({"nash": False, "gmr": True, "seq": True}, "deterred", "holds"),
+        ({"nash": False, "gmr": True, "seq": False}, "may leave", "may hold"),
+        ({"nash": False, "gmr": False, "seq": False}, "leaves", "does not hold"),
+        ({"nash": False}, "leaves", "does not hold"),
+        ({"smr": True}, "may leave", "may hold"),
+        ({"l3": True}, "deterred", "holds"),
+        ({"non-myopic": False}, "leaves", "does not hold"),
+        ({"nash": False, "sim": True}, "leaves", "does not hold"),
+    ],
+)
+def test_verdicts_follow_the_definitions_that_were_asked_for(
+    stable: Mapping[str, bool], verdict: str, holds: str
+) -> None:
+    """Whatever was asked for, no word claims more than the flags."""
+    report = two({name: {"us": flag} for name, flag in stable.items()})
+    study = replace(hanoi_stability(), parties=("us",), definitions=tuple(stable))
+    assert verdicts(study, report) == {"us": verdict}
+    assert standing(study, report) == holds
+    assert primary(study) in stable
+
+
+def test_shares_of_draws_stand_beside_the_states() -> None:
+    """With ranges there is a column; without there is none, and no sentence about it."""
+    assert cells(hanoi_stability())["fair package: Nash"][-1] == "90 % ± 2 %"
+    assert [column.title for column in table(hanoi_stability()).columns][-1] == "in draws"
+    assert [column.title for column in table(elmira()).columns][-1] == "holds"
+    assert "draws" not in render(document(elmira()))
+
+
+def test_reasons_are_the_witnesses_of_now_and_of_deals() -> None:
+    """Who leaves the offer and why, with what would have to change."""
+    offer = next(line for line in bullets(hanoi_stability()) if line.startswith("North Korea's"))
+    assert "United States would gain by moving to" in offer
+    assert "would have to value" in offer
+
+
+def test_groups_that_upset_a_holding_state_are_named() -> None:
+    """No party leaves s5 alone, but ministry and company leave it together for s8."""
+    line = next(line for line in bullets(elmira()) if line.startswith("Together"))
+    assert "Ministry of Environment and Uniroyal would leave s5" in line
+    assert "for s8" in line
+
+
+def test_ways_say_who_moves_and_at_what_price() -> None:
+    """The way of Elmira to s5 is one gain of the local government."""
+    line = next(line for line in bullets(elmira()) if line.startswith("From now to s5"))
+    assert "each move a gain for its mover" in line
+    assert "Local Government “Insisted on” (Original order)" in line
+    ways = details(elmira())["How to get there from now"]
+    assert {row[2].text for row in ways.rows} == {
+        "each move a gain for its mover",
+        "some moves at a loss",
+    }
+
+
+def test_the_page_has_every_witness_and_every_definition() -> None:
+    """One row for each state and party, and a column for each definition."""
+    study = elmira()
+    found = details(study)
+    assert len(found["Why, state by state"].rows) == 9 * 3
+    definitions = found["By each definition of stability"]
+    assert [column.title for column in definitions.columns][1:] == [
+        "Nash stability",
+        "General metarationality",
+        "Symmetric metarationality",
+        "Sequential stability",
+        "Symmetric sequential stability",
+    ]
+    assert definitions.rows[0][1].text == "Local Government"
+    assert definitions.rows[0][2].text == "holds"
+
+
+def test_a_single_state_has_no_picture() -> None:
+    """A graph of one box says nothing."""
+    study = elmira()
+    alone = replace(study, reports=study.reports[:1], moves=())
+    assert not [block for block in would_hold_blocks(alone) if isinstance(block, Figure)]
+    assert [block for block in would_hold_blocks(study) if isinstance(block, Figure)]
+
+
+def test_the_picture_is_told_in_words() -> None:
+    """Who cannot see it reads which states hold and how many moves are gains."""
+    (figure,) = document(elmira()).figures()
+    assert "holds: s5: Original order: Insisted on" in figure.alt
+    assert "10 of" in figure.alt
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("study", [elmira(), hanoi_stability()], ids=["elmira", "hanoi"])
+def test_the_text_fits_the_screen(study: StabilityStudy, width: int) -> None:
+    """No line is longer than the screen, and a look takes one screen."""
+    lines = render(document(study), width).splitlines()
+    assert max(map(len, lines)) <= width
+    if width == 80:
+        assert len(lines) <= 45
+
+
+def test_a_search_from_single_states_counts_nothing() -> None:
+    """Spaces too large to list have no number of equilibria; the foot of the page says so."""
+    local = replace(hanoi_stability(), engine="local", counts=None)
+    assert "Of 162 states" not in answer(local)
+    assert "each by a search from it" in document(local).colophon[0]
+
+
+def test_what_was_left_out_is_said() -> None:
+    """Limits of the search stand below everything."""
+    study = replace(elmira(), left_out=("groups of seven parties were not looked at",))
+    assert "Groups of seven parties were not looked at." in render(document(study))
+
+
+def test_why_groups_definitions_with_the_same_reason() -> None:
+    """One table for each party; definitions that agree share a row."""
+    study = elmira()
+    flags = study.reports[0].stable
+    found = tuple(
+        Witness(
+            party=party,
+            state="now",
+            definition=name,
+            stable=flags[name][party],
+            improvement=None,
+            answer=(),
+            escape=None,
+            text="it stays." if flags[name][party] else "it goes.",
+        )
+        for party, name in itertools.product(study.parties, study.definitions)
+    )
+    drawn = why_document(study, found)
+    tables = [block for block in drawn.sections[0].blocks if isinstance(block, Table)]
+    assert [t.caption for t in tables] == [
+        "Ministry of Environment",
+        "Uniroyal",
+        "Local Government",
+    ]
+    assert [len(t.rows) for t in tables] == [1, 1, 2]
+    assert tables[2].rows[1][0].text == "General metarationality, Symmetric metarationality"
+    assert tables[2].rows[1][1].mark == "✓"
+    assert "Would it hold: as now, no deal" in page(drawn)
+
+
+def switch(party: str) -> Issue:
+    """Return an issue that one party switches on."""
+    off, on = Option(id="off", name="Off"), Option(id="on", name="On")
+    return Issue(
+        id=f"of_{party}", name=f"Switch of {party}", by=(party,), now="off", options=(off, on)
+    )
+
+
+def standoff(first: str, second: str) -> StabilityStudy:
+    """Return a study of two parties with a switch each, from their orders of the four states.
+
+    States are named by both switches, off (0) and on (1); the present one is 00.
+    """
+    case = Case(
+        id="switches",
+        title="Switches",
+        parties=(Party(id="a", name="Ann"), Party(id="b", name="Bob")),
+        issues=(switch("a"), switch("b")),
+    )
+    ids = {"00": "now", "01": "s2", "10": "s3", "11": "s4"}
+    options = {
+        ids[key]: {"of_a": ("off", "on")[int(key[0])], "of_b": ("off", "on")[int(key[1])]}
+        for key in ids
+    }
+    moves = {"a": [("00", "10"), ("01", "11")], "b": [("00", "01"), ("10", "11")]}
+    return Standoff(
+        case=case,
+        options=options,
+        arcs={
+            party: [(ids[x], ids[y]) for a, b in pairs for x, y in ((a, b), (b, a))]
+            for party, pairs in moves.items()
+        },
+        ranks={
+            party: {ids[key]: 4.0 - at for at, key in enumerate(order.split())}
+            for party, order in (("a", first), ("b", second))
+        },
+        roles={"now": ("now",)},
+    ).study(list(options))
+
+
+def test_where_all_gain_alone_the_way_is_told() -> None:
+    """Both like it better on: from now each switches, and nothing goes back."""
+    said = answer(standoff("11 10 01 00", "11 01 10 00"))
+    assert "The present state does not hold" in said
+    assert "likewise Bob" in said
+    assert "Of 4 states, 1 holds, in it because nobody gains by moving" in said
+    assert "lead from now to the state with" in said
+
+
+def test_the_dilemma_is_told() -> None:
+    """Both off is better for both than both on, yet each would switch: each is deterred."""
+    said = answer(standoff("10 00 11 01", "01 00 11 10"))
+    assert said.startswith("The present state holds: Ann would gain by choosing “On” (Switch of a)")
+    assert "but the others would answer; likewise Bob" in said
+    assert "one of them because nobody gains by moving" in said or "1 of them" in said
+
+
+def test_where_nothing_holds_it_is_said() -> None:
+    """No state, no way to it."""
+    study = standoff("00 11 01 10", "01 10 00 11")
+    assert "none of the 4 states holds" in answer(replace(study, counts={"seq": 0})).lower()
+
+
+def test_names_say_how_a_state_differs_from_now() -> None:
+    """A state without a name of its own is called by its changes, long lists are cut."""
+    names = StateNames(hanoi_stability())
+    assert names.title("now") == "as now, no deal"
+    assert names.title("dprk_offer") == "North Korea's offer"
+    assert names.title("nash") == "fair package: Nash"
+    assert names.said("nash") == "the fair package (Nash)"
+    assert names.changes("us_demand").endswith("and 2 more changes")
+    assert StateNames(elmira()).title("s5") == "s5: Original order: Insisted on"
+
+
+def test_two_documents_of_one_study_are_the_same() -> None:
+    """Nothing depends on chance or on the clock."""
+    one, other = (page(document(hanoi_stability())) for _ in range(2))
+    assert one == other
+    assert isinstance(document(elmira()), Document)
