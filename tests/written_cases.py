@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from hypothesis import strategies as st
 
+import written_later as later
 from zopa.model import (
     NO_DEAL,
     Acceptance,
@@ -299,7 +301,8 @@ def _claims(
 def written_cases(draw: Draw) -> Case:
     """Draw a case in which every part of a case file may occur."""
     unique = st.lists(words, min_size=1, max_size=3, unique=True)
-    parties, sources, claims = draw(unique), draw(unique), draw(unique)
+    parties = draw(st.lists(words, min_size=1, max_size=4, unique=True))
+    sources, claims = draw(unique), draw(unique)
     issues = draw(issues_(parties, claims))
     options = {i.id: some(_options(i)) for i in issues}
     origins = sorted({o.origin for i in issues for o in i.options if o.origin})
@@ -308,8 +311,13 @@ def written_cases(draw: Draw) -> Case:
     first = {i.id: (i.options[0].id,) for i in issues}
     identity = draw(words)
     counted = draw(some(parties))
+    ranking, voting = _roles(draw, parties, counted)
     quota: bool = draw(st.booleans())
-    return Case(
+    packages = draw(_packages(parties, issues, claims))
+    movable = [issue for issue in issues if not issue.term]
+    named = [n for n in draw(st.lists(words, max_size=2, unique=True)) if n not in packages]
+    bodies = draw(later.ratifiers(counted, voting, words, texts))
+    case = Case(
         id=identity,
         title=draw(st.just(identity) | texts),
         parties=tuple(
@@ -323,6 +331,10 @@ def written_cases(draw: Draw) -> Case:
         ),
         issues=issues,
         preferences={p: draw(preferences_(p, issues, claims)) for p in counted},
+        constituents={p: draw(preferences_(p, issues, claims)) for p in voting if bodies},
+        ratifiers=bodies,
+        verification=draw(maybe(later.inspections(parties, movable, texts))) if movable else None,
+        coalitions=draw(maybe(later.coalitions(parties))),
         acceptance=Acceptance(
             at_least=len(counted) if counted and quota else None,
             including=draw(some(counted)),
@@ -344,7 +356,7 @@ def written_cases(draw: Draw) -> Case:
             for i in issues
             if not i.term and draw(st.booleans())
         },
-        packages=draw(_packages(parties, issues, claims)),
+        packages=packages,
         sources={
             n: Source(
                 id=n,
@@ -372,3 +384,31 @@ def written_cases(draw: Draw) -> Case:
         ),
         notes=draw(st.lists(texts, max_size=3).map(tuple)),
     )
+    if not movable:
+        return case
+    rules = draw(later.state_rules(parties, movable, named, texts))
+    states = [*packages, *(m.id for m in rules.merged), *rules.named]
+    exchange = later.exchanges(
+        parties=parties,
+        issues=movable,
+        packages=list(packages),
+        claims=claims,
+        words=words,
+        texts=texts,
+    )
+    return replace(
+        case,
+        states=rules,
+        orders={p: draw(later.orders_of_states(p, movable, states)) for p in ranking},
+        exchange=draw(maybe(exchange)),
+    )
+
+
+def _roles(
+    draw: Draw, parties: Sequence[str], counted: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Draw who of the others ranks states, and who votes at home."""
+    others = [party for party in parties if party not in counted]
+    kinds = [draw(st.sampled_from(["order", "vote", "none"])) for _ in others]
+    pairs = list(zip(others, kinds, strict=True))
+    return [p for p, kind in pairs if kind == "order"], [p for p, kind in pairs if kind == "vote"]
