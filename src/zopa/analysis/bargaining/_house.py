@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from zopa.errors import LimitError, QuestionError
+from zopa.errors import LimitError
 from zopa.model import Case, Ratifier
 
 Floats = NDArray[np.float64]
@@ -82,17 +82,6 @@ def has_say(case: Case) -> House | None:
     if not bodies:
         return None
     known = {**case.constituents, **case.preferences}
-    for party, body in bodies:
-        if party not in case.preferences:
-            msg = (
-                f"'{body.name}' ratifies for party '{party}', which has no scores, so that nobody "
-                "asks for its consent; give the party scores"
-            )
-            raise QuestionError(msg)
-        for member in (*body.votes, *body.vetoes):
-            if member not in known:
-                msg = f"member '{member}' of '{body.name}' has no scores; give it scores"
-                raise QuestionError(msg)
     if len(known) > VOTERS:
         msg = (
             f"{len(known)} parties and members have a say; who would ratify is worked out for "

@@ -65,10 +65,8 @@ def ratification(
 
     Raises
     ------
-    QuestionError
-        When somebody who ratifies, or for whom somebody ratifies, has no scores.
     LimitError
-        When there are more than `DEALS` deals, or more than `VOTERS` parties and members.
+        When there are more than `DEALS` deals, or more than 60 parties and members.
 
     Notes
     -----
