@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zopa.analysis.stability._walks import reach
+from zopa.analysis.stability._words import CREDIBLE, FINAL
 from zopa.analysis.stability.conflict import Conflict, moves_of
-from zopa.analysis.stability.witness import CREDIBLE, FINAL
 
 States = frozenset[int]
 Floats = NDArray[np.float64]

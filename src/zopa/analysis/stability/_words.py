@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from zopa.analysis.stability._walks import Step
 from zopa.analysis.stability.results import Move
 from zopa.analysis.stability.states import CaseConflict
 from zopa.analysis.unlock._words import listing, quoted
-from zopa.model import Package
+from zopa.model import Case, Package
 
+CREDIBLE = frozenset({"seq", "sseq"})
+"""Definitions that reckon with answers that are gains for those who give them."""
+FINAL = frozenset({"smr", "sseq"})
+"""Definitions that let the party move once more after an answer."""
 SHOWN = 3
 """Changes or states that a sentence lists; of more, one less and their number."""
 
@@ -53,14 +58,14 @@ def doing(posed: CaseConflict, step: Step) -> str:
     if step.target in posed.space.merged_at:
         merged = posed.space.merged[posed.space.merged_at.index(step.target)]
         return f"bringing about {quoted(merged.name)}"
-    return f"changing {changes(posed, _changes(posed, step))}"
+    return f"changing {changes(posed.case, _changes(posed, step))}"
 
 
-def changes(posed: CaseConflict, package: Package, most: int = SHOWN) -> str:
+def changes(case: Case, package: Package, most: int = SHOWN) -> str:
     """Return changes in words: each issue with its new option."""
     parts = []
     for name, option in package.items():
-        issue = posed.case.issue(name)
+        issue = case.issue(name)
         parts.append(f"{issue.name} to {quoted(issue.option(option).name)}")
     if len(parts) > most:
         left = len(parts) - most + 1
@@ -85,12 +90,16 @@ def state_name(posed: CaseConflict, state: int) -> str:
 
 def state_options(posed: CaseConflict, state: int) -> str:
     """Return the options in force in a state, those that differ from now where that is known."""
-    package = posed.space.package(state)
     now = {} if posed.now is None else posed.space.standing_package(posed.now)
+    return options(posed.case, posed.space.package(state), now)
+
+
+def options(case: Case, package: Package, now: Package) -> str:
+    """Return the options of a package that are not in force now."""
     parts = []
     for name, option in package.items():
         if option != now.get(name):
-            issue = posed.case.issue(name)
+            issue = case.issue(name)
             parts.append(f"{issue.name}: {issue.option(option).name}")
     return "; ".join(parts) if parts else "as now"
 
@@ -102,3 +111,68 @@ def called(posed: CaseConflict, states: Sequence[int], last: str = "and") -> str
         left = len(names) - SHOWN + 1
         names = [*names[: SHOWN - 1], f"{left} more"]
     return listing(names, last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Why a party stays or goes, with moves already in words."""
+
+    name: str
+    can_move: bool
+    most: bool
+    """Whether the improvement is the best of several."""
+    improvement: str | None
+    answer: tuple[tuple[str, str], ...]
+    """(who, what it does), one after the other."""
+    worse: bool
+    """Whether the answer leaves the party worse off, not just no better."""
+    escape: str | None
+    others: tuple[str, ...]
+    """Others who can move anything."""
+
+
+def told(what: Telling, *, stable: bool, definition: str) -> str:
+    """Return why a party stays or goes as one sentence."""
+    name = what.name
+    if what.improvement is None:
+        no_move = (
+            "has no move that it would gain by" if what.can_move else "has no move to make here"
+        )
+        return f"{name} {no_move}."
+    would = "would gain" if stable or what.answer else "gains"
+    most = " most" if what.most else ""
+    start = f"{name} {would}{most} by {what.improvement}"
+    if definition == "nash":
+        return f"{start}."
+    if not what.answer:
+        return f"{start}, and {_nobody(what, definition)}."
+    answer = _answer(what, definition)
+    if what.escape is not None:
+        return f"{start}; {answer}, but {name} then gets out of it by {what.escape}."
+    off = "worse off" if what.worse else "no better off"
+    last = ", and it has no move that mends this" if definition in FINAL else ""
+    return f"{start}, but {answer}, which leaves {name} {off} than here{last}."
+
+
+def _answer(what: Telling, definition: str) -> str:
+    """Return the answer: who does what, one after the other."""
+    parts = [
+        f"{who} {'can answer' if at == 0 else 'then'} by {does}"
+        for at, (who, does) in enumerate(what.answer)
+    ]
+    if definition not in CREDIBLE:
+        return listing(parts)
+    if len(parts) == 1:
+        return f"{parts[0]}, to its own gain"
+    return f"{listing(parts)}, each to its own gain"
+
+
+def _nobody(what: Telling, definition: str) -> str:
+    if not what.others:
+        return "nobody else can move"
+    have = "has" if len(what.others) == 1 else "have"
+    who = listing(what.others)
+    leaves = f"leaves {what.name} no better off than here"
+    if definition in CREDIBLE:
+        return f"{who} {have} no answer that is a gain for whoever gives it and {leaves}"
+    return f"{who} {have} no answer that {leaves}"

@@ -23,11 +23,10 @@ from zopa.analysis.stability._cheapest import (
 )
 from zopa.analysis.stability._demands import RANKED, Answers, Demand, chance, demands
 from zopa.analysis.stability._walks import Step
-from zopa.analysis.stability._words import called, doing, party_name
+from zopa.analysis.stability._words import CREDIBLE, FINAL, called, doing, party_name
 from zopa.analysis.stability.conflict import Ints, moves_of
 from zopa.analysis.stability.results import Condition
 from zopa.analysis.stability.states import CaseConflict
-from zopa.analysis.stability.witness import FINAL
 from zopa.analysis.unlock._words import listing, option, points, quoted
 from zopa.errors import CaseError
 from zopa.model import CENTRAL, Priorities, Ranking, Scores, utilities
@@ -104,12 +103,13 @@ def _mended(definition: str) -> str:
 
 
 def _one(posed: CaseConflict, demand: Demand, state: int, party: int, definition: str) -> str:
-    gain = doing(posed, Step(members=(party,), origin=state, target=demand.gain))
-    text = f"gain nothing by {gain}"
+    move = Step(members=(party,), origin=state, target=demand.gain)
+    text = f"gain nothing by {doing(posed, move)}"
     if definition == "nash":
         return text
     if not demand.ends:
-        return f"{text}, to which nobody has an answer"
+        gain = " that is a gain for whoever gives it" if definition in CREDIBLE else ""
+        return f"{text}, to which nobody has an answer{gain}"
     ranks = posed.conflict.ranks[party]
     worst = min(demand.ends, key=lambda end: (int(ranks[end]), end))
     others = tuple(at for at in range(len(posed.conflict.parties)) if at != party)

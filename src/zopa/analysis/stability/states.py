@@ -168,8 +168,8 @@ def states_of(case: Case, draws: Draws = CENTRAL, limit: int = CELLS) -> CaseCon
     >>> found.now, found.id_of(3), found.place("a=yes")
     (0, 's4', 2)
     """
-    owners = _owners(case)
-    parties = _parties(case, owners)
+    own = owners(case)
+    parties = parties_of(case, own)
     space = state_space(case, limit)
     found = ranks_of(case, space, draws)
     place = {party: at for at, party in enumerate(parties)}
@@ -178,7 +178,7 @@ def states_of(case: Case, draws: Draws = CENTRAL, limit: int = CELLS) -> CaseCon
         ranks=np.array([found[party][0] for party in parties], dtype=np.int64),
         moves=_moves(case, space, parties, [_alone(issue, place) for issue in space.issues]),
     )
-    groups = sorted({tuple(sorted(place[p] for p in o)) for o in owners.values() if len(o) > 1})
+    groups = sorted({tuple(sorted(place[p] for p in o)) for o in own.values() if len(o) > 1})
     together = tuple(
         Together(members=group, conflict=_joint(case, space, parties, group)) for group in groups
     )
@@ -195,7 +195,7 @@ def unowned(case: Case) -> list[Issue]:
     return [i for i in case.issues if not i.term and len(i) > 1 and not i.by]
 
 
-def _owners(case: Case) -> dict[str, tuple[str, ...]]:
+def owners(case: Case) -> dict[str, tuple[str, ...]]:
     """Return who carries out each issue that can move."""
     for issue in unowned(case):
         msg = f"issue '{issue.id}' does not say who moves it; add 'by: ...'"
@@ -203,10 +203,10 @@ def _owners(case: Case) -> dict[str, tuple[str, ...]]:
     return {i.id: tuple(dict.fromkeys(i.by)) for i in case.issues if not i.term and len(i) > 1}
 
 
-def _parties(case: Case, owners: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def parties_of(case: Case, own: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the parties that move or have preferences, in case order."""
     judges = {*case.preferences, *case.orders}
-    for issue, parties in owners.items():
+    for issue, parties in own.items():
         for party in parties:
             if party not in judges:
                 msg = f"party '{party}' moves issue '{issue}' but has no preferences"
@@ -221,8 +221,8 @@ def _parties(case: Case, owners: Mapping[str, tuple[str, ...]]) -> tuple[str, ..
 
 def _alone(issue: Issue, place: Mapping[str, int]) -> int:
     """Return who moves an issue alone, -1 where nobody does."""
-    owners = set(issue.by)
-    return place[owners.pop()] if len(owners) == 1 and len(issue) > 1 else -1
+    who = set(issue.by)
+    return place[who.pop()] if len(who) == 1 and len(issue) > 1 else -1
 
 
 def _joint(

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from zopa.analysis.stability._walks import Step, Walk, movers
-from zopa.analysis.stability._words import doing, move_of, party_name, party_names
+from zopa.analysis.stability._words import (
+    CREDIBLE,
+    FINAL,
+    Telling,
+    doing,
+    move_of,
+    party_name,
+    party_names,
+    told,
+)
 from zopa.analysis.stability.conflict import Conflict, Ints, moves_of
 from zopa.analysis.stability.definitions._contract import CORE, Bools, Engine, Ranks
 from zopa.analysis.stability.results import Witness
 from zopa.analysis.stability.states import CaseConflict
-from zopa.analysis.unlock._words import listing
 from zopa.errors import QuestionError
-
-CREDIBLE = frozenset({"seq", "sseq"})
-"""Definitions that reckon with answers that are gains for those who give them."""
-FINAL = frozenset({"smr", "sseq"})
-"""Definitions that let the party move once more after an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,58 +178,26 @@ def in_words(posed: CaseConflict, why: Reason, state: int, party: int, definitio
         improvement=move_of(posed, why.improvement) if why.improvement else None,
         answer=tuple(move_of(posed, step) for step in why.answer),
         escape=move_of(posed, why.escape) if why.escape else None,
-        text=_text(posed, why, state, party, definition),
+        text=told(_telling(posed, why, state, party), stable=why.stable, definition=definition),
     )
 
 
-def _text(posed: CaseConflict, why: Reason, state: int, party: int, definition: str) -> str:
-    name = party_name(posed, party)
-    if why.improvement is None:
-        if not len(moves_of(posed.conflict, party, state)):
-            return f"{name} has no move to make here."
-        return f"{name} has no move that it would gain by."
-    would = "would gain" if why.stable or why.answer else "gains"
-    most = "" if why.gains == 1 else " most"
-    start = f"{name} {would}{most} by {doing(posed, why.improvement)}"
-    if definition == "nash":
-        return f"{start}."
-    if not why.answer:
-        return f"{start}, and {_nobody(posed, party, definition)}."
-    answer = _answer_words(posed, why, definition)
-    if why.escape is not None:
-        way_out = doing(posed, why.escape)
-        return f"{start}; {answer}, but {name} then gets out of it by {way_out}."
+def _telling(posed: CaseConflict, why: Reason, state: int, party: int) -> Telling:
     ranks = posed.conflict.ranks[party]
-    worse = ranks[why.answer[-1].target] < ranks[state]
-    off = "worse off" if worse else "no better off"
-    last = ", and it has no move that mends this" if definition in FINAL else ""
-    return f"{start}, but {answer}, which leaves {name} {off} than here{last}."
-
-
-def _answer_words(posed: CaseConflict, why: Reason, definition: str) -> str:
-    """Return the answer: who does what, one after the other."""
-    parts = []
-    for at, step in enumerate(why.answer):
-        can = "can answer by" if at == 0 else "then by"
-        parts.append(f"{party_names(posed, step.members)} {can} {doing(posed, step)}")
-    gain = ""
-    if definition in CREDIBLE:
-        who = {member for step in why.answer for member in step.members}
-        gain = " to its own gain" if len(who) == 1 else " each to its own gain"
-    return listing(parts) + ("," if gain and len(parts) > 1 else "") + gain
-
-
-def _nobody(posed: CaseConflict, party: int, definition: str) -> str:
-    others = [
-        at for at in range(len(posed.conflict.parties)) if at != party and _moves_at_all(posed, at)
-    ]
-    name = party_name(posed, party)
-    if not others:
-        return "nobody else can move"
-    gain = " that is a gain for whoever gives it and" if definition in CREDIBLE else " that"
-    have = "has" if len(others) == 1 else "have"
-    who = party_names(posed, others)
-    return f"{who} {have} no answer{gain} leaves {name} no better off than here"
+    return Telling(
+        name=party_name(posed, party),
+        can_move=bool(len(moves_of(posed.conflict, party, state))),
+        most=why.gains > 1,
+        improvement=doing(posed, why.improvement) if why.improvement else None,
+        answer=tuple((party_names(posed, s.members), doing(posed, s)) for s in why.answer),
+        worse=bool(why.answer) and bool(ranks[why.answer[-1].target] < ranks[state]),
+        escape=doing(posed, why.escape) if why.escape else None,
+        others=tuple(
+            party_name(posed, at)
+            for at in range(len(posed.conflict.parties))
+            if at != party and _moves_at_all(posed, at)
+        ),
+    )
 
 
 def _moves_at_all(posed: CaseConflict, party: int) -> bool:
