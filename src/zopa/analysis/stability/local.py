@@ -18,8 +18,8 @@ Moves = Callable[[int, State], Iterable[State]]
 Rank = Callable[[int, State], Any]
 """(party, state) -> something to compare with ``<``: more is better, equal is indifferent."""
 
-LOOKED_AT = 200_000
-"""Moves that one search looks at."""
+LOOKED_AT = 1_000_000
+"""Moves that one search looks at, a few seconds of work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
