@@ -16,6 +16,9 @@ from zopa.analysis.exchange.results import Repair, Step
 from zopa.errors import LimitError, QuestionError
 from zopa.model import Case, Package
 
+AT_MOST = " (less may do)"
+FEW = 2
+"""Steps that are named one by one."""
 FAILS = {
     "end": "another order",
     "deposit": "deposits",
@@ -39,9 +42,14 @@ class _Way:
 
 
 def remedies(case: Case, package: Package, bound: Bound, *, joint: bool) -> tuple[Repair, ...]:
-    """Return what would make a schedule possible, in the order in which it should be offered."""
+    """Return what would make a schedule possible, in the order in which it should be offered.
+
+    Of deposits the smallest in total comes first.
+    """
     ways = _ways(case, package, bound)
     found = repairs(bound.game, joint=joint, divisions=[way.division for way in ways])
+    places = {kind: at for at, kind in reversed([*enumerate(one.kind for one in found)])}
+    found.sort(key=lambda one: (places[one.kind], one.size if one.kind == "deposit" else 0.0))
     return tuple(_repair(case, bound, ways, one) for one in found)
 
 
@@ -74,7 +82,7 @@ def _repair(case: Case, bound: Bound, ways: Sequence[_Way], raw: RawRepair) -> R
         schedule = scheduled(mended, judge(raw.game, raw.plan), raw.kind, text)
     return Repair(
         kind=raw.kind,
-        text=text,
+        text=f"{text}{AT_MOST}" if raw.works and raw.scope == "bound" else text,
         size=raw.size,
         party=None if raw.party is None else bound.game.parties[raw.party],
         steps=tuple(bound.game.items[at] for at in raw.items),
@@ -116,24 +124,35 @@ def _text(case: Case, bound: Bound, way: _Way | None, raw: RawRepair) -> str:
     if raw.kind == "relationship":
         who = case.party(bound.game.parties[raw.party or 0]).name
         worth = points(raw.size or 0.0)
-        return f"what comes after completion is worth {worth} more to {who} than it is now"
-    return _terms(bound, raw)
+        return f"what comes after completion is worth {worth} more to {who}"
+    return _terms(case, bound, raw)
 
 
-def _terms(bound: Bound, raw: RawRepair) -> str:
+def _terms(case: Case, bound: Bound, raw: RawRepair) -> str:
     """Return a repair of how steps are checked or taken back, in words."""
     game, items, size = bound.game, list(raw.items), raw.size or 0.0
-    what = named(bound.steps, items)
+    what = _steps(case, bound, raw)
     if raw.kind == "check":
         now = say(100 * float(game.detected[items].min()))
         return (
-            f"a failure to do {what} is noticed with at least {beyond(100 * size)} %, not {now} %"
+            f"it is noticed with at least {beyond(100 * size)} % (now {now} %) when {what} is not "
+            "done as promised"
         )
     if raw.kind == "delay":
         now = say(float(game.delay[items].max()))
-        return f"a failure to do {what} is noticed within {say(size)} rounds, not {now}"
+        soon = "before anybody else moves" if size == 0 else f"after {say(size)} rounds at most"
+        return f"it is noticed {soon} (now after {now}) when {what} is not done as promised"
     now = say(100 * float(game.lost[items].min()))
-    return f"{what} can be taken back to at least {beyond(100 * size)} % of its worth, not {now} %"
+    return f"{what} can be taken back to at least {beyond(100 * size)} % of its worth (now {now} %)"
+
+
+def _steps(case: Case, bound: Bound, raw: RawRepair) -> str:
+    """Return the steps of a repair; of more than two, whose they are."""
+    if len(raw.items) <= FEW:
+        return named(bound.steps, raw.items, "or")
+    if raw.party is None:
+        return "any step"
+    return f"any step of {case.party(bound.game.parties[raw.party]).name}"
 
 
 def _deposit(case: Case, bound: Bound, raw: RawRepair) -> str:
@@ -147,7 +166,11 @@ def _deposit(case: Case, bound: Bound, raw: RawRepair) -> str:
 
 def _split(case: Case, bound: Bound, way: _Way | None, raw: RawRepair) -> str:
     if way is None:
-        return f"{named(bound.steps, raw.items)} in {say(raw.size or 0.0)} equal parts"
+        equal = [
+            f"{named(bound.steps, (at,))} in {say(count)}"
+            for at, count in zip(raw.items, raw.sizes, strict=True)
+        ]
+        return f"in equal parts, one after the other: {listing(equal)}"
     parts = []
     for name in way.issues:
         issue = case.issue(name)

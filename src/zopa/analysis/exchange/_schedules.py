@@ -64,8 +64,8 @@ def asked(case: Case, package: Package, order: Order) -> Schedule:
     """Return an order of the case, judged.
 
     Issues that the package does not change are skipped, and so are moves beyond the package or
-    back; what the order does not name comes last, together.  Where it does something too early
-    it is judged all the same, and says so.
+    back; what the order does not name comes last, in as few rounds as what needs what allows.
+    Where it does something too early it is judged all the same, and says so.
     """
     ways = {
         issue.id: _way(issue, package)
@@ -74,31 +74,44 @@ def asked(case: Case, package: Package, order: Order) -> Schedule:
     }
     reached = dict.fromkeys(ways, 0)
     stops: dict[str, list[str]] = {name: [] for name in ways}
-    rounds: list[list[tuple[str, int]]] = []
-    last = {name: (name, None) for name in ways}
-    for each in (*order.rounds, tuple(last.values())):
+    named: list[list[tuple[str, int]]] = []
+    for each in order.rounds:
         made = []
         for name, option in each:
-            if name not in ways:
-                continue
-            way = ways[name]
-            end = _along(case.issue(name), way, option)
-            if end > reached[name]:
-                made.append((name, len(stops[name])))
-                stops[name].append(way[end])
-                reached[name] = end
-        if made:
-            rounds.append(made)
-    free = replace(case, rules=())
-    bound = game_of(free, package, split={name: some[:-1] for name, some in stops.items()})
+            if name in ways:
+                end = _along(case.issue(name), ways[name], option)
+                if end > reached[name]:
+                    made.append((name, len(stops[name])))
+                    stops[name].append(ways[name][end])
+                    reached[name] = end
+        named.append(made)
+    between = {
+        name: some[:-1] if reached[name] == len(ways[name]) - 1 else some
+        for name, some in stops.items()
+    }
+    bound = game_of(replace(case, rules=()), package, split=between)
     parts: dict[str, list[int]] = {name: [] for name in ways}
     for at, step in enumerate(bound.steps):
         parts[step.issue].append(at)
-    plan: Plan = tuple(tuple(sorted(parts[name][at] for name, at in made)) for made in rounds)
+    rounds = [tuple(sorted(parts[name][at] for name, at in made)) for made in named if made]
+    plan = (*rounds, *_rest(bound, rounds))
     unordered = replace(bound.game, needs=tuple(() for _ in bound.game.items))
     found = scheduled(bound, judge(unordered, plan), order.id, order.name)
     broken = _broken(case, bound, plan)
     return replace(found, broken=broken, safe=found.safe and not broken)
+
+
+def _rest(bound: Bound, rounds: Plan | list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Return the steps that no round has yet, each as soon as what it needs is made."""
+    made = {at for row in rounds for at in row}
+    found = []
+    left = [at for at in range(len(bound.steps)) if at not in made]
+    while left:
+        ready = tuple(at for at in left if made.issuperset(bound.given[at]))
+        found.append(ready)
+        made |= set(ready)
+        left = [at for at in left if at not in made]
+    return found
 
 
 def _way(issue: Issue, package: Mapping[str, str]) -> list[str]:

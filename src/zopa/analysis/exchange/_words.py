@@ -8,7 +8,19 @@ from zopa.analysis.exchange.judge import Constraint
 from zopa.analysis.exchange.results import Step
 from zopa.analysis.unlock._words import beyond, listing, own, points, quoted, say
 
-__all__ = ["beyond", "doing", "listing", "named", "own", "points", "quoted", "say"]
+__all__ = ["beyond", "doing", "gained", "listing", "named", "own", "points", "quoted", "say"]
+
+
+def gained(number: float) -> str:
+    """Return what somebody gains, in points.
+
+    Examples
+    --------
+    >>> gained(0.6281), gained(1.0)
+    ('0.628 points', '1 point')
+    """
+    said = say(number)
+    return f"{said} point" + ("" if said == "1" else "s")
 
 
 def named(steps: Sequence[Step], items: Sequence[int], word: str = "and") -> str:

@@ -10,7 +10,7 @@ from zopa._version import __version__
 from zopa.analysis.agreed import agreed
 from zopa.analysis.exchange._remedies import remedies
 from zopa.analysis.exchange._schedules import asked, scheduled
-from zopa.analysis.exchange._words import listing, points, quoted
+from zopa.analysis.exchange._words import gained, listing, points, quoted
 from zopa.analysis.exchange.account import Account
 from zopa.analysis.exchange.binding import Bound, game_of
 from zopa.analysis.exchange.found import Found
@@ -27,6 +27,8 @@ NAMES: dict[Literal["slack", "exposure", "rounds"], tuple[str, str]] = {
     "rounds": ("fewest-rounds", "fewest rounds"),
 }
 """Objective -> id and name of the schedule that is best by it."""
+ALL = "best by every measure"
+"""Name of a schedule that is best by all of them."""
 LEAST = ("least-deposits", "smallest deposits")
 
 
@@ -140,7 +142,8 @@ def _schedules(bound: Bound, search: Search) -> tuple[tuple[Schedule, ...], bool
         only = scheduled(bound, least.judgement, *LEAST)
         return (only,), False, least.scope, least.method
     schedules = tuple(
-        scheduled(bound, one.judgement, key, listing(names)) for key, names, one in found.values()
+        scheduled(bound, one.judgement, key, ALL if len(names) == len(NAMES) else listing(names))
+        for key, names, one in found.values()
     )
     bounded = any(one.scope == "bound" for _, _, one in found.values())
     methods = dict.fromkeys(one.method for _, _, one in found.values())
@@ -164,13 +167,13 @@ def _reason(case: Case, least: Schedule) -> str:
         if slack.round == 1 and slack.kind == "leave" and lost > 0:
             worse.append(f"the package leaves {name} {points(lost)} worse off than now")
         elif slack.round > len(least.rounds):
-            after.append(f"{name} would gain {points(-slack.slack)} by {slack.text}")
+            after.append(f"{name} would gain {gained(-slack.slack)} by {slack.text}")
     if worse or after:
         return f"whatever the order, {listing([*worse, *after])}"
     worst = min(least.breaks, key=lambda slack: slack.slack)
     return (
         "in every order somebody would break off; where least is missing, "
-        f"{case.party(worst.party).name} would gain {points(-worst.slack)} by {worst.text}"
+        f"{case.party(worst.party).name} would gain {gained(-worst.slack)} by {worst.text}"
     )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from zopa.analysis.exchange.results import ExchangeStudy
 from zopa.report.charts.placing import Box, Label, place
@@ -29,13 +33,22 @@ SHAPE = 0.62
 TALLEST = 340
 MARGIN = 0.14
 """Share of the span left free beyond all that is shown."""
-FOOT = 0.05
+FOOT = 0.12
 """Share of the span left free below 0."""
 LABEL = 170.0
 """Widest line of a label, in pixels."""
 CORNERS = 6
 """Corners of the staircase that get their numbers."""
-HERE = "as the case has it"
+HERE = "as assumed"
+STEP, ON_LINE = 6.0, 3.0
+"""Pixels between places of the staircase that labels keep off, and what one of them costs."""
+HALO: Layer = {
+    "color": PALETTE["paper"],
+    "stroke": PALETTE["paper"],
+    "strokeWidth": 3.5,
+    "strokeJoin": "round",
+    "opacity": 0.9,
+}
 SIGNS = {"zone": "square", "named": "circle", "soft": "cross"}
 
 
@@ -61,7 +74,7 @@ def deposits_picture(
     first, second = found.parties
     corners = [(each[first], each[second]) for each in found.least_stakes]
     here = Mark(text=HERE, x=found.stakes[first], y=found.stakes[second], kind="soft")
-    marks = [*_orders(found), *_corners(corners, scales[first], scales[second]), here]
+    marks = [here, *_orders(found), *_corners(corners, scales[first], scales[second])]
     tops = [max(getattr(mark, own) for mark in marks) or 1.0 for own in ("x", "y")]
     x, y = ((-FOOT * top, (1 + MARGIN) * top) for top in tops)
     plot = width - SIDE
@@ -127,6 +140,16 @@ def _stairs(
     yield right, high
 
 
+def _crowd(line: Sequence[tuple[float, float]]) -> NDArray[np.float64]:
+    """Return places along a line in pixels that labels had better not cover."""
+    found = [
+        (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, ON_LINE)
+        for a, b in pairwise(line)
+        for share in np.linspace(0, 1, 2 + int(math.dist(a, b) / STEP)).tolist()
+    ]
+    return np.array(found).reshape(-1, 3)
+
+
 def _labelled(
     marks: Sequence[Mark],
     stairs: Sequence[Layer],
@@ -166,7 +189,7 @@ def _labelled(
         Box(min(a[0], b[0]) - 1, min(a[1], b[1]) - 1, max(a[0], b[0]) + 1, max(a[1], b[1]) + 1)
         for a, b in pairwise(line)
     ]
-    spots = place(labels, size[0], size[1], walls)
+    spots = place(labels, size[0], size[1], walls, _crowd(line))
     for kind in SIGNS:
         words: list[Layer] = []
         for mark, text, spot in zip(told, texts, spots, strict=True):
@@ -177,13 +200,7 @@ def _labelled(
                     (spot.box.left + spot.box.right) / 2, spot.box.top + 1 + LINE * (row + 0.5)
                 )
                 words.append({"x": left, "y": up, "text": said})
-        yield {
-            "data": data(words),
-            "mark": {
-                "type": "text",
-                "align": "center",
-                "baseline": "middle",
-                "color": PALETTE[kind],
-            },
-            "encoding": base | {"text": {"field": "text", "type": "nominal"}},
-        }
+        plain: Layer = {"type": "text", "align": "center", "baseline": "middle"}
+        where = base | {"text": {"field": "text", "type": "nominal"}}
+        yield {"data": data(words), "mark": plain | HALO, "encoding": where}
+        yield {"data": data(words), "mark": plain | {"color": PALETTE[kind]}, "encoding": where}

@@ -81,10 +81,13 @@ class Told:
         """Return who has least reason to go on in a schedule that holds, and where."""
         least = min(schedule.tightest, key=lambda slack: slack.slack)
         size = self.scales[least.party].short(least.slack)
+        loss = f"{size} point{'' if size == '1' else 's'}"
         if size.strip("0.,") == "":
-            return f"{self.names[least.party]} would lose next to nothing by {least.text}"
-        unit = "point" if size == "1" else "points"
-        return f"{self.names[least.party]} has least to lose: {size} {unit} by {least.text}"
+            loss = "next to nothing"
+        return (
+            f"it is closest to failing with {self.names[least.party]}, which would lose {loss} by "
+            f"{least.text}"
+        )
 
     def _demands(self) -> Iterator[str]:
         """Return which of the orders asked for hold, and who would break off the others."""
@@ -128,7 +131,8 @@ class Told:
 
     def stop(self, slack: Slack) -> str:
         """Return who gains how much by breaking off where."""
-        gain = self.points(slack.party, -slack.slack)
+        size = self.scales[slack.party].short(-slack.slack)
+        gain = f"{size} point{'' if size == '1' else 's'}"
         return f"{self.names[slack.party]} would gain {gain} by {slack.text}"
 
     def verdict(self, order: Schedule) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from zopa.analysis.exchange.results import ExchangeStudy, Schedule
@@ -26,14 +26,14 @@ from zopa.report.document import (
 )
 from zopa.report.sections._contract import section
 from zopa.report.sections._exchange import Told
-from zopa.report.words import listing, plural, sentence
+from zopa.report.words import listing, plural, sentence, spelled
 
 PAIR = 2
 """Parties for which the trade-off of deposits is a picture."""
 FEW = 3
 """Parties up to which each has a column of its own."""
-REPAIRS = 6
-"""Remedies for a first look."""
+EACH = 3
+"""Remedies of one kind for a first look."""
 STEPS = 14
 """Steps of a schedule for a first look."""
 OFFERED = 8
@@ -134,13 +134,30 @@ def _holds(told: Told, schedule: Schedule) -> Cell:
 
 
 def _remedies(found: ExchangeStudy) -> Iterator[Block]:
-    works = [sentence(each.text) for each in found.repairs if each.works]
-    fails = [each.text for each in found.repairs if not each.works and each.kind != "end"]
-    if works:
-        yield Paragraph(text="What would make it hold, each by itself:", tone="muted")
-        yield Bullets(items=tuple(works), lead=REPAIRS, rest="remedies")
+    """Return what would make it hold, one item for each kind, and what is not enough alone."""
+    kinds: dict[str, list[str]] = {}
+    for each in found.repairs:
+        if each.works:
+            kinds.setdefault(each.kind, []).append(each.text)
+    fails = [r.text for r in found.repairs if not r.works and r.kind not in {"end", *kinds}]
+    said = [_either(texts) for texts in kinds.values()]
     if fails:
-        yield Paragraph(text=sentence(f"not enough alone: {listing(fails, 'or')}"), tone="muted")
+        said.append(f"not enough alone: {listing(fails, 'or')}")
+    if said:
+        yield Paragraph(text="What would make it hold, each by itself:", tone="muted")
+        yield Bullets(items=tuple(map(sentence, said)))
+
+
+def _either(texts: Sequence[str]) -> str:
+    """Return remedies of one kind as one sentence; what all begin with is said once."""
+    head, mark, _ = texts[0].partition(": ")
+    if mark and all(text.startswith(head + mark) for text in texts):
+        rest = [text.removeprefix(head + mark) for text in texts]
+    else:
+        head, mark, rest = "", "", list(texts)
+    more = len(rest) - EACH
+    also = f"; or {spelled(more)} more, on the page" if more > 0 else ""
+    return f"{head}{mark}{'; or '.join(rest[:EACH])}{also}"
 
 
 def _course(told: Told, schedule: Schedule) -> Table:
@@ -210,7 +227,8 @@ def _trade(told: Told) -> Figure:
 
 def _small_print(told: Told) -> str:
     """Return what the numbers are, how they were found and what they leave out."""
-    said = (POINTS, told.found.method, *told.found.notes)
+    how = f"looked at: {told.found.method}" if told.found.method else ""
+    said = (POINTS, how, *told.found.notes)
     return " ".join(sentence(each) for each in said if each)
 
 
@@ -218,13 +236,10 @@ def _page(told: Told) -> Iterator[Block]:
     """Return what only the page shows."""
     found = told.found
     inner: list[Block] = [_steps(told), _closest(told)]
-    if not found.possible and len(found.deposits) > 1:
-        pairs = tuple(map(sentence, map(told.needed, found.deposits[:OFFERED])))
-        inner.append(
-            Paragraph(text="Deposits with which some order holds, none of them larger than needed:")
-        )
-        inner.append(Bullets(items=pairs))
     yield Details(title="What each step costs and brings", blocks=tuple(inner))
+    works = tuple(sentence(each.text) for each in found.repairs if each.works)
+    if works:
+        yield Details(title="Everything that would make it hold", blocks=(Bullets(items=works),))
     others = [order for order in found.orders if not order.broken]
     if others:
         pictures = [_ladder(told, order, f"order-{at}") for at, order in enumerate(others, start=1)]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from zopa.analysis.results import Study
-from zopa.model import Claim, NamedNumber, Provenance
+from zopa.model import Claim, ExchangeTerms, NamedNumber, Provenance, Stakes, StepTerms
 from zopa.report.document import (
     Block,
     Bullets,
@@ -128,7 +128,26 @@ def _assumed(study: Study) -> str:
     filled = sum(len(package.assumed) for package in case.packages.values())
     if filled:
         said.append(f"{_counted(filled, 'issue')} of the named packages")
+    if case.exchange is not None and (bound := _binding(case.exchange)):
+        said.append(f"{_counted(bound, 'number')} on what binds an exchange")
     return "; ".join(said) or "nothing"
+
+
+def _binding(terms: ExchangeTerms) -> int:
+    """Return how many numbers say what binds the parties of an exchange."""
+    usual, plain = Stakes(), StepTerms()
+    stakes: list[bool] = [
+        getattr(given, name) != getattr(usual, name)
+        for given in terms.parties.values()
+        for name in ("stake", "relationship", "discount")
+    ]
+    steps: list[bool] = [
+        getattr(given, name) != getattr(plain, name)
+        for given in terms.issues.values()
+        for name in ("reversible_value", "detected", "delay")
+    ]
+    shifts = sum(len(given.shift) for given in terms.issues.values())
+    return sum(stakes) + sum(steps) + shifts
 
 
 def _remarks(study: Study) -> list[Block]:
