@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
+from operator import getitem
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,8 @@ from zopa.model.state_ranks import ALIKE
 from zopa.model.state_space import combinations, present
 from zopa.model.statements import And, Atom, Formula, If, Iff, Not, Or
 
+LOOKED_AT = 100_000
+"""Moves that the search from one state looks at, for one party and one definition."""
 OFF_GRID = 0.1234567
 """Keeps utilities that are round numbers away from where rounding them would tip."""
 
@@ -154,11 +158,12 @@ class Far:
     def _moves(self, own: Sequence[set[str]], one_way: Mapping[str, object]) -> Moves:
         fixed = {self.state(self.known[name]) for name in (NOW, NO_DEAL) if name in self.known}
         place = {party: at for at, party in enumerate(self.parties)}
+        rules = self.case.rules
         moves = option_moves(
             tuple(map(len, self.orders)),
             [place[next(iter(who))] if len(who) == 1 else -1 for who in own],
             [issue.id in one_way for issue in self.issues],
-            lambda state: state in fixed or self._possible(self.options(state)),
+            lambda state: not rules or state in fixed or self._possible(self.options(state)),
         )
         forbidden = self.case.states.forbidden
         if not forbidden:
@@ -198,20 +203,26 @@ class Far:
         inside = [f for f in utility.factors if any(name in axis for name in f.issues)]
         span = sum(float(np.nanmax(f.table) - np.nanmin(f.table)) for f in inside)
         unit = ALIKE * span or 1.0
+        columns = [[0.0] * len(order) for order in self.orders]
+        joint = []
+        for factor in inside:
+            name, *others = factor.issues
+            if others:
+                axes = [axis.get(issue) for issue in factor.issues]
+                joint.append((factor.table[0], axes))
+                continue
+            for at, place in enumerate(places[axis[name]]):
+                columns[axis[name]][at] += float(factor.table[0, place])
         constant = float(utility.constant[0])
 
         def rank(state: State) -> int:
-            total = constant
-            for factor in inside:
-                at = (
-                    places[axis[name]][state[axis[name]]] if name in axis else ABSENT
-                    for name in factor.issues
-                )
-                total += float(factor.table[(0, *at)])
+            total = constant + sum(map(getitem, columns, state))
+            for table, axes in joint:
+                at = (ABSENT if a is None else places[a][state[a]] for a in axes)
+                total += float(table[tuple(at)])
             if math.isnan(total):  # then this says what is missing
-                utility.of_states(
-                    {i.id: np.array([p[0]]) for i, p in zip(self.issues, places, strict=True)}
-                )
+                here = (np.array([p[at]]) for p, at in zip(places, state, strict=True))
+                utility.of_states(dict(zip(axis, here, strict=True)))
             capped = total if utility.cap is None else min(total, utility.cap)
             return round(capped / unit + OFF_GRID)
 
@@ -234,22 +245,24 @@ class Far:
         stable: dict[str, dict[str, bool]] = {name: {} for name in definitions}
         reasons = "seq" if "seq" in definitions else definitions[0]
         witnesses, left_out = [], []
-        for name in definitions:
-            for at, party in enumerate(self.parties):
-                try:
-                    verdict = stable_here(self.near, at, state, name)
-                except LimitError as error:
-                    left_out.append(
-                        f"whether {self.case.party(party).name} stays in {own} ({name}): {error}"
-                    )
-                    continue
+        for at, party in enumerate(self.parties):
+            judged = self._verdicts(state, at, definitions)
+            if reasons in judged:
+                witnesses.append(self._witness(state, at, reasons, judged[reasons]))
+            still = [name for name in definitions if name not in judged]
+            if still:
+                left_out.append(
+                    f"whether {self.case.party(party).name} stays in {own} is open ({', '.join(still)}): "
+                    f"more than {LOOKED_AT:,} moves would have to be looked at"
+                )
+            for name, verdict in judged.items():
                 stable[name][party] = verdict.stable
-                if name == reasons:
-                    witnesses.append(self._witness(state, at, name, verdict))
+        every = len(self.parties)
+        equal = [n for n, row in stable.items() if len(row) == every and all(row.values())]
         roles = {
             NOW: NOW in named,
             NO_DEAL: NO_DEAL in named,
-            "equilibrium": any(self._all(found) for found in stable.values()),
+            "equilibrium": bool(equal),
             "named": any(name in self.case.packages for name in named),
             "asked": asked,
         }
@@ -261,7 +274,7 @@ class Far:
             same_as=tuple(named[1:]),
             places={},
             stable=stable,
-            equilibrium=tuple(name for name, found in stable.items() if self._all(found)),
+            equilibrium=tuple(equal),
             probability={},
             witnesses=tuple(witnesses),
             routes=(),
@@ -270,8 +283,24 @@ class Far:
         )
         return found, left_out
 
-    def _all(self, stable: Mapping[str, bool]) -> bool:
-        return len(stable) == len(self.parties) and all(stable.values())
+    def _verdicts(self, state: State, party: int, definitions: Sequence[str]) -> dict[str, Verdict]:
+        """Return what can be found out about a party in a state, definition by definition.
+
+        Who gains by no move stays under every definition; whose gain has no answer at all leaves
+        under every one that reckons with answers.
+        """
+        found: dict[str, Verdict] = {}
+        for name in ("nash", "gmr", *definitions):
+            if name in found:
+                continue
+            if name != "nash" and "nash" in found and found["nash"].stable:
+                found[name] = found["nash"]
+            elif name != "nash" and "gmr" in found and not found["gmr"].stable:
+                found[name] = found["gmr"]
+            else:
+                with suppress(LimitError):
+                    found[name] = stable_here(self.near, party, state, name, limit=LOOKED_AT)
+        return {name: verdict for name, verdict in found.items() if name in definitions}
 
     def name(self, state: State) -> str:
         """Return the id of a state: its first name, else its options that are not in force now."""

@@ -110,9 +110,11 @@ class StateReport:
     same_as: tuple[str, ...]
     """Ids of packages and solutions that are this state once terms are left out."""
     places: Mapping[str, int]
-    """Party -> place of the state in its order, 1 for its best."""
+    """Party -> place of the state in its order: 1 for its best, else one more than the states it
+    likes better; empty after a local search."""
     stable: Mapping[str, Mapping[str, bool]]
-    """Definition -> party -> whether it stays."""
+    """Definition -> party -> whether it stays; after a local search, parties of which that is
+    still open are left out (``StabilityStudy.left_out`` says so)."""
     equilibrium: tuple[str, ...]
     """Definitions under which every party stays."""
     probability: Mapping[str, Probability]
