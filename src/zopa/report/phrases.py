@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from zopa.analysis.results import Deal, SolutionResult, Study, Uncertainty
-from zopa.model import NamedNumber
-from zopa.report.words import Names, count, everyone, listing, plural, sentence, spelled
+from zopa.analysis.solutions import SOLUTIONS
+from zopa.model import Case, NamedNumber
+from zopa.report.words import Names, count, everyone, listing, plural, quoted, sentence, spelled
 
 ORDER = ("nash", "kalai-smorodinsky", "egalitarian", "raiffa", "utilitarian")
 """How solutions follow each other; those not named here come last."""
@@ -130,3 +131,15 @@ def rests_on(study: Study) -> str:
         return "all numbers have a source"
     some = f"{count(len(numbers) - cited)} of {count(len(numbers))}" if cited else "all"
     return f"{some} weights, scores and walk-away values are assumed"
+
+
+def package_name(case: Case, package_id: str) -> str:
+    """Return a package that is carried out, as part of a sentence.
+
+    A package of the case by its name, else the package of a solution.
+    """
+    known = case.packages.get(package_id)
+    if known is not None:
+        return quoted(known.name)
+    name = SOLUTIONS[package_id].title.removesuffix(" solution").removesuffix(" choice")
+    return f"the package {quoted(name)}" if " " in name else f"the {name} package"
