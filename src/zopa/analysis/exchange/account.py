@@ -40,7 +40,7 @@ def members(masks: NDArray[np.int64], size: int) -> Floats:
     return ((masks[:, None] >> np.arange(size)) & 1).astype(np.float64)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Account:
     """The numbers of a game, ready to be added up over sets of items."""
 

@@ -35,7 +35,7 @@ def fits(game: Game) -> bool:
     return apart and bool((game.delay <= 1).all())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Labels:
     """The best ways ahead from every set of delivered items."""
 
@@ -48,6 +48,12 @@ class Labels:
     def lattice(self) -> Lattice:
         """The sets and rounds; of its numbers only those that do not need what is to come."""
         return Lattice(self.account, self.joint)
+
+    @property
+    def effort(self) -> int:
+        """Rounds between sets, each with several ways ahead; sets are gone through one by one."""
+        rungs = self.tempted.rungs
+        return 200 * len(rungs.sets) + 10 * len(rungs.source)
 
     @property
     def tempted(self) -> Temptations:

@@ -35,7 +35,7 @@ def fits(game: Game) -> bool:
     return bool((game.discount == 1).all() and (game.delay <= 1).all())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lattice:
     """The sets of delivered items, with what every round between them asks of everybody."""
 
@@ -43,6 +43,11 @@ class Lattice:
     joint: bool
     scope: Scope = "exact"
     method: str = "all sets of delivered steps and all rounds between them"
+
+    @property
+    def effort(self) -> int:
+        """Rounds between sets; the smallest question costs as much as some thousand."""
+        return 5_000 + len(self.tempted.rungs.source)
 
     @cached_property
     def tempted(self) -> Temptations:

@@ -42,7 +42,7 @@ def plans(game: Game, *, joint: bool) -> Iterator[Plan]:
     return onward(0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Listing:
     """All schedules of a game, judged."""
 
@@ -50,6 +50,11 @@ class Listing:
     joint: bool
     scope: Scope = "exact"
     method: str = "every schedule was judged"
+
+    @property
+    def effort(self) -> int:
+        """Schedules, each as much as some hundred rounds between sets."""
+        return 300 * len(self.judged)
 
     @cached_property
     def judged(self) -> tuple[Judgement, ...]:

@@ -42,7 +42,7 @@ def fits(game: Game) -> bool:
     return game.extra is None and len(game.items) <= MOST
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
     """The schedules of a game as a mixed-integer program, solved by HiGHS."""
 
@@ -62,6 +62,11 @@ class Program:
         if self._stopped:
             return f"mixed-integer program, not solved to the end ({'; '.join(self._stopped)})"
         return "mixed-integer program, solved to the end"
+
+    @property
+    def effort(self) -> int:
+        """As much as a second or so of other methods."""
+        return 1_000_000
 
     def best(self, objective: Objective) -> Plan | None:
         """Return the safe schedule that is best by an objective, ``None`` where none is safe.

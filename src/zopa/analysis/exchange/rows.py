@@ -27,7 +27,7 @@ SLACKEST = 2.0
 """Units of slack that no constraint can pass: the unit is all that is at stake for anybody."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """Where the variables of a program stand."""
 

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeVar
 
@@ -110,13 +110,14 @@ def blocked(game: Game, *, joint: bool, time_limit_s: float = TIME_S) -> Certifi
     return Search(game, joint=joint, time_limit_s=time_limit_s).blocked()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Search:
     """The schedules of one game: what is computed for one question serves the next."""
 
     game: Game
     joint: bool
     time_limit_s: float = TIME_S
+    _efforts: list[int] = field(default_factory=list)
 
     def best(self, objective: Wanted) -> Found | None:
         """Return the schedule that is best by an objective; see `best`."""
@@ -132,6 +133,11 @@ class Search:
     def blocked(self) -> Certificate | None:
         """Return why no schedule is safe; see `blocked`."""
         return self._ask(_blocked)
+
+    @property
+    def effort(self) -> int:
+        """About how many rounds between sets of items the questions so far have looked at."""
+        return sum(self._efforts)
 
     @cached_property
     def _account(self) -> Account:
@@ -159,9 +165,12 @@ class Search:
         refusal = ""
         for engine in self._engines:
             try:
-                return question(engine)
+                found = question(engine)
             except LimitError as error:
                 refusal = f": {error}"
+            else:
+                self._efforts.append(engine.effort)
+                return found
         how = "in joint rounds" if self.joint else "one at a time"
         msg = (
             f"the order of {len(self.game.items)} steps {how} is too large a question{refusal}; "
