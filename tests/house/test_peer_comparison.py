@@ -79,3 +79,18 @@ def test_measures_are_rounded_for_people(load: Any) -> None:
         "3,912 ms",
         "nobody",
     ]
+
+
+def test_a_figure_that_was_measured_once_is_marked(load: Any) -> None:
+    """The peer's figure for stability is kept, not measured, and the table says so."""
+    run = load("run")
+    row = run.result(run.Target("stability", at_most=10), 2.0, run.KEPT_MS, "", kept=True)
+    assert "2,100 ms*" in run.table([row])
+    assert row.ratio == 1050
+
+
+def test_the_conflict_that_is_judged_is_the_measured_one(load: Any) -> None:
+    """1,024 states of 10 options; both engines agree about it, or the script stops."""
+    found = load("stability").small()["facts"]
+    assert found["states"] == 1024
+    assert found["nash"] <= found["smr"] <= found["gmr"]
