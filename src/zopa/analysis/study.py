@@ -12,6 +12,7 @@ import numpy as np
 from zopa._version import __version__
 from zopa.analysis.chances import acceptance, zone_probabilities
 from zopa.analysis.division import division
+from zopa.analysis.further import further as answers
 from zopa.analysis.picture import cloud
 from zopa.analysis.problem import Frontier, Problem, frontier, problem
 from zopa.analysis.results import (
@@ -47,6 +48,7 @@ class Options(TypedDict, total=False):
     picture: bool
     standing: Mapping[str, float] | None
     frontier_limit: int | None
+    further: bool
     progress: Progress | None
 
 
@@ -68,6 +70,7 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     picture: bool = True,
     standing: Mapping[str, float] | None = None,
     frontier_limit: int | None = None,
+    further: bool = True,
     progress: Progress | None = None,
 ) -> Study:
     """Return what there is to know about a case: zone, frontier, fair deals, levers, chances.
@@ -96,6 +99,9 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     frontier_limit
         Points that the frontier may have on the way; 200,000 for one or two parties and
         20,000 for more when left out.
+    further
+        Whether to ask what the case says enough for besides the zone: would a deal hold, in what
+        order could it be carried out, can it be checked, would it be ratified.
     progress
         Called with what is being done and the share that is done.
 
@@ -153,7 +159,7 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
             focus,
             some,
             strict=strict,
-            progress=lambda share: tell("chances", 0.6 + 0.3 * share),
+            progress=lambda share: tell("chances", 0.6 + 0.2 * share),
         )
         others = [name for name in zones if name != focus]
         chances = zone_probabilities(case, others, some.draws, strict=strict)
@@ -161,7 +167,15 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
         zones = {name: replace(zone, probability=chances[name]) for name, zone in zones.items()}
         accepts = acceptance(case, some.draws, option_set, strict=strict)
         named = {name: replace(n, probabilities=accepts[name]) for name, n in named.items()}
-    tell("picture", 0.9)
+    tell("stability and exchange", 0.8)
+    more = (
+        answers(
+            case, option_set=option_set, draws=draws, seed=seed, progress=_part(tell, 0.8, 0.95)
+        )
+        if further
+        else {}
+    )
+    tell("picture", 0.95)
     result = Study(
         case=case,
         version=__version__,
@@ -179,6 +193,7 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
         cloud=cloud(main, seed) if picture else None,
         division=division(case),
         standing=dict(standing or {}),
+        **more,
     )
     tell("done", 1.0)
     return result
