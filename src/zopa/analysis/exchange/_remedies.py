@@ -140,7 +140,8 @@ def _terms(case: Case, bound: Bound, raw: RawRepair) -> str:
         )
     if raw.kind == "delay":
         now = say(float(game.delay[items].max()))
-        soon = "before anybody else moves" if size == 0 else f"after {say(size)} rounds at most"
+        rounds = f"{say(size)} round" + ("" if size == 1 else "s")
+        soon = "before anybody else moves" if size == 0 else f"after {rounds} at most"
         return f"it is noticed {soon} (now after {now}) when {what} is not done as promised"
     now = say(100 * float(game.lost[items].min()))
     return f"{what} can be taken back to at least {beyond(100 * size)} % of its worth (now {now} %)"
