@@ -1,0 +1,1 @@
+"""Small models behind questions of order and trust: gradualism, reassurance, commitment."""
