@@ -19,15 +19,16 @@ WORK = 60_000_000
 BATCH = 100_000
 """Combinations that are judged at once."""
 LEAST = 10
-"""Draws that are made at least, where there is doubt."""
+"""Fewer draws would say nothing."""
 
 Progress = Callable[[float], None]
 
 
 def affordable(posed: CaseConflict, definitions: Sequence[str], count: int) -> int:
-    """Return how many draws the limit of work allows, at most ``count``."""
+    """Return how many draws the limit of work allows, at most ``count``; 0 where too few."""
     size = _size(posed.conflict) * len(posed.conflict.parties) * max(1, len(definitions))
-    return min(count, max(LEAST, WORK // size))
+    most = WORK // size
+    return min(count, most) if most >= LEAST else 0
 
 
 def shares(

@@ -116,8 +116,10 @@ def stability(
     tell("stability", 0.2)
     drawn, chances = 0, {}
     counted = [name for name in chosen if name in CORE]
-    if draws > 0 and counted and any(p in posed.conflict.parties for p in _uncertain(case)):
+    doubt = draws > 0 and bool(counted) and bool(_uncertain(case) & {*posed.conflict.parties})
+    if doubt:
         drawn = affordable(posed, counted, draws)
+    if drawn:
         chances = shares(
             posed, counted, drawn, seed, progress=lambda s: tell("chances", 0.2 + 0.5 * s)
         )
@@ -135,6 +137,10 @@ def stability(
     for at, state in enumerate(spoken):
         tell("reasons", 0.7 + 0.3 * at / len(spoken))
         reports.append(report(found, told, state))
+    if doubt and not drawn:
+        left_out.append(
+            "how sure this is was left out, as there are too many states to judge in draws"
+        )
     tell("done", 1.0)
     return StabilityStudy(
         case=case,
