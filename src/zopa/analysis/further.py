@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from zopa.errors import QuestionError
+from zopa.errors import LimitError, QuestionError
 from zopa.model import Case
 
 Progress = Callable[[str, float], None]
@@ -16,12 +16,13 @@ COMBINATIONS = 50_000
 
 
 def further(
-    case: Case, *, option_set: str, draws: int, seed: int, progress: Progress
+    case: Case, *, option_set: str, strict: bool, draws: int, seed: int, progress: Progress
 ) -> dict[str, Any]:
     """Return the answers of the later questions, under the names of the fields of a study.
 
     Left out is what the case says too little for: stability needs a mover for every issue and
-    preferences for every mover, exchange and verification a part of the case file.
+    preferences for every mover, exchange and verification a part of the case file.  Ratification
+    goes through all packages, and is left out where there are too many.
     """
     found: dict[str, Any] = {}
     if _moves(case):
@@ -42,11 +43,13 @@ def further(
     if case.ratifiers:
         from zopa.analysis.bargaining.ratification import ratification
 
-        found["ratification"] = ratification(case, option_set)
+        found["ratification"] = _unless_large(
+            lambda: ratification(case, option_set, strict=strict, draws=draws, seed=seed)
+        )
     if case.coalitions is not None:
         from zopa.analysis.coalitions.study import coalitions
 
-        found["claims_of_coalitions"] = coalitions(case)
+        found["claims_of_coalitions"] = _unless_empty(lambda: coalitions(case))
     return found
 
 
@@ -68,4 +71,12 @@ def _unless_empty(ask: Callable[[], Any]) -> Any:
     try:
         return ask()
     except QuestionError:
+        return None
+
+
+def _unless_large(ask: Callable[[], Any]) -> Any:
+    """Return an answer, or nothing where the case has too many packages to go through."""
+    try:
+        return ask()
+    except LimitError:
         return None

@@ -170,7 +170,12 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     tell("stability and exchange", 0.8)
     more = (
         answers(
-            case, option_set=option_set, draws=draws, seed=seed, progress=_part(tell, 0.8, 0.95)
+            case,
+            option_set=option_set,
+            strict=strict,
+            draws=draws,
+            seed=seed,
+            progress=_part(tell, 0.8, 0.95),
         )
         if further
         else {}
