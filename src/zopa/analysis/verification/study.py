@@ -115,9 +115,10 @@ def _asked(
 ) -> Inspection:
     if case.verification is None:
         movers = [issue.id for issue in case.issues if issue.by and not issue.term]
-        some = movers[0] if movers else "ISSUE"
+        some = movers[0] if movers else case.issues[0].id
+        who = "" if movers else "say who carries out which issue ('by') and "
         msg = (
-            f"case '{case.id}' does not say what can be checked; add, for example, "
+            f"case '{case.id}' does not say what can be checked; {who}add, for example, "
             f"'verification: {{visits: 2, issues: {{{some}: {{detected: 0.8, prior: 0.2}}}}}}' "
             "(visits that can be afforded; chance that one finds a breach; belief in one)"
         )
