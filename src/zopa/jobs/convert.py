@@ -14,7 +14,7 @@ from zopa.formats._files import CHOICE
 
 ZOPA = "zopa"
 """The format that has a place for notes, so that a case remembers how it was read."""
-BY_SUFFIX = {".yaml": ZOPA, ".yml": ZOPA}
+BY_SUFFIX = {".yaml": ZOPA, ".yml": ZOPA, ".gmcr": "gmcr"}
 """Formats that a target's ending stands for; the others are asked for by name."""
 
 
