@@ -265,10 +265,10 @@ def _climb(grid: Grid, each: Ladder, rows: Cells) -> Cells:
         lower = _least_above(values, None if each.better is None else each.better[rows])
     else:
         lower = values.copy()
-        kind = each.kind[rows]
+        kind = each.kind[rows].astype(np.int64)
         better = None if each.better is None else each.better[rows]
         for place, reached in enumerate(each.reach):
-            seen = np.where(reached[kind], values, MOST)
+            seen = values if reached.all() else np.where(reached.take(kind), values, MOST)
             np.copyto(lower, _least_above(seen, better), where=kind == place)
     changes = lower < values
     changed = cells[changes]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,9 +154,14 @@ def _places(moves: GridMoves, order: list[int]) -> Ints:
     """Return the flat places of all states once the axes stand in another order."""
     if order == sorted(order):
         return moves.cells
-    place = np.zeros_like(moves.cells)
-    stride = 1
-    for axis in reversed(order):
-        place += moves.positions(axis, moves.cells) * stride
-        stride *= moves.shape[axis]
-    return place
+    stride = dict.fromkeys(order, 1)
+    for axis, after in zip(order[-2::-1], order[:0:-1], strict=True):
+        stride[axis] = stride[after] * moves.shape[after]
+    kind: type[np.signedinteger[Any]] = np.int32 if math.prod(moves.shape) < MOST else np.int64
+    rest: NDArray[np.signedinteger[Any]] = moves.cells.astype(kind)
+    place = np.zeros_like(rest)
+    for axis in reversed(range(len(moves.shape))):
+        higher = rest // moves.shape[axis]
+        place = place + (rest - higher * moves.shape[axis]) * stride[axis]
+        rest = higher
+    return place.astype(np.int64)
