@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from zopa.analysis.stability.conflict import Ints
@@ -63,11 +65,9 @@ def non_myopic(engine: Engine, party: int) -> Bools:
 def _on_the_circle(foresight: Foresight) -> Ints:
     """Return expectations that come back: compared with a mark that moves at 2, 4, 8, ... steps."""
     mark, reset = np.empty(0, dtype=np.int64), 1
-    for horizon, ends in enumerate(foresight.ends(), start=1):
+    for horizon, ends in enumerate(itertools.islice(foresight.ends(), HORIZON), start=1):
         if np.array_equal(ends, mark):
             return ends
-        if horizon > HORIZON:
-            break
         if horizon == reset:
             mark, reset = ends, 2 * reset
     msg = f"expectations do not repeat themselves up to {HORIZON:,} moves ahead"
