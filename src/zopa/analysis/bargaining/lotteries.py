@@ -70,7 +70,7 @@ class _Edge:
         for deals, weight in ((self.deals[corner], 1 - share), (self.deals[after], share)):
             for deal, chance in deals.items():
                 if weight * chance > 0:
-                    chances[deal] = chances.get(deal, 0.0) + weight * chance
+                    chances[deal] = chances.get(deal, 0.0) + float(weight * chance)
         gains = (1 - share) * self.gains[corner] + share * self.gains[after]
         utilities = gains + self.no_deal
         return Lottery(
