@@ -318,37 +318,37 @@ def test_middle_options_are_the_first_way_to_smaller_steps() -> None:
         ),
         (
             RawRepair(kind="check", size=0.8333, items=(0,), works=True, scope="exact", method=""),
-            "it is noticed with at least 83.4 % (now 60 %) when “X: Done” is not done as promised",
+            "it is noticed more surely when a step is not done as promised: “X: Done” with at least 83.4 % (now 60 %)",
         ),
         (
             RawRepair(kind="check", size=0.7, items=(0, 1), works=True, scope="bound", method=""),
             (
-                "it is noticed with at least 70 % (now 60 %) when “X: Done” or “Y: Done” is not done "
-                "as promised (less may do)"
+                "it is noticed more surely when a step is not done as promised: “X: Done” or “Y: "
+                "Done” with at least 70 % (now 60 %) (less may do)"
             ),
         ),
         (
             RawRepair(kind="delay", size=0.0, items=(0,), works=True, scope="exact", method=""),
             (
-                "it is noticed before anybody else moves (now after 2) when “X: Done” is not done as "
-                "promised"
+                "it is noticed sooner when a step is not done as promised: “X: Done” before anybody "
+                "else moves (now 2)"
             ),
         ),
         (
             RawRepair(
                 kind="delay", size=1.0, party=0, items=(0,), works=True, scope="exact", method=""
             ),
-            "it is noticed after 1 round at most (now after 2) when “X: Done” is not done as promised",
+            "it is noticed sooner when a step is not done as promised: “X: Done” after 1 round at most (now 2)",
         ),
         (
             RawRepair(
                 kind="reversible", size=0.6111, items=(1,), works=True, scope="exact", method=""
             ),
-            "“Y: Done” can be taken back to at least 61.2 % of its worth (now 0 %)",
+            "a step can be taken back: “Y: Done” to at least 61.2 % of its worth (now 0 %)",
         ),
         (
             RawRepair(kind="relationship", size=1.0, party=1, works=True, scope="exact", method=""),
-            "what comes after completion is worth 1 point more to B",
+            "what comes after completion is worth more: 1 point to B",
         ),
         (RawRepair(kind="delay", works=False, scope="exact", method=""), "quicker notice"),
     ],
@@ -369,8 +369,8 @@ def test_more_than_two_steps_are_named_by_whose_they_are() -> None:
         _remedies._repair(case, bound, [], each).text  # noqa: SLF001 - words alone
         for each in (raw, replace(raw, party=1))
     ]
-    assert "when any step is not" in said[0]
-    assert "when any step of North Korea is not" in said[1]
+    assert ": any step with" in said[0]
+    assert ": any step of North Korea with" in said[1]
 
 
 def test_a_part_says_what_is_left_out_and_what_it_brings() -> None:

@@ -124,7 +124,7 @@ def _text(case: Case, bound: Bound, way: _Way | None, raw: RawRepair) -> str:
     if raw.kind == "relationship":
         who = case.party(bound.game.parties[raw.party or 0]).name
         worth = points(raw.size or 0.0)
-        return f"what comes after completion is worth {worth} more to {who}"
+        return f"what comes after completion is worth more: {worth} to {who}"
     return _terms(case, bound, raw)
 
 
@@ -134,17 +134,19 @@ def _terms(case: Case, bound: Bound, raw: RawRepair) -> str:
     what = _steps(case, bound, raw)
     if raw.kind == "check":
         now = say(100 * float(game.detected[items].min()))
+        chance = f"at least {beyond(100 * size)} % (now {now} %)"
         return (
-            f"it is noticed with at least {beyond(100 * size)} % (now {now} %) when {what} is not "
-            "done as promised"
+            f"it is noticed more surely when a step is not done as promised: {what} with {chance}"
         )
     if raw.kind == "delay":
         now = say(float(game.delay[items].max()))
         rounds = f"{say(size)} round" + ("" if size == 1 else "s")
         soon = "before anybody else moves" if size == 0 else f"after {rounds} at most"
-        return f"it is noticed {soon} (now after {now}) when {what} is not done as promised"
+        return (
+            f"it is noticed sooner when a step is not done as promised: {what} {soon} (now {now})"
+        )
     now = say(100 * float(game.lost[items].min()))
-    return f"{what} can be taken back to at least {beyond(100 * size)} % of its worth (now {now} %)"
+    return f"a step can be taken back: {what} to at least {beyond(100 * size)} % of its worth (now {now} %)"
 
 
 def _steps(case: Case, bound: Bound, raw: RawRepair) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zopa.analysis.exchange.results import ExchangeStudy, Schedule, Slack
 from zopa.analysis.solutions import SOLUTIONS
+from zopa.report.phrases import PEOPLE
 from zopa.report.words import Names, Scale, listing, plural, quoted, sentence, spelled
 
 
@@ -42,9 +43,11 @@ class Told:
         known = self.found.case.packages.get(self.found.package_id)
         if known is not None:
             return quoted(known.name)
-        title = SOLUTIONS[self.found.package_id].title
-        name = title.removesuffix(" solution").removesuffix(" choice")
-        return f"the package “{name}”" if " " in name else f"the {name} package"
+        solution = SOLUTIONS[self.found.package_id]
+        name = solution.title.removesuffix(" solution").removesuffix(" choice")
+        if solution.name not in PEOPLE:
+            name = name[:1].lower() + name[1:]
+        return f"the package with {name}" if " " in name else f"the {name} package"
 
     def points(self, party: str, size: float) -> str:
         """Return a size in points, rounded up so that it suffices."""
