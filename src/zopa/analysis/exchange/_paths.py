@@ -127,8 +127,8 @@ def _inside(
     if not passed[-1]:
         listed = ", ".join(f"'{name}'" for name in names)
         msg = (
-            f"no way leads from now to the package: in every order of the issues {listed} some "
-            "state breaks a rule; lift a rule, or choose another package"
+            f"no way leads from now to the package: whichever of the issues {listed} moves first, "
+            "some state on the way breaks a rule; lift a rule, or choose another package"
         )
         raise QuestionError(msg)
     exact = [
