@@ -67,18 +67,17 @@ def _answer(found: RatificationStudy, names: Names) -> str:
     where = f" {with_options(found.case, found.option_set)}" if found.case.option_sets else ""
     if not found.negotiators:
         return sentence(f"there is nothing to ratify{where}: no package suits those at the table")
-    zone = plural(found.negotiators, "package")
-    if found.ratified == found.negotiators > 1:
-        return sentence(f"yes{where}: all {zone} that suit those at the table would be ratified")
-    if found.ratified:
-        return sentence(
-            f"{count(found.ratified)} of the {zone} that {_suit(found)} those at the table would be "
-            f"ratified{where}"
-            if found.negotiators > 1
-            else f"yes{where}: the one package that suits those at the table would be ratified"
-        )
-    none = f"no{where}: none of the {zone} that {_suit(found)} those at the table would be ratified"
-    return f"{sentence(none)} {sentence(_closing(found, names))}"
+    one = found.negotiators == 1
+    zone = "the one package" if one else f"the {count(found.negotiators)} packages"
+    suit = "that suits those at the table" if one else "that suit those at the table"
+    if not found.ratified:
+        none = f"{zone} {suit} would not" if one else f"none of {zone} {suit} would"
+        no = sentence(f"no{where}: {none} be ratified")
+        return f"{no} {sentence(_closing(found, names))}"
+    if found.ratified == found.negotiators:
+        every = zone if one else zone.replace("the", "all", 1)
+        return sentence(f"yes{where}: {every} {suit} would be ratified")
+    return sentence(f"{count(found.ratified)} of {zone} {suit} would be ratified{where}")
 
 
 def _chance(before: Probability, after: Probability) -> str:
@@ -89,10 +88,6 @@ def _chance(before: Probability, after: Probability) -> str:
         f"over the ranges there is a package that suits those at the table {within(before)} of "
         f"draws, and one that would be ratified {within(after)}"
     )
-
-
-def _suit(found: RatificationStudy) -> str:
-    return "suits" if found.negotiators == 1 else "suit"
 
 
 def _closing(found: RatificationStudy, names: Names) -> str:
@@ -169,11 +164,10 @@ def _settling(found: RatificationStudy, member: Member, names: Names) -> str:
     """Say how much less one member would have to settle for, and on which package."""
     fall = member.fall or 0.0
     scale = Scale.of([fall, member.reservation], max(abs(member.reservation), fall))
-    lower = f"{'more than ' if found.strict else ''}{scale.enough(fall)} lower"
-    said = (
-        f"{member.name}: a walk-away value {lower}, {scale.short(member.reservation - fall)} instead "
-        f"of {scale.short(member.reservation)}, would open the zone"
-    )
+    after, before = scale.short(member.reservation - fall), scale.short(member.reservation)
+    size = scale.enough(fall)
+    lower = f"more than {size} lower, below {after}" if found.strict else f"{size} lower, {after}"
+    said = f"{member.name}: a walk-away value {lower} instead of {before}, would open the zone"
     return said if member.deal is None else f"{said}, by {names.package(member.deal.package)}"
 
 
