@@ -19,22 +19,31 @@ from zopa.formats._geniusweb_write import _least
 from zopa.model import (
     Acceptance,
     Case,
+    CoalitionValues,
     Event,
+    ExchangeTerms,
     Grid,
+    Inspection,
     Issue,
     Joint,
     NamedPackage,
     Number,
+    OneWay,
     Option,
     OptionSet,
     Party,
     Pattern,
+    Priorities,
     Provenance,
+    Ratifier,
     Rule,
     Scores,
     Source,
     Standing,
+    Statement,
+    StateRules,
     Table,
+    parse_statement,
     utilities,
 )
 
@@ -276,6 +285,8 @@ def scores(like: str, **changes: object) -> Scores:
 
 P, Q = Option(id="p", name="p"), Option(id="q", name="q")
 X, Y = Issue(id="x", name="x", options=(P, Q)), Issue(id="y", name="y", options=(P, Q))
+THREE = tuple(Party(id=name, name=name.upper()) for name in ("A", "B", "m"))
+FIRST = Statement(text="x = p", formula=parse_statement("x = p", {"x": X}))
 
 
 @pytest.mark.parametrize(
@@ -307,16 +318,7 @@ X, Y = Issue(id="x", name="x", options=(P, Q)), Issue(id="y", name="y", options=
         ),
         ({"option_sets": {"s": OptionSet(id="s", fix={"x": ("p",)})}}, "option sets 's'"),
         ({"acceptance": Acceptance(at_least=1)}, "that 1 parties are enough"),
-        (
-            {
-                "parties": (
-                    Party(id="A", name="A"),
-                    Party(id="B", name="B"),
-                    Party(id="m", name="M"),
-                )
-            },
-            "parties without preferences, 'm'",
-        ),
+        ({"parties": THREE}, "parties without preferences, 'm'"),
         (
             {"packages": {"o": NamedPackage(id="o", name="o", options={"x": "p", "y": "q"})}},
             "left out: 1 named packages",
@@ -324,6 +326,25 @@ X, Y = Issue(id="x", name="x", options=(P, Q)), Issue(id="y", name="y", options=
         ({"events": (Event(date="2020", what="e"),)}, "left out: 1 events"),
         ({"sources": {"s": Source(id="s")}}, "left out: 1 sources"),
         ({"notes": ("n",)}, "left out: 1 notes"),
+        (
+            {"states": StateRules(one_way=(OneWay(issue="x", order=("p", "q")),))},
+            "left out: 1 rules about states",
+        ),
+        ({"exchange": ExchangeTerms()}, "left out: 1 parts about an exchange"),
+        ({"verification": Inspection()}, "left out: 1 parts about inspections"),
+        (
+            {"ratifiers": {"A": (Ratifier(id="r", name="r", needs=1, votes={"B": 1}),)}},
+            "left out: 1 ratifiers",
+        ),
+        ({"coalitions": CoalitionValues(values={("A",): 1.0})}, "left out: 1 coalitions"),
+        (
+            {"parties": THREE, "orders": {"m": Priorities(party="m", statements=(FIRST,))}},
+            "the parties with an order of states, 'm', are left out",
+        ),
+        (
+            {"parties": THREE, "constituents": {"m": scores("A", party="m")}},
+            "the parties with votes at home, 'm', are left out",
+        ),
         ({"no_deal": {"x": "p", "y": "p"}}, "which options hold without a deal"),
         (
             {"issues": (Issue(id="x", name="x", options=(P, Q), now="p"), Y)},
@@ -405,6 +426,10 @@ def test_what_would_change_utilities_is_refused() -> None:
         written(alone, "negolog")
     with pytest.raises(QuestionError, match="no party of case 'deal' has any"):
         written(small(preferences={}), "genius")
+    ranked = small(preferences={}, orders={"A": Priorities(party="A", statements=(FIRST,))})
+    for name in FOREIGN:
+        with pytest.raises(QuestionError, match="party 'A' puts states in order instead of"):
+            written(ranked, name)
 
 
 def test_a_cap_is_mapped_to_1_in_genius() -> None:

@@ -53,6 +53,55 @@ def test_a_sound_case_is_counted(tmp_path: Path) -> None:
     assert packages == {"all": (4, 2), "long": (2, 2)}
 
 
+LATER = """\
+zopa: 1
+parties: [us, dprk, rok, hawks]
+issues:
+  relief: {by: us, now: none, options: [none, full]}
+  closed: {by: dprk, now: no, options: [no, yes]}
+states:
+  once: closed
+  forbidden: [{to: {relief: full}}]
+  merge: {over: {states: {relief: full, closed: yes}}}
+  names: {now: {relief: none, closed: no}}
+preferences:
+  us: {scores: {relief: {none: [1, 2], full: 0}}}
+  hawks: {scores: {relief: {none: 1, full: 0}}}
+  dprk: {priorities: relief = full}
+exchange:
+  issues: {relief: {reversible: 0.5}, closed: {delay: 1}}
+  orders: {asked: {rounds: [relief, closed]}}
+verification: {issues: {closed: {detected: 0.5}}, undeclared: {detected: 0.1}}
+ratifiers: {us: {senate: {needs: 1, of: hawks}}}
+coalitions: [{of: us, worth: 1}]
+"""
+
+
+def test_what_other_questions_need_is_counted(tmp_path: Path) -> None:
+    """States, orders, steps, inspections, ratifiers and coalitions; voters count for themselves."""
+    result = check(write(tmp_path, LATER))
+    assert result.faults == ()
+    wanted = {
+        "parties": 4,
+        "with preferences": 1,
+        "with an order of states": 1,
+        "with votes at home": 1,
+        "one-way issues": 1,
+        "forbidden moves": 1,
+        "merged states": 1,
+        "named states": 1,
+        "described steps": 2,
+        "requested schedules": 1,
+        "inspections": 2,
+        "ratifiers": 1,
+        "coalitions": 1,
+        "numbers": 2,
+        "ranges": 1,
+    }
+    assert {key: result.counts[key] for key in wanted} == wanted
+    assert as_json(result)["counts"]["one_way_issues"] == 1
+
+
 def test_rules_that_leave_an_option_set_no_package_are_a_fault(tmp_path: Path) -> None:
     """Each option set is tried, and the fault has the line of the set."""
     file = write(tmp_path, CASE)

@@ -178,8 +178,14 @@ def problem(
     Raises
     ------
     QuestionError
-        When no party has preferences.
+        When no party has preferences, or some party has an order of states instead of scores.
     """
+    if case.orders:
+        msg = (
+            f"party '{next(iter(case.orders))}' puts states in order instead of scoring packages; "
+            "this question needs scores (zopa stability works with an order)"
+        )
+        raise QuestionError(msg)
     if not case.preferences:
         msg = f"case '{case.id}' has no preferences; give at least one party scores or a table"
         raise QuestionError(msg)

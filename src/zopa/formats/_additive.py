@@ -11,7 +11,7 @@ import numpy as np
 
 from zopa.errors import QuestionError
 from zopa.formats._files import CHOICE, PARTIES, listed
-from zopa.model import CENTRAL, Case, Issue, Party, Preference, Scores, utilities
+from zopa.model import CENTRAL, Case, Issue, Party, Preference, Scores, StateRules, utilities
 
 ROUNDING = 1e-12
 """How far a utility may pass 0 or 1 by rounding alone."""
@@ -80,6 +80,12 @@ def additive(case: Case, title: str) -> tuple[Additive, ...]:
     """
     if not case.preferences:
         msg = f"{title} holds utilities, and no party of case '{case.id}' has any; add preferences"
+        if case.orders:
+            party = next(iter(case.orders))
+            msg = (
+                f"{title} holds utilities, and party '{party}' puts states in order instead of "
+                "scoring packages; choose zopa YAML"
+            )
         raise QuestionError(msg)
     reservations = {u.party: float(u.reservation[0]) for u in utilities(case)}
     found = []
@@ -303,9 +309,14 @@ def _structure(case: Case) -> list[str]:
             f"that {case.acceptance.at_least} parties are enough for a deal is left out; other "
             "programs ask for all"
         )
-    silent = [party.id for party in case.parties if party.id not in case.preferences]
-    if silent:
-        found.append(f"the parties without preferences, {listed(silent)}, are left out")
+    judges = {*case.preferences, *case.orders, *case.constituents}
+    for what, parties in (
+        ("without preferences", [p.id for p in case.parties if p.id not in judges]),
+        ("with an order of states", list(case.orders)),
+        ("with votes at home", list(case.constituents)),
+    ):
+        if parties:
+            found.append(f"the parties {what}, {listed(parties)}, are left out")
     return found
 
 
@@ -317,9 +328,18 @@ def _history(case: Case) -> list[str]:
         ("events", len(case.events)),
         ("commitments", len(case.commitments)),
         ("notes", len(case.notes)),
+        ("rules about states", _state_rules(case.states)),
+        ("parts about an exchange", int(case.exchange is not None)),
+        ("parts about inspections", int(case.verification is not None)),
+        ("ratifiers", sum(map(len, case.ratifiers.values()))),
+        ("coalitions", len(case.coalitions.values) if case.coalitions else 0),
     )
     given = [f"{count} {name}" for name, count in parts if count]
     return [f"left out: {', '.join(given)}"] if given else []
+
+
+def _state_rules(rules: StateRules) -> int:
+    return sum(map(len, (rules.one_way, rules.forbidden, rules.merged, rules.named)))
 
 
 def _standing(case: Case) -> list[str]:

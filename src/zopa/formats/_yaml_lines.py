@@ -334,4 +334,6 @@ class _Builder:
         tag = str(event.tag) if event.tag is not None else None
         if tag is not None and tag not in {"!", *(_CORE + name for name in known)}:
             message = f"a case has no YAML tags; leave out '{tag.replace(_CORE, '!!')}'"
+            message += ", or put a text that starts with '!' in quotes"
             self.faults.append(Fault(message=message, line=line))
+            self.torn.append(line)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 
 from zopa.formats import _zopa_leaves as leaves
-from zopa.formats._yaml_values import Float, Int, Map, Seq, said
+from zopa.formats._yaml_values import Map, Seq
 from zopa.formats._zopa_types import WORD_FORM
 from zopa.model.preferences.ranking import Ref
 from zopa.model.steps import Round
@@ -57,10 +57,6 @@ def as_shares(value: Any) -> tuple[float, float]:
         leaves.known_keys(value, ("value", "cost"))
         shares = [leaves.as_float(value[k]) if k in value else 0.0 for k in ("value", "cost")]
         return shares[0], shares[1]
-    if not isinstance(value, (Int, Float)):
-        leaves.wrong(
-            f"must be a number for both shares, or {{value: 0.9, cost: 0.5}}; found {said(value)}"
-        )
     return (leaves.as_float(value),) * 2
 
 

@@ -54,4 +54,4 @@ class Desk:
         left = tuple(option for option in known if option not in choice.options)
         if not left:
             self.fault(f"{owner} excludes every option of issue '{name}'", *where, name)
-        return left
+        return left or tuple(known)

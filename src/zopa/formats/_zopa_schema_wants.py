@@ -8,10 +8,11 @@ from pydantic import ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from zopa.formats import _zopa_leaves as leaves
-from zopa.formats._yaml_values import Map, said
+from zopa.formats._yaml_values import Float, Int, Map, said
 from zopa.formats._zopa_orders import Tier
 from zopa.formats._zopa_types import (
     NUMBER_FORM,
+    TEXT_FORM,
     Amount,
     Flag,
     Id,
@@ -20,7 +21,8 @@ from zopa.formats._zopa_types import (
     Part,
     Plain,
     Row,
-    Texts,
+    Short,
+    Text,
     Without,
 )
 from zopa.model import Number, Standing
@@ -95,6 +97,11 @@ class TablePart(Part):
         return self
 
 
+def _one_or_more(value: Any) -> Any:
+    """Return one statement as a list."""
+    return [value] if isinstance(value, (str, Int, Float)) else value
+
+
 _ALONE = ("table", "ranking", "priorities")
 """Kinds of preferences that stand instead of scores."""
 _SCORES = frozenset({"weights", "scores", "joint", "rescale", "constant"})
@@ -128,7 +135,7 @@ class PreferencePart(Part):
         description="All states from best to worst, instead, for stability only: names or "
         "{issue: option}; a list inside is a tie.",
     )
-    priorities: Texts | None = Field(
+    priorities: Annotated[list[Text], Short(_one_or_more, TEXT_FORM)] | None = Field(
         None,
         description="Statements from most to least important, instead, for stability only: "
         "relief = none, not abandon, insist iff not modify.",

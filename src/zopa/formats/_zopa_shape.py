@@ -71,6 +71,8 @@ class Shape:
         for section, causes in (("accept", "preferences"), ("option_sets", "issues")):
             if fault.where[:1] == (section,) and causes in tops:
                 return True
+        if "states" in tops and "names the state '" in fault.message:
+            return True
         words = {p[1] for p in self.damaged if len(p) > 1 and p[0] in _NAMED}
         if any(f"'{word}'" in fault.message for word in words):
             return True
@@ -146,6 +148,8 @@ def _set_aside(root: Map, wrong: list[tuple[str, Path]], found: Shape) -> None:
             doomed.add(path[:2])
         if path[0] == "packages":
             found.damaged.add(path[:2])
+        if path[0] in ("verification", "ratifiers"):
+            found.damaged.add(path[:-1])
     for section in _LISTS:
         gone = {int(p[1]) for p in doomed if p[0] == section and len(p) > 1}
         if gone:

@@ -14,6 +14,8 @@ Path = tuple[str, ...]
 
 SECTIONS = ("parties", "sources", "claims", "issues", "option_sets", "preferences", "packages")
 """Parts of a case file whose keys are ids."""
+FIXED = ("states", "exchange", "verification")
+"""Parts of a case file whose keys are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,9 @@ def _slips(document: Document) -> Iterator[Slip]:
     if not isinstance(root, Map):
         return
     yield from _at_the_left(root)
+    for section in FIXED:
+        if isinstance(root.get(section), Map):
+            yield from _sections_inside(root, section)
     for section in SECTIONS:
         if isinstance(root.get(section), Map):
             yield from _sections_inside(root, section)
@@ -73,7 +78,9 @@ def _at_the_left(root: Map) -> Iterator[Slip]:
     for key in root:
         if key in known:
             section = key
-        elif section in SECTIONS and not did_you_mean(key, known).startswith("did"):
+        elif key in part_at((section,)).keys() or (  # noqa: SIM118 - no mapping
+            section in SECTIONS and not did_you_mean(key, known).startswith("did")
+        ):
             message = (
                 f"the case has no key '{key}'; if it belongs to '{section}', indent it and all "
                 "that is below it"
@@ -89,7 +96,8 @@ def _sections_inside(root: Map, section: str) -> Iterator[Slip]:
     for key in CasePart.keys():  # noqa: SIM118 - no mapping
         value = inside.get(key)
         if key in inside and key not in root and (value is None or isinstance(value, Map)):
-            if key in part_at((section, key)).keys():  # noqa: SIM118 - no mapping
+            own = (*part_at((section,)).keys(), *part_at((section, key)).keys())
+            if key in own:
                 continue
             message = (
                 f"'{key}' is indented, so it counts as one of '{section}'; "

@@ -201,7 +201,7 @@ def _pattern(pattern: Pattern) -> CommentedMap:
 def _option_set(chosen: OptionSet) -> CommentedMap:
     fields: dict[str, Any] = {}
     if chosen.name is not None:
-        fields["name"] = chosen.name
+        fields["name"] = quoted(chosen.name)
     if chosen.origin is not None:
         fields["origin"] = words(chosen.origin, one=False)
     if chosen.add:

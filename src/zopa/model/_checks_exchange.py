@@ -51,8 +51,11 @@ def _stakes(case: Case) -> Iterator[Fault]:
 
 def _step(case: Case, name: str, step: StepTerms, where: Path) -> Iterator[Fault]:
     of = f"of the step '{name}'"
-    for key, part in (("value", step.reversible_value), ("cost", step.reversible_cost)):
-        yield from share(part, f"the reversible share of the {key} {of}", (*where, "reversible"))
+    back = [("of the value ", step.reversible_value), ("of the cost ", step.reversible_cost)]
+    if step.reversible_value == step.reversible_cost:
+        back = [("", step.reversible_value)]
+    for key, part in back:
+        yield from share(part, f"the reversible share {key}{of}", (*where, "reversible"))
     yield from share(
         step.detected, f"the chance of detection {of}", (*where, "detected"), above=True
     )

@@ -52,7 +52,8 @@ def _body(case: Case, body: Ratifier, where: Path) -> Iterator[Fault]:
         if not (math.isfinite(votes) and votes > 0):
             message = f"member '{member}' of {owner} has {votes:g} votes; it must be more than 0"
             yield Fault(message=message, where=place)
-    total = math.fsum(body.votes.values()) if body.votes else math.inf
+    sound = body.votes and all(votes > 0 for votes in body.votes.values())
+    total = math.fsum(body.votes.values()) if sound else math.inf
     yield from finite(body.needs, f"'needs' of {owner}", (*where, "needs"))
     if body.needs <= 0:
         message = (
