@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from zopa.analysis.exchange.study import exchange
     from zopa.analysis.results import Study
     from zopa.analysis.study import study
+    from zopa.analysis.verification.study import verification
     from zopa.errors import ZopaError
     from zopa.jobs.read import read
     from zopa.model import Case
@@ -27,6 +28,7 @@ __all__ = [
     "exchange",
     "read",
     "study",
+    "verification",
 ]
 
 _HOME = {
@@ -38,6 +40,7 @@ _HOME = {
     "exchange": "zopa.analysis.exchange.study",
     "read": "zopa.jobs.read",
     "study": "zopa.analysis.study",
+    "verification": "zopa.analysis.verification.study",
 }
 
 

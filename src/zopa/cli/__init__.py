@@ -29,6 +29,7 @@ COMMANDS = {
     "brief": "Print the brief of a case, and write it as page or pictures.",
     "study": "Study a case and say the result in numbers, or as JSON.",
     "exchange": "Say in which order a deal can be carried out.",
+    "verify": "Say how many visits a deal needs, and what a clean report tells.",
     "check": "Find every fault of a case file, or say what it contains.",
     "new": "Write a commented case to start from.",
     "schema": "Print the JSON Schema of case files.",
