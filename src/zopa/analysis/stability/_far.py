@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from zopa._version import __version__
-from zopa.analysis.stability._words import Telling, changes, options, told
+from zopa.analysis.stability._words import Telling, changing, options, told
 from zopa.analysis.stability.definitions._contract import CORE
 from zopa.analysis.stability.local import Moves, Near, State, Verdict, option_moves, stable_here
 from zopa.analysis.stability.results import Move, StabilityStudy, StateReport, Witness
@@ -361,7 +361,7 @@ class Far:
         )
 
     def _doing(self, move: Move) -> str:
-        return f"changing {changes(self.case, move.changes)}"
+        return changing(self.case, move.changes)
 
 
 def holds(formula: Formula, package: Package) -> bool:

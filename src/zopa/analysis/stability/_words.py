@@ -9,12 +9,13 @@ from zopa.analysis.stability._walks import Step
 from zopa.analysis.stability.results import Move
 from zopa.analysis.stability.states import CaseConflict
 from zopa.analysis.unlock._words import listing, quoted
-from zopa.model import Case, Package
+from zopa.model import Case, Issue, Package
 
 CREDIBLE = frozenset({"seq", "sseq"})
 """Definitions that reckon with answers that are gains for those who give them."""
 FINAL = frozenset({"smr", "sseq"})
 """Definitions that let the party move once more after an answer."""
+YES = "yes"
 SHOWN = 3
 """Changes or states that a sentence lists; of more, one less and their number."""
 
@@ -58,19 +59,30 @@ def doing(posed: CaseConflict, step: Step) -> str:
     if step.target in posed.space.merged_at:
         merged = posed.space.merged[posed.space.merged_at.index(step.target)]
         return f"bringing about {quoted(merged.name)}"
-    return f"changing {changes(posed.case, _changes(posed, step))}"
+    return changing(posed.case, _changes(posed, step))
 
 
-def changes(case: Case, package: Package, most: int = SHOWN) -> str:
-    """Return changes in words: each issue with its new option."""
-    parts = []
-    for name, option in package.items():
+def changing(case: Case, package: Package, most: int = SHOWN) -> str:
+    """Return changes in words, to follow "by": options chosen, things brought about or ended.
+
+    Issues with the options yes and no say by their name what is brought about.
+    """
+    chosen: dict[str, list[str]] = {"choosing": [], "bringing about": [], "ending": []}
+    shown = list(package.items())[: most if len(package) <= most else most - 1]
+    for name, option in shown:
         issue = case.issue(name)
-        parts.append(f"{issue.name} to {quoted(issue.option(option).name)}")
-    if len(parts) > most:
-        left = len(parts) - most + 1
-        parts = [*parts[: most - 1], f"{left} more issues"]
-    return listing(parts)
+        if is_yes_no(issue):
+            chosen["bringing about" if option == YES else "ending"].append(quoted(issue.name))
+        else:
+            chosen["choosing"].append(f"{quoted(issue.option(option).name)} ({issue.name})")
+    parts = [f"{verb} {listing(what)}" for verb, what in chosen.items() if what]
+    left = len(package) - len(shown)
+    return listing([*parts, f"changing {left} more issues"] if left else parts)
+
+
+def is_yes_no(issue: Issue) -> bool:
+    """Return whether an issue is something that is so or not."""
+    return {option.id for option in issue.options} == {YES, "no"}
 
 
 def state_name(posed: CaseConflict, state: int) -> str:
@@ -98,9 +110,15 @@ def options(case: Case, package: Package, now: Package) -> str:
     """Return the options of a package that are not in force now."""
     parts = []
     for name, option in package.items():
-        if option != now.get(name):
-            issue = case.issue(name)
+        if option == now.get(name):
+            continue
+        issue = case.issue(name)
+        if not is_yes_no(issue):
             parts.append(f"{issue.name}: {issue.option(option).name}")
+        elif option == YES:
+            parts.append(issue.name)
+        else:
+            parts.append(f"{'no longer' if name in now else 'not'}: {issue.name}")
     return "; ".join(parts) if parts else "as now"
 
 
