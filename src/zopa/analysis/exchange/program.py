@@ -33,6 +33,13 @@ TIME_S = 20.0
 """Seconds that one program may take, unless another limit is given."""
 MOST = 30
 """Items at most."""
+GAP = 1e4
+"""Stakes that differ by less than this times a rounding error count as the same: well above the
+solver's tolerances, which are about a thousand rounding errors."""
+LIMIT = 1
+"""Status of a program that was stopped by its limit of time."""
+SETTLED = (0, LIMIT, 2)
+"""Statuses of the solver that need no second attempt: solved, stopped, infeasible."""
 RETRIES = 20
 """Times that a schedule which is safe only within the solver's tolerance is ruled out."""
 
@@ -99,11 +106,11 @@ class Program:
 
         people = len(self.account.game.parties)
         if self.account.game.items:
-            pareto(least, people, np.full(people, np.inf), self.account.slip * 1e3)
+            pareto(least, people, np.full(people, np.inf), self.account.slip * GAP)
         else:
             seen.append(judge_with(self.account, ()))
         asked = np.array([one.deposits for one in seen])
-        rows = efficient(-asked, np.full(people, self.account.slip * 1e3))
+        rows = efficient(-asked, np.full(people, self.account.slip * GAP))
         order = sorted(rows.tolist(), key=lambda row: tuple(asked[row]))
         return [self._guarantee(seen[row]) for row in order]
 
@@ -186,15 +193,24 @@ class Program:
         number, place, value = zip(*entries, strict=True)
         table = coo_array((value, (number, place)), shape=(len(rows), layout.width)).tocsr()
         cost, low, high = layout.frame(wanted, most)
-        solved = milp(
-            cost,
-            constraints=LinearConstraint(table, [row[1] for row in rows], np.inf),
-            integrality=layout.whole,
-            bounds=Bounds(low, high),
-            options={"time_limit": self.time_limit_s, "mip_rel_gap": 0.0},
-        )
-        if solved.status == 1:
+        for presolve in (True, False):
+            solved = milp(
+                cost,
+                constraints=LinearConstraint(table, [row[1] for row in rows], np.inf),
+                integrality=layout.whole,
+                bounds=Bounds(low, high),
+                options={
+                    "time_limit": self.time_limit_s,
+                    "mip_rel_gap": 0.0,
+                    "presolve": presolve,
+                },
+            )
+            if solved.status in SETTLED:
+                break
+        if solved.status == LIMIT:
             self._stop(f"stopped after {self.time_limit_s:g} s")
+        elif solved.status not in SETTLED:
+            self._stop("the solver gave up on a program")
         return None if solved.x is None else layout.plan(solved.x)
 
 
