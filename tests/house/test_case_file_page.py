@@ -16,6 +16,9 @@ from zopa.formats._yaml_lines import parse
 from zopa.formats._yaml_values import plain
 from zopa.formats._zopa_read import from_text
 from zopa.formats._zopa_schema import CasePart, part_at
+from zopa.model import StateRules
+from zopa.model.state_ranks import ranks
+from zopa.model.state_space import state_space
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "case-file.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -37,6 +40,18 @@ PLACES = (
     ("packages", "x"),
     ("events", "0"),
     ("commitments", "0"),
+    ("states",),
+    ("states", "forbidden", "0"),
+    ("states", "merge", "x"),
+    ("exchange",),
+    ("exchange", "parties", "x"),
+    ("exchange", "issues", "x"),
+    ("exchange", "orders", "x"),
+    ("verification",),
+    ("verification", "issues", "x"),
+    ("verification", "undeclared"),
+    ("ratifiers", "x", "y"),
+    ("coalitions", "0"),
 )
 
 
@@ -64,9 +79,14 @@ def data(text: str) -> Any:
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[block.splitlines()[0] for block in BLOCKS])
 def test_every_example_is_a_part_of_a_case(block: str) -> None:
-    """Together with the first example each makes a case that reader and schema accept."""
+    """Together with the first example each makes a case that reader and schema accept.
+
+    Where it speaks of states, every party has an order of all of them.
+    """
     whole = merged(data(BLOCKS[0]), data(block))
-    from_text(json.dumps(whole), source="case-file.md", name="page")
+    case = from_text(json.dumps(whole), source="case-file.md", name="page")
+    if case.orders or case.states != StateRules():
+        ranks(case, state_space(case))
     jsonschema.Draft202012Validator(zopa_yaml.json_schema()).validate(whole)
 
 
