@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from zopa.errors import LimitError, QuestionError
@@ -15,41 +16,60 @@ COMBINATIONS = 50_000
 """States that a study judges on its own; of larger cases `zopa.stability` judges as many."""
 
 
-def further(
-    case: Case, *, option_set: str, strict: bool, draws: int, seed: int, progress: Progress
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was asked of a case: over which options, and how the uncertain numbers are drawn."""
+
+    option_set: str
+    draws: int
+    seed: int
+    strict: bool
+    revealed: bool
+
+
+def further(case: Case, asked: Asked, progress: Progress) -> dict[str, Any]:
     """Return the answers of the later questions, under the names of the fields of a study.
 
     Left out is what the case says too little for: stability needs a mover for every issue and
-    preferences for every mover, exchange and verification a part of the case file.  Ratification
-    goes through all packages, and is left out where there are too many.
+    preferences for every mover, exchange and verification a part of the case file and a deal to
+    carry out.  What has too many packages or states for its question is left out too.
     """
     found: dict[str, Any] = {}
     if _moves(case):
         from zopa.analysis.stability.study import stability
 
         progress("stability", 0.0)
-        found["stability"] = stability(case, draws=draws, seed=seed)
+        found["stability"] = _unless_refused(
+            lambda: stability(case, draws=asked.draws, seed=asked.seed)
+        )
     if case.exchange is not None:
         from zopa.analysis.exchange.study import exchange
 
         progress("exchange", 0.6)
-        found["exchange"] = _unless_empty(lambda: exchange(case, option_set=option_set))
+        found["exchange"] = _unless_refused(lambda: exchange(case, option_set=asked.option_set))
     if case.verification is not None:
         from zopa.analysis.verification.study import verification
 
         progress("verification", 0.9)
-        found["verification"] = _unless_empty(lambda: verification(case, option_set=option_set))
+        found["verification"] = _unless_refused(
+            lambda: verification(case, option_set=asked.option_set)
+        )
     if case.ratifiers:
         from zopa.analysis.bargaining.ratification import ratification
 
-        found["ratification"] = _unless_large(
-            lambda: ratification(case, option_set, strict=strict, draws=draws, seed=seed)
+        found["ratification"] = _unless_refused(
+            lambda: ratification(
+                case,
+                asked.option_set,
+                strict=asked.strict,
+                draws=asked.draws,
+                seed=asked.seed,
+            )
         )
     if case.coalitions is not None:
         from zopa.analysis.coalitions.study import coalitions
 
-        found["claims_of_coalitions"] = _unless_empty(lambda: coalitions(case))
+        found["claims_of_coalitions"] = _unless_refused(lambda: coalitions(case))
     return found
 
 
@@ -66,17 +86,9 @@ def _moves(case: Case) -> bool:
     )
 
 
-def _unless_empty(ask: Callable[[], Any]) -> Any:
-    """Return an answer, or nothing where there is no deal to carry out."""
+def _unless_refused(ask: Callable[[], Any]) -> Any:
+    """Return an answer, or nothing where the case does not pose the question, or too large a one."""
     try:
         return ask()
-    except QuestionError:
-        return None
-
-
-def _unless_large(ask: Callable[[], Any]) -> Any:
-    """Return an answer, or nothing where the case has too many packages to go through."""
-    try:
-        return ask()
-    except LimitError:
+    except (QuestionError, LimitError):
         return None

@@ -12,6 +12,7 @@ import numpy as np
 from zopa._version import __version__
 from zopa.analysis.chances import acceptance, zone_probabilities
 from zopa.analysis.division import division
+from zopa.analysis.further import Asked
 from zopa.analysis.further import further as answers
 from zopa.analysis.picture import cloud
 from zopa.analysis.problem import Frontier, Problem, frontier, problem
@@ -22,6 +23,7 @@ from zopa.analysis.results import (
     PartyStanding,
     SolutionResult,
     Study,
+    Uncertainty,
     Zone,
 )
 from zopa.analysis.solutions import SOLUTIONS, Axiom, BargainingSet, Solution
@@ -132,6 +134,7 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     """
     tell = progress or _silent
     weights = _weights(case, standing)
+    asked = Asked(option_set=option_set, draws=draws, seed=seed, strict=strict, revealed=revealed)
     case.option_set(option_set)
     fronts = {}
     zones = {}
@@ -153,33 +156,9 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     named = _named(case, main)
     doubt = None
     if draws > 0 and case.uncertain():
-        some = sample(case, draws, seed, condition=revealed)
-        doubt = of_sample(
-            case,
-            focus,
-            some,
-            strict=strict,
-            progress=lambda share: tell("chances", 0.6 + 0.2 * share),
-        )
-        others = [name for name in zones if name != focus]
-        chances = zone_probabilities(case, others, some.draws, strict=strict)
-        chances[focus] = doubt.zone
-        zones = {name: replace(zone, probability=chances[name]) for name, zone in zones.items()}
-        accepts = acceptance(case, some.draws, option_set, strict=strict)
-        named = {name: replace(n, probabilities=accepts[name]) for name, n in named.items()}
+        doubt, zones, named = _doubts(case, focus, asked, zones, named, tell)
     tell("stability and exchange", 0.8)
-    more = (
-        answers(
-            case,
-            option_set=option_set,
-            strict=strict,
-            draws=draws,
-            seed=seed,
-            progress=_part(tell, 0.8, 0.95),
-        )
-        if further
-        else {}
-    )
+    more = answers(case, asked, _part(tell, 0.8, 0.95)) if further else {}
     tell("picture", 0.95)
     result = Study(
         case=case,
@@ -202,6 +181,34 @@ def study(  # noqa: PLR0913 - independent options, by keyword only
     )
     tell("done", 1.0)
     return result
+
+
+def _doubts(
+    case: Case,
+    focus: str,
+    asked: Asked,
+    zones: Mapping[str, Zone],
+    named: Mapping[str, NamedStanding],
+    tell: Progress,
+) -> tuple[Uncertainty, dict[str, Zone], dict[str, NamedStanding]]:
+    """Return what draws say, and the zones and named packages with their chances."""
+    some = sample(case, asked.draws, asked.seed, condition=asked.revealed)
+    doubt = of_sample(
+        case,
+        focus,
+        some,
+        strict=asked.strict,
+        progress=lambda share: tell("chances", 0.6 + 0.2 * share),
+    )
+    others = [name for name in zones if name != focus]
+    chances = zone_probabilities(case, others, some.draws, strict=asked.strict)
+    chances[focus] = doubt.zone
+    accepts = acceptance(case, some.draws, asked.option_set, strict=asked.strict)
+    return (
+        doubt,
+        {name: replace(zone, probability=chances[name]) for name, zone in zones.items()},
+        {name: replace(each, probabilities=accepts[name]) for name, each in named.items()},
+    )
 
 
 def _part(tell: Progress, start: float, end: float) -> Progress:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,22 +49,29 @@ Line = list[tuple[str, Tone]]
 
 
 def render(
-    document: Document, width: int = 80, *, colour: bool = False, encoding: str = "utf-8"
+    document: Document,
+    width: int = 80,
+    *,
+    colour: bool = False,
+    encoding: str = "utf-8",
+    full: bool = False,
 ) -> str:
     """Return a document as lines of text, none longer than ``width``.
 
     Parameters
     ----------
     document
-        What to show.  Pictures are not shown, and details are left out.
+        What to show, without its pictures.
     width
         Columns of the screen, 40 at least.
     colour
         Whether to use colours; without, the text has no control characters.
     encoding
         Of the screen; signs that it does not have are replaced by the nearest ones.
+    full
+        Whether to show all there is, also details and what a first look leaves out.
     """
-    drawn = _Page(width=max(NARROWEST, width), encoding=encoding)
+    drawn = _Page(width=max(NARROWEST, width), encoding=encoding, full=full)
     lines = list(drawn.document(document))
     if colour:
         return _coloured(lines, drawn.width)
@@ -97,6 +104,7 @@ class _Page:
 
     width: int
     encoding: str
+    full: bool = False
 
     @property
     def room(self) -> int:
@@ -131,19 +139,28 @@ class _Page:
         yield []
         if not section.opening:
             yield [(self.text(section.title).upper(), "strong")]
-        shown = [block for block in section.blocks if not isinstance(block, Figure | Details)]
+        shown = list(self.shown(section.blocks))
         for place, block in enumerate(shown):
             if place and not isinstance(block, Facts) and not _joined(shown[place - 1], block):
                 yield []
             for line in self.block(block):
                 yield [(INDENT, "plain"), *line] if line else []
 
+    def shown(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Yield the blocks that a terminal shows."""
+        for block in blocks:
+            if isinstance(block, Details) and self.full:
+                yield Paragraph(text=block.title, tone="strong")
+                yield from self.shown(block.blocks)
+            elif not isinstance(block, Figure | Details):
+                yield block
+
     def block(self, block: Block) -> Iterator[Line]:
         if isinstance(block, Paragraph):
             tone: Tone = "plain" if block.tone == "strong" else block.tone
             yield from self.lines(self.text(block.text), tone, self.room)
         elif isinstance(block, Bullets):
-            shown_items = block.items[: block.lead]
+            shown_items = block.items if self.full else block.items[: block.lead]
             for item in shown_items:
                 yield from self.hanging("- ", self.text(item))
             yield from self.beyond(len(block.items) - len(shown_items), block.rest)
@@ -179,7 +196,7 @@ class _Page:
 
     def bars(self, bars: Bars) -> Iterator[Line]:
         yield from self.caption(bars.caption)
-        shown = bars.bars[: bars.lead]
+        shown = bars.bars if self.full else bars.bars[: bars.lead]
         most = max((bar.high - bar.low for bar in shown), default=0.0) or 1.0
         texts = [self.text(bar.text) for bar in shown]
         free = self.room - 2 * GAP - max(map(cells, texts), default=0)
@@ -206,7 +223,8 @@ class _Page:
         heads = tuple(
             Column(title=self.text(column.title), align=column.align) for column in table.columns
         )
-        shown = table.rows if table.lead is None else [table.rows[at] for at in table.lead]
+        lead = None if self.full else table.lead
+        shown = table.rows if lead is None else [table.rows[at] for at in lead]
         marked = [any(cell.mark for cell in column) for column in zip(*table.rows, strict=True)]
         rows = [
             tuple(
