@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.optimize import linprog
@@ -81,6 +81,7 @@ def test_a_core_by_the_best_balanced_collection(game: Game) -> None:
     assert core(game).is_empty == (-found.fun > game.total + 1e-7)
 
 
+@settings(max_examples=40)
 @given(game=games(players=(2, 5)))
 def test_bounds_of_core_and_least_core_are_reached(game: Game) -> None:
     """A program written apart reaches both ends of every share."""
@@ -168,6 +169,23 @@ def test_no_division_of_a_grid_is_lexicographically_better(game: Game) -> None:
         for second in range(steps + 1 - first):
             extra = np.array([first, second, steps - first - second]) / 8
             assert np.round(lexicographic(game, game.alone + extra), 7).tolist() >= best
+
+
+@given(
+    alone=st.lists(st.floats(0.1, 10, width=32), min_size=2, max_size=6),
+    unit=st.sampled_from((1e-6, 1.0, 1e9)),
+)
+def test_where_nobody_gains_by_joining_each_gets_what_it_has_alone(
+    alone: list[float], unit: float
+) -> None:
+    """By every rule and in any unit, although sums of fractions are not exact."""
+    own = unit * np.array(alone)
+    count = len(own)
+    sums = [sum(own[at] for at in range(count) if group >> at & 1) for group in range(2**count)]
+    game = Game.of(sums)
+    found = core(game)
+    for shares in (shapley(game), nucleolus(game), found.least, found.most):
+        assert shares == pytest.approx(own, rel=1e-7)
 
 
 def contested_garment(estate: float, claims: Floats) -> Floats:

@@ -17,6 +17,8 @@ Ints = NDArray[np.int64]
 
 MOST_PLAYERS = 20
 """Players at most: every group has its place, about a million of them."""
+ROUNDING = 1e-12
+"""Share of the largest value up to which a difference is rounding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +74,13 @@ class Game:
 
     @property
     def size(self) -> float:
-        """The size of what is at stake: the largest value over what the members get alone."""
-        extra = self.values - members(self) @ self.alone
-        return float(np.abs(extra).max()) or float(np.abs(self.values).max()) or 1.0
+        """The size of what is at stake: the largest value over what the members get alone.
+
+        The size of the values themselves where nobody gains by joining anybody.
+        """
+        largest = float(np.abs(self.values).max())
+        extra = float(np.abs(self.values - members(self) @ self.alone).max())
+        return extra if extra > ROUNDING * largest else largest or 1.0
 
     def number(self, group: Collection[str]) -> int:
         """Return the number of a group of players."""
