@@ -102,6 +102,60 @@ def test_what_other_questions_need_is_counted(tmp_path: Path) -> None:
     assert as_json(result)["counts"]["one_way_issues"] == 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        (
+            "dprk: {priorities: relief = full}",
+            "dprk: {ranking: [now]}",
+            (14, "the ranking of party 'dprk' leaves out the state"),
+        ),
+        (
+            "states: {relief: full, closed: yes}}",
+            "states: {relief: full}}",
+            (14, "states: party 'dprk' does not rank the merged state 'over' alike everywhere"),
+        ),
+        (
+            "states: {relief: full, closed: yes}}",
+            "states: {relief: full}}",
+            (12, "states: party 'us' does not rank the merged state 'over' alike everywhere"),
+        ),
+        (
+            "exchange:",
+            "rules: [{never: {relief: none, closed: yes}}]\nexchange:",
+            (6, "states: the state 'later' is forbidden by the rule"),
+        ),
+    ],
+)
+def test_orders_are_checked_against_the_states(
+    tmp_path: Path, old: str, new: str, wanted: tuple[int, str]
+) -> None:
+    """A ranking that omits states is found before anybody asks about stability."""
+    text = LATER.replace("names: {now", "names: {later: {relief: none, closed: yes}, now")
+    text = text.replace("{relief: {none: [1, 2], full: 0}}", SPLIT)
+    text = text.replace("priorities: relief = full", "priorities: [closed, relief = full]")
+    old = old.replace("priorities: relief = full", "priorities: [closed, relief = full]")
+    assert old in text
+    result = check(write(tmp_path, text.replace(old, new)))
+    line, words = wanted
+    assert any(f.line == line and f.message.startswith(words) for f in result.faults)
+    assert check(write(tmp_path, text)).faults == ()
+
+
+SPLIT = "{relief: {none: [1, 2], full: 0}, closed: {no: 0, yes: 9}}"
+
+
+def test_too_many_states_are_not_checked(tmp_path: Path) -> None:
+    """The case is sound, and the check says what it did not look at."""
+    issues = "".join(f"  i{n}: {{by: us, now: 1, options: [1, 2]}}\n" for n in range(21))
+    text = f"zopa: 1\nparties: [us]\nissues:\n{issues}preferences: {{us: {{priorities: i0 = 2}}}}\n"
+    result = check(write(tmp_path, text))
+    assert result.faults == ()
+    assert (
+        "2,097,152 combinations of options, and at most 1,000,000 are listed" in result.unchecked[0]
+    )
+
+
 def test_rules_that_leave_an_option_set_no_package_are_a_fault(tmp_path: Path) -> None:
     """Each option set is tried, and the fault has the line of the set."""
     file = write(tmp_path, CASE)

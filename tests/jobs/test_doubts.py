@@ -150,6 +150,49 @@ def test_an_origin_that_an_option_set_names_is_meant(tmp_path: Path) -> None:
     assert warnings(tmp_path, *changes) == []
 
 
+MOVES = """\
+zopa: 1
+parties: [us, dprk]
+issues:
+  relief: {by: us, now: none, options: [none, full]}
+  closed: {by: dprk, now: no, options: [no, yes]}
+  talks: {now: no, options: [no, yes]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "wanted"),
+    [
+        (
+            "exchange: {issues: {talks: {reversible: 1}}}",
+            "6: 'exchange' speaks of issue 'talks', which nobody carries out; say who does with 'by' at the issue",
+        ),
+        (
+            "exchange: {orders: {a: {rounds: [[relief, talks]]}}}",
+            "6: 'exchange' speaks of issue 'talks', which nobody carries out; say who does with 'by' at the issue",
+        ),
+        (
+            "states: {once: talks}",
+            "6: 'states' speaks of issue 'talks', which nobody carries out; say who does with 'by' at the issue",
+        ),
+        (
+            "states: {forbidden: [{by: us, from: {closed: yes}, to: {closed: no}}]}",
+            "7: a forbidden move has party 'us' change issue 'closed', which it does not carry out, so it forbids nothing; check its 'by'",
+        ),
+        ("states: {forbidden: [{by: us, from: {closed: yes}}]}", None),
+        ("states: {forbidden: [{from: {closed: yes}, to: {closed: no}}]}", None),
+        ("states: {forbidden: [{by: dprk, from: {closed: yes}, to: {closed: no}}]}", None),
+        ("exchange: {issues: {relief: {delay: 1}}}", None),
+    ],
+)
+def test_what_nobody_can_do_is_a_doubt(tmp_path: Path, more: str, wanted: str | None) -> None:
+    """Steps without a giver, and moves that are forbidden to whoever could not make them."""
+    file = tmp_path / "case.yaml"
+    file.write_text(f"{MOVES}{more}\n", encoding="utf-8")
+    found = [f"{warning.line}: {warning.message}" for warning in check(file).warnings]
+    assert found == ([] if wanted is None else [wanted])
+
+
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_status_is_read_in_any_case(tmp_path: Path, status: str) -> None:
     """``Refused`` is refused: it counts for what was revealed."""

@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from zopa import formats
-from zopa.errors import CaseError, CaseFaults, Fault, LimitError
+from zopa.errors import CaseError, CaseFaults, Fault, LimitError, QuestionError
 from zopa.formats._files import HEAD
 from zopa.jobs.doubts import doubts
-from zopa.model import Case, space
+from zopa.model import Acceptance, Case, StateRules, space
+from zopa.model.state_ranks import ranks
+from zopa.model.state_space import state_space
 
 EXACT_IN_JSON = 2**53
 """Larger integers are written as strings: most JSON readers would round them."""
+STATES = 1_000_000
+"""Combinations of options up to which the orders of states are checked against the states."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,9 @@ def check(path: str | Path) -> CheckResult:
         return CheckResult(path=file, faults=error.faults)
     case = reading.case
     faults, unchecked, packages = _spaces(case)
+    if not faults:
+        faults, more = _states(case)
+        unchecked += more
     return CheckResult(
         path=file,
         faults=_with_lines(path, faults),
@@ -102,6 +109,33 @@ def _spaces(case: Case) -> tuple[list[Fault], list[str], dict[str, Packages]]:
         else:
             found[name] = Packages(total=legal.total, legal=legal.legal)
     return faults, unchecked, found
+
+
+def _states(case: Case) -> tuple[list[Fault], list[str]]:
+    """Return what is wrong with states and with the orders of them, and what was not looked at."""
+    if not case.orders and case.states == StateRules():
+        return [], []
+    try:
+        states = state_space(case, STATES)
+    except (LimitError, QuestionError) as error:
+        return [], [str(error)]
+    except CaseError as error:
+        return [Fault(message=str(error), where=("states",))], []
+    faults = []
+    for party in (*case.preferences, *case.orders):
+        alone = replace(
+            case,
+            preferences={p: v for p, v in case.preferences.items() if p == party},
+            orders={p: v for p, v in case.orders.items() if p == party},
+            constituents={},
+            ratifiers={},
+            acceptance=Acceptance(),
+        )
+        try:
+            ranks(alone, states)
+        except CaseError as error:
+            faults.append(Fault(message=str(error), where=("preferences", party)))
+    return faults, []
 
 
 def _first_rule(case: Case) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def doubts(case: Case) -> list[Fault]:
     >>> print(doubts(case)[0].message)
     the date '3 May' of an event is none that sorts; write 2019, 2019-02 or 2019-02-28
     """
-    checks = (_origins, _scores, _walking_away, _packages, _events)
+    checks = (_origins, _scores, _walking_away, _packages, _events, _movers, _moves)
     return [doubt for check in checks for doubt in check(case)]
 
 
@@ -223,6 +223,38 @@ def _events(case: Case) -> Iterator[Fault]:
                 "write 2019, 2019-02 or 2019-02-28"
             )
             yield Fault(message=message, where=("events", str(place), "date"))
+
+
+def _movers(case: Case) -> Iterator[Fault]:
+    """Find issues that states or steps speak of, although nobody carries them out."""
+    terms = case.exchange
+    steps = [*terms.issues] if terms else []
+    steps += [i for o in terms.orders.values() for r in o.rounds for i, _ in r] if terms else []
+    spoken = dict.fromkeys(steps, "exchange")
+    spoken |= {way.issue: "states" for way in case.states.one_way}
+    for issue in case.issues:
+        if issue.id in spoken and not issue.by:
+            message = (
+                f"'{spoken[issue.id]}' speaks of issue '{issue.id}', which nobody carries out; say "
+                f"who does with 'by' at the issue"
+            )
+            yield Fault(message=message, where=("issues", issue.id))
+
+
+def _moves(case: Case) -> Iterator[Fault]:
+    """Find forbidden moves that the party could not make anyway."""
+    for place, move in enumerate(case.states.forbidden):
+        origin, target = move.origin.allowed, move.target.allowed
+        for issue in case.issues:
+            apart = not set(origin.get(issue.id, ())) & set(target.get(issue.id, ()))
+            both = issue.id in origin and issue.id in target
+            if both and apart and move.by is not None and move.by not in issue.by:
+                message = (
+                    f"a forbidden move has party '{move.by}' change issue '{issue.id}', which it "
+                    "does not carry out, so it forbids nothing; check its 'by'"
+                )
+                yield Fault(message=message, where=("states", "forbidden", str(place), "by"))
+                break
 
 
 def _is_date(text: str) -> bool:
