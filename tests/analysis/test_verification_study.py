@@ -155,6 +155,8 @@ def test_what_is_seen_from_outside_saves_visits() -> None:
     assert place.beliefs is not None
     assert place.beliefs.clean[0] == pytest.approx(belief(0.5, 0.8, clean=1))
     assert place.beliefs.alarm is None
+    idle = arms(checked(relief_for_arms(), seen=0.8, prior=0.5, false_alarm=0.2))
+    assert idle.beliefs == place.beliefs  # no visit, no false alarm
 
 
 def test_beliefs_and_decisions_follow_bayes() -> None:

@@ -20,6 +20,7 @@ from zopa.analysis.verification import (
     signing_limit,
     spread,
     stage,
+    surprise,
     visits_needed,
     von_stengel,
 )
@@ -97,6 +98,12 @@ def test_one_visit_in_two_periods() -> None:
         Fraction(1, 3),
         Fraction(1, 3),
     )
+
+
+def test_surprise_visits() -> None:
+    """2 visits in 4 periods meet any one of them with 1/2; with one for each it is certain."""
+    assert surprise(4, 2, detected=0.9) == pytest.approx(0.45)
+    assert surprise(2, 3, detected=0.9) == 0.9
 
 
 def test_which_site() -> None:

@@ -22,12 +22,13 @@ def beliefs(check: Check, detected: float, *, seen: float) -> Beliefs | None:
     """Return what reports of visits tell; ``None`` where the case gives no prior belief."""
     if check.prior is None:
         return None
+    false_alarm = check.false_alarm if detected > 0 else 0.0  # where nothing is found, nobody looks
     quiet = _after(check.prior, seen, 0.0, clean=1)
     clean = tuple(
-        None if quiet is None else _after(quiet, detected, check.false_alarm, clean=count)
+        None if quiet is None else _after(quiet, detected, false_alarm, clean=count)
         for count in range(REPORTS + 1)
     )
-    alarm = _after(check.prior, detected, check.false_alarm, alarms=1)
+    alarm = _after(check.prior, detected, false_alarm, alarms=1)
     return Beliefs(prior=check.prior, clean=clean, alarm=alarm)
 
 
@@ -153,7 +154,7 @@ def _chances(plan: Plan, *, told: bool) -> dict[str, float]:
             continue
         held = place.beliefs.prior
         if told:
-            after = place.beliefs.clean[1 if place.detected > 0 else 0]
+            after = place.beliefs.clean[1]
             held = held if after is None else after
         found[place.issue] = 1 - (1 - found.get(place.issue, 0.0)) * (1 - held)
     return found

@@ -46,8 +46,6 @@ class _Place:
     def visits(self, level: float) -> float:
         """Return the visits that bring it to a level, which is not above its top."""
         wanted = min(level * self.need, 1.0)
-        if wanted <= self.seen:
-            return 0.0
         if not reachable(wanted, self.detected, self.seen):
             return math.inf if self.repeated else min(1.0, math.ceil(self.detected))
         found = average_visits(wanted, self.detected, self.seen)
