@@ -198,10 +198,19 @@ def combinations(case: Case) -> int:
 
 
 def present(case: Case) -> dict[str, str] | None:
-    """Return the options in force now, terms left out; ``None`` where an issue does not say."""
-    found = {issue.id: issue.now for issue in case.issues if not issue.term}
-    said = {name: option for name, option in found.items() if option is not None}
-    return said if len(said) == len(found) else None
+    """Return the options in force now, terms left out; ``None`` where an issue does not say.
+
+    The only option of an issue is in force without being said.
+    """
+    found = {}
+    for issue in case.issues:
+        if issue.term:
+            continue
+        option = issue.options[0].id if len(issue) == 1 else issue.now
+        if option is None:
+            return None
+        found[issue.id] = option
+    return found
 
 
 def _ids(issue: Issue) -> tuple[str, ...]:
