@@ -153,6 +153,9 @@ def test_moves_beyond_the_package_or_back_are_left_out() -> None:
     found = asked(short, (("x", "part1"),), (("x", "open"),), (("y", "done"), ("x", "done")))
     assert found.rounds == (("x:part1",), ("x:part2", "y"))
     assert asked(short, (("x", "open"),), (("y", None),)).rounds == (("y",), ("x",))
+    begun = replace(short, issues=(replace(LONG.issues[0], now="part1"), LONG.issues[1]))
+    assert asked(begun, (("x", "open"),), (("y", None),)).rounds == (("y",), ("x",))
+    assert asked(begun, (("x", "done"),), (("y", None),)).rounds == (("x",), ("y",))
 
 
 def test_what_is_not_named_comes_last_as_soon_as_needs_allow() -> None:

@@ -321,6 +321,8 @@ def test_the_ladder_says_every_step_standing_risk_and_stop() -> None:
         assert words in said
     assert {"+19.1", "−16.4", "−8.3", "stops: +0.6"} <= set(texts(spec))
     dots = [row for row in rows(spec, "point") if set(row) == {"x", "y"}]
+    risks = [size for each in found.orders[1].exposure for size in each.values() if size > 0]
+    assert len(rows(spec, "rect")) == len(risks) == 4
     rungs = len(found.orders[1].rounds) + 1
     assert len(dots) == 2 * rungs + 1
     assert "stops: +0.6" not in texts(figures(found)["ladder"].chart(712))

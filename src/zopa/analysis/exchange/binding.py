@@ -292,13 +292,11 @@ class _Worth:
     def state(self, made: NDArray[np.bool_]) -> dict[str, NDArray[np.int64]]:
         """Return the option of every issue for sets of steps, shape (sets, steps).
 
-        An issue that moves in parts is as far as its parts follow each other.
+        An issue that moves in parts is where the last of them leads.
         """
         columns = {name: np.full(len(made), at) for name, at in self.now.items()}
-        unbroken = made[:, 0]
         for at, move in enumerate(self.moves):
-            unbroken = made[:, at] & unbroken if move.part else made[:, at]
-            columns[move.issue.id] = np.where(unbroken, move.after, columns[move.issue.id])
+            columns[move.issue.id] = np.where(made[:, at], move.after, columns[move.issue.id])
         return columns
 
     def values(self, columns: Mapping[str, NDArray[Any]]) -> Floats:
