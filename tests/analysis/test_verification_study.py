@@ -23,6 +23,7 @@ from zopa.model import (
     Joint,
     NamedPackage,
     Number,
+    Party,
     StepTerms,
 )
 
@@ -417,3 +418,46 @@ def test_what_is_asked_is_checked_like_the_case() -> None:
         zopa.verification(relief_for_arms(), miss=5)
     with pytest.raises(UnknownNameError, match="no package 'x'"):
         zopa.verification(relief_for_arms(), to="x")
+
+
+def test_steps_made_together_are_taken_back_by_nobody_alone() -> None:
+    """A joint step of Bob's is not his to undo; what nobody scores is taken back from him."""
+    case = relief_for_arms(
+        parties=(*relief_for_arms().parties, Party(id="c", name="Cid")),
+        issues=(
+            issue("relief", "a"),
+            issue("arms", "b"),
+            issue("talks", "a", "b"),
+            issue("aid", "c"),
+        ),
+        preferences={
+            "a": scores("a", relief=-4, arms=9, talks=1, aid=0),
+            "b": scores("b", relief=8, arms=-5, talks=-1, aid=2),
+        },
+        exchange=ExchangeTerms(
+            issues={
+                key: StepTerms(reversible_value=1, reversible_cost=1)
+                for key in ("relief", "talks", "aid")
+            }
+        ),
+        verification=Inspection(by="c", checks={"arms": Check(detected=0.5, prior=0.5)}),
+        packages={
+            "p": NamedPackage(
+                id="p", name="P", options=dict.fromkeys(("relief", "arms", "talks", "aid"), "yes")
+            )
+        },
+    )
+    place = arms(case, to="p")
+    assert place.loss is not None
+    assert (place.loss.taken_back, place.loss.regained) == (10, 0)
+    assert place.decision is None  # Cid has no scores, so nothing is said of signing
+    assert zopa.verification(case, to="p").signing is None
+
+
+def test_a_capped_utility_is_no_sum() -> None:
+    """Then nothing is said of all beliefs together."""
+    case = checked(relief_for_arms(), detected=0.5, prior=0.5)
+    capped = replace(case.preferences["a"], cap=100.0)  # type: ignore[type-var]
+    found = zopa.verification(replace(case, preferences={**case.preferences, "a": capped}))
+    assert found.signing is None
+    assert found.plan.places[0].decision is not None

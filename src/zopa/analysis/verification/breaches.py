@@ -15,7 +15,6 @@ from zopa.analysis.verification.deterrence import (
     visits_needed,
 )
 from zopa.analysis.verification.results import Loss
-from zopa.errors import QuestionError
 from zopa.model import CENTRAL, Case, Draws, ExchangeTerms, Package, Stakes, StepTerms, utilities
 from zopa.model.space import Utility
 
@@ -58,15 +57,7 @@ class Carried:
         positions = dict(self.positions)
         if without is not None:
             positions[without] = self.moved[without]
-        found = self.utilities[party].of_positions(positions)
-        if np.isnan(found).any():
-            step = self.case.issue(without).name if without is not None else "nothing"
-            msg = (
-                f"party '{party}' does not score the deal without '{step}'; add that score, so "
-                "that it is known what a breach is worth"
-            )
-            raise QuestionError(msg)
-        return found
+        return self.utilities[party].of_positions(positions)
 
     def gain(self, party: str, issue: str) -> Floats:
         """Return what a party has more with one step unmade; negative where it wants the step."""
