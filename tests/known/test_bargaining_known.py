@@ -7,10 +7,12 @@ the obvious versions in ``tests/oracle`` and the checks below do not share code 
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from ruamel.yaml import YAML
 from scipy.optimize import linprog
 
 from zopa.analysis.bargaining import (
@@ -23,6 +25,7 @@ from zopa.analysis.bargaining import (
     stubbornness,
 )
 from zopa.analysis.bargaining.double_auction import BEST_GAINS, MOST_GAINS
+from zopa.analysis.division import adjusted_winner
 from zopa.errors import QuestionError
 
 Floats = NDArray[np.float64]
@@ -248,3 +251,25 @@ def test_numbers_out_of_range_are_refused(ask: object, text: str) -> None:
     assert callable(ask)
     with pytest.raises(QuestionError, match=text):
         ask()
+
+
+def test_equal_shares_of_camp_david_by_a_linear_program(shared: Path) -> None:
+    """Brams and Togman (1996): the most that both can have alike is what Adjusted Winner gives.
+
+    The program shares out each item: as many points z as possible for each side.
+    """
+    data = YAML(typ="safe").load(shared / "cases" / "camp_david_aw.yaml")
+    first, second = data["parties"]
+    points = {item: tuple(map(float, pair)) for item, pair in data["points"].items()}
+    ours, theirs = np.array(list(points.values())).T
+    count = len(points)
+    found = linprog(
+        np.array([*np.zeros(count), -1.0]),
+        A_eq=[[*ours, -1.0], [*theirs, 1.0]],
+        b_eq=[0.0, theirs.sum()],
+        bounds=[*([(0, 1)] * count), (None, None)],
+    )
+    assert -found.fun == pytest.approx(395 / 6)
+    division = adjusted_winner(points, (first, second))
+    assert division.points == pytest.approx((395 / 6, 395 / 6))
+    assert [share[0] for share in division.shares.values()] == pytest.approx(found.x[:count])
