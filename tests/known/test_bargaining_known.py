@@ -260,7 +260,7 @@ def test_equal_shares_of_camp_david_by_a_linear_program(shared: Path) -> None:
     """
     data = YAML(typ="safe").load(shared / "cases" / "camp_david_aw.yaml")
     first, second = data["parties"]
-    points = {item: tuple(map(float, pair)) for item, pair in data["points"].items()}
+    points = {item: (float(mine), float(yours)) for item, (mine, yours) in data["points"].items()}
     ours, theirs = np.array(list(points.values())).T
     count = len(points)
     found = linprog(
