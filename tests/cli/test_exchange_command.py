@@ -53,6 +53,7 @@ def test_a_case_without_exchange_is_answered_too(swap: Path, capsys: Out) -> Non
     out = capsys.readouterr().out
     assert "No order of the two steps to the Nash package holds by itself" in out
     assert "What would make it hold" in out
+    assert "none of it binds anybody" in " ".join(out.split())
 
 
 def test_another_package_and_joint_rounds(swap: Path, capsys: Out) -> None:

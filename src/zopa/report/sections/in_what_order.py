@@ -41,7 +41,11 @@ OFFERED = 8
 HOLDS = "holds: nobody, anywhere, gains by breaking it off or by not doing its part"
 POINTS = (
     "Points are each party's own; what steps cost and bring follows from the same scores as the "
-    "zone. Stakes, checks and what can be taken back are assumptions of the case"
+    "zone"
+)
+GIVEN = "stakes, checks and what can be taken back are assumptions of the case"
+NOTHING = (
+    "the case says nothing of stakes, checks or what can be taken back, so none of it binds anybody"
 )
 RISK = (
     "could lose: the most that a party would be left with below today, if the others stopped at "
@@ -144,7 +148,7 @@ def _remedies(found: ExchangeStudy) -> Iterator[Block]:
     if fails:
         said.append(f"not enough alone: {listing(fails, 'or')}")
     if said:
-        yield Paragraph(text="What would make it hold, each by itself:", tone="muted")
+        yield Paragraph(text="What would make it hold, each by itself:")
         yield Bullets(items=tuple(map(sentence, said)))
 
 
@@ -228,7 +232,8 @@ def _trade(told: Told) -> Figure:
 def _small_print(told: Told) -> str:
     """Return what the numbers are, how they were found and what they leave out."""
     how = f"looked at: {told.found.method}" if told.found.method else ""
-    said = (POINTS, how, *told.found.notes)
+    bound = NOTHING if told.found.case.exchange is None else GIVEN
+    said = (POINTS, bound, how, *told.found.notes)
     return " ".join(sentence(each) for each in said if each)
 
 
