@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from exchange_games import random_game
 from oracle import plain_exchange as plain
@@ -20,6 +21,14 @@ from zopa.analysis.exchange.listing import Listing, plans
 from zopa.analysis.exchange.money import delivery_order, least_stakes
 from zopa.analysis.exchange.parts import largest_part
 from zopa.analysis.exchange.program import Program
+from zopa.analysis.exchange.rows import (
+    Layout,
+    Wanted,
+    exposing,
+    leaving,
+    ordering,
+    withholding,
+)
 from zopa.analysis.exchange.search import Engine, Search, best, blocked, frontier
 from zopa.kernels.downsets import ladder
 from zopa.kernels.paths import fewest, least_peak, trace
@@ -143,6 +152,55 @@ def test_programs_equal_trying_all_schedules(seed: int, *, discounted: bool) -> 
         least = min(sum(one.deposits) for one in engine.guarantees())
         assert sum(engine.cheapest().deposits) == pytest.approx(least, abs=NEAR)
     assert 0 < possible < 16
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_rows_of_a_program_hold_where_a_schedule_is_safe(seed: int) -> None:
+    """Whatever the schedule and its stakes; the smallest slack and exposures are what rows bound."""
+    rng = np.random.default_rng(110 + seed)
+    held = 0
+    for number in range(24):
+        joint, discounted = number % 3 > 0, number % 2 == 0
+        game = random_game(rng, 4, late=3, discounted=discounted)
+        everything = list(plans(game, joint=joint))
+        for at in rng.choice(len(everything), min(8, len(everything)), replace=False).tolist():
+            plan = everything[at]
+            layout = Layout(Account(game), len(plan), full=True, single=False)
+            asked = np.array(plain.deposits(game, plan))
+            for stakes, enough in ((asked, True), (asked * 0.99, max(asked) <= 1e-6)):
+                assert holds(layout, plan, {layout.stakes: stakes}, "deposits") == enough
+                held += enough
+            if max(asked) <= 1e-6:
+                slack = np.array([plain.slack(game, plan)])
+                assert holds(layout, plan, {layout.slack: slack}, "slack")
+                assert not holds(layout, plan, {layout.slack: slack + 0.01}, "slack")
+            exposed = np.array(plain.exposure(game, plan))
+            assert holds(layout, plan, {layout.exposed: exposed, layout.stakes: asked}, "exposure")
+            less = {layout.exposed: exposed * 0.99, layout.stakes: asked}
+            assert holds(layout, plan, less, "exposure") == (max(exposed) <= 1e-6)
+    assert held > 60
+
+
+def holds(
+    layout: Layout, plan: Plan, more: dict[int, NDArray[np.float64]], wanted: Objective | Wanted
+) -> bool:
+    """Whether all rows of a program hold for a schedule with some values in other columns."""
+    given = np.zeros(layout.width)
+    for at, row in enumerate(plan):
+        given[layout.used + at] = 1
+        given[[layout.column(item, at) for item in row]] = 1
+    for start, values in more.items():
+        given[start : start + len(values)] = values / layout.unit
+    rows = [
+        *ordering(layout),
+        *leaving(layout, wanted),
+        *withholding(layout, wanted),
+        *exposing(layout, wanted),
+    ]
+    return all(
+        sum(factor * given[place] for place, factor in entries) >= least - 1e-7
+        for entries, least in rows
+    )
 
 
 @pytest.mark.parametrize("seed", range(2))

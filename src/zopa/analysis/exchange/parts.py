@@ -70,7 +70,6 @@ def largest_part(game: Game, *, joint: bool) -> Parts:
     touched = (np.abs(account.gain) > account.slip).any(axis=0)
     able = np.logical_and.reduce(gains[:, touched] > account.slip, axis=1)
     able &= _can_end(account, inside, joint=joint)
-    able[-1] = False
     product = np.where(able, gains[:, touched].prod(axis=1), -np.inf)
     spent = 0
     for at in np.argsort(-product, kind="stable")[: int(able.sum())].tolist():
