@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import zopa
+from inspected import relief_for_arms
 from zopa.analysis.agreed import agreed
 from zopa.errors import QuestionError, UnknownNameError
-from zopa.model import ExchangeTerms
+from zopa.model import ExchangeTerms, Issue, Option
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +68,14 @@ def test_without_scores_a_package_has_to_be_named(case: zopa.Case) -> None:
     with pytest.raises(QuestionError, match="'dprk_offer', 'us_demand'"):
         agreed(bare)
     assert agreed(bare, "us_demand")[0] == "us_demand"
+
+
+def test_of_packages_that_tie_the_first_in_case_order_is_taken() -> None:
+    """The colour matters to nobody: the first colour, as the study lists it."""
+    options = (Option(id="red", name="red"), Option(id="blue", name="blue"))
+    base = relief_for_arms()
+    case = replace(base, issues=(*base.issues, Issue(id="colour", name="Colour", options=options)))
+    found = zopa.study(case, draws=0, unlock=False, picture=False)
+    assert len(found.solutions["nash"].deals) == 2
+    assert agreed(case) == ("nash", found.solutions["nash"].deals[0].package)
+    assert agreed(case)[1]["colour"] == "red"

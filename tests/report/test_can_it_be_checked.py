@@ -13,7 +13,7 @@ import zopa
 from inspected import bound, checked, issue, n, relief_for_arms, scores
 from studies import hanoi
 from zopa.analysis.verification.results import VerificationStudy
-from zopa.model import Case, Check, ExchangeTerms, Inspection, NamedPackage, StepTerms
+from zopa.model import Case, Check, ExchangeTerms, Inspection, NamedPackage, Party, StepTerms
 from zopa.report import SECTIONS
 from zopa.report.charts import drawn
 from zopa.report.document import Bullets, Details, Paragraph, Section, Table
@@ -131,7 +131,7 @@ def test_signing_is_advised_on_all_beliefs_together() -> None:
         (
             relief_for_arms(),
             {"visits": 0},
-            "No visits are not enough",
+            "No visits are planned; to deter every breach of the Nash package takes 2 visits",
         ),
         (
             relief_for_arms(verification=Inspection(checks={"arms": Check(detected=0.5)})),
@@ -277,6 +277,36 @@ def test_without_beliefs_or_plans_there_are_no_pictures_of_them() -> None:
     """A case that says little gets a short section."""
     case = relief_for_arms(verification=Inspection(checks={"arms": Check(detected=0.5)}))
     assert document(zopa.verification(case)).figures() == ()
+
+
+def test_without_a_hidden_place_there_is_one_bar_for_each() -> None:
+    """Nothing is compared with a hit then."""
+    (figure,) = document(zopa.verification(relief_for_arms())).figures()
+    spec = figure.chart(600)
+    assert len(spec["layer"][1]["data"]["values"]) == 1
+    assert "It is enough everywhere." in figure.alt
+
+
+def test_who_cannot_sign_or_be_measured_is_left_out_of_what_lies_behind() -> None:
+    """Two can break their word; only one of them has scores."""
+    options = dict.fromkeys(("relief", "arms", "aid"), "yes")
+    case = relief_for_arms(
+        parties=(*relief_for_arms().parties, Party(id="c", name="Cid")),
+        issues=(issue("relief", "a"), issue("arms", "b"), issue("aid", "c")),
+        preferences={
+            "a": scores("a", relief=-4, arms=9, aid=1),
+            "b": scores("b", relief=8, arms=-5, aid=1),
+        },
+        packages={"p": NamedPackage(id="p", name="P", options=options)},
+        verification=Inspection(
+            by="a",
+            visits=2,
+            checks={"arms": Check(detected=0.5, prior=0.2), "aid": Check(detected=0.5)},
+        ),
+    )
+    found = tables(written(zopa.verification(case, to="p")))
+    assert [row[:3] for row in found[0]] == [["Arms", "Bob", "5.00"], ["Aid", "Cid", "?"]]
+    assert [[row[0] for row in table] for table in found[1:]] == [["Arms"]] * 4
 
 
 def test_what_lies_behind_is_on_the_page() -> None:

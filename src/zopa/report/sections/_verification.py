@@ -97,8 +97,9 @@ class Told:
         takes = f"{whole} if all are sure to come, or {average} on average if nobody knows where the next one goes"
         if average == str(plan.visits_needed):
             takes = whole
-        if planned is None:
-            return f"to deter every breach of {self.package()} takes {takes}"
+        if not planned:
+            none = "" if planned is None else "no visits are planned; "
+            return f"{none}to deter every breach of {self.package()} takes {takes}"
         if plan.enough:
             sure = (plan.visits_needed or 0) <= planned
             how = "" if sure else SURPRISE
@@ -113,8 +114,6 @@ class Told:
     def planned(self) -> str:
         """Return the planned visits as the subject of a sentence."""
         visits = self.found.inspection.visits or 0
-        if visits == 0:
-            return "no visits"
         return "the one visit planned" if visits == 1 else f"the {visits} visits planned"
 
     def _after_hit(self) -> Iterator[str]:
