@@ -20,8 +20,8 @@ def convert(
     to: Annotated[
         str | None,
         Parameter(
-            help="Format to write: zopa, negolog, genius, geniusweb or negmas. Without it the "
-            "ending of the target decides: .yaml and .yml are zopa."
+            help="Format to write: zopa, negolog, genius, geniusweb, negmas or gmcr. Without it the "
+            "ending of the target decides: .yaml and .yml are zopa, .gmcr is gmcr."
         ),
     ] = None,
     force: Annotated[
