@@ -149,6 +149,21 @@ def test_what_is_no_statement_is_said_in_one_sentence(text: str, wanted: str) ->
     assert str(caught.value) == f"statement 2 of party 'us' {wanted}"
 
 
+def test_a_long_statement_is_not_repeated_as_a_whole() -> None:
+    """Only what stands just before the slip, or the beginning of a quote that never ends."""
+    long = "a and " * 10_000
+    with pytest.raises(CaseError) as caught:
+        parse_statement(f"{long}a b", ISSUES)
+    before = (long + "a")[-60:]
+    wanted = f"the statement has no 'and', 'or', 'if' or 'iff' after '…{before}'"
+    assert str(caught.value) == wanted
+    with pytest.raises(CaseError) as caught:
+        parse_statement(f"a = 'x {long}", ISSUES)
+    quoted = "'x " + long
+    assert str(caught.value) == f"the statement opens a quote that never ends: {quoted[:60]}…"
+    assert isinstance(parse_statement(f"{long}a", ISSUES), And)
+
+
 PLAIN = [found for found in ISSUES.values() if not found.term]
 
 

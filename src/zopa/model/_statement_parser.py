@@ -25,6 +25,8 @@ from zopa.model.statements import (
 
 DEPTH = 50
 """Parentheses, ``not`` and ``if ... then`` inside one another at most."""
+SHOWN = 60
+"""Signs of a statement that an error repeats at most."""
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<sign><->|->|!=|&&?|\|\|?|[()=!~,])"""
@@ -90,7 +92,7 @@ def _tokens(text: str, owner: str) -> list[_Token]:
         if match is None:
             rest = text[at:].lstrip()
             if rest[0] in "\"'":
-                raise CaseError(f"{owner} opens a quote that never ends: {rest}")
+                raise CaseError(f"{owner} opens a quote that never ends: {_shown(rest)}")
             raise CaseError(f"{owner} has the sign '{rest[0]}', which means nothing there")
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         at = match.end()
@@ -107,6 +109,14 @@ def _tokens(text: str, owner: str) -> list[_Token]:
     if not found:
         raise CaseError(f"{owner} is empty; write for example 'relief = none'")
     return [*found, _Token(kind=_END, text="", start=len(text))]
+
+
+def _shown(text: str, *, keep_end: bool = False) -> str:
+    """Return a text, or only its end or its beginning where it is long."""
+    text = " ".join(text.split())
+    if len(text) <= SHOWN:
+        return text
+    return f"…{text[-SHOWN:]}" if keep_end else f"{text[:SHOWN]}…"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -151,7 +161,7 @@ class _Parser:
 
     def place(self) -> str:
         """Return where the next token stands, in words."""
-        before = self.text[: self.token.start].rstrip()
+        before = _shown(self.text[: self.token.start].rstrip(), keep_end=True)
         return f"after '{before}'" if before else "at its start"
 
     def deeper(self) -> None:
