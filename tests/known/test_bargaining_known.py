@@ -100,8 +100,14 @@ def test_nobody_gains_by_another_bid(split: float) -> None:
     for known in np.linspace(0, 1, 11).tolist():
         assert max(buyer(known, bid) for bid in others) <= buyer(known, found.bid(known)) + 1e-3
         assert max(seller(known, ask) for ask in others) <= seller(known, found.ask(known)) + 1e-3
-    truth = [[found.trades(v, c) * (v - c) for v in grid[::20]] for c in grid[::20]]
-    assert np.mean(truth) == pytest.approx(found.gains, abs=5e-3)
+    pairs = [(v, c) for v in others.tolist() for c in others.tolist()]
+    trades = [(v, c, found.price(v, c)) for v, c in pairs if found.trades(v, c)]
+    assert sum(v - price for v, _, price in trades) / len(pairs) == pytest.approx(
+        found.buyer, abs=5e-3
+    )
+    assert sum(price - c for _, c, price in trades) / len(pairs) == pytest.approx(
+        found.seller, abs=5e-3
+    )
     assert found.buyer + found.seller == pytest.approx(found.gains)
 
 

@@ -225,16 +225,19 @@ class _Finder:
     def _closing(self, approves: Bools) -> tuple[tuple[int, ...], ...]:
         """Return the smallest sets of bodies without which some deal passes."""
         places = range(len(self.house.bodies))
-        for size in range(1, len(self.house.bodies) + 1):
-            found = []
-            for some in itertools.combinations(places, size):
-                changed = approves.copy()
-                changed[:, list(some)] = True
-                if self.house.passes(self.seen.accepts, changed).any():
-                    found.append(some)
-            if found:
-                return tuple(found)
-        return ()
+        by_size = (
+            tuple(
+                some for some in itertools.combinations(places, size) if self._opens(approves, some)
+            )
+            for size in range(1, len(places) + 1)
+        )
+        return next(found for found in by_size if found)
+
+    def _opens(self, approves: Bools, without: tuple[int, ...]) -> bool:
+        """Return whether some deal passes if these bodies had no say."""
+        changed = approves.copy()
+        changed[:, list(without)] = True
+        return bool(self.house.passes(self.seen.accepts, changed).any())
 
     def _span(self, column: int, chosen: Bools) -> Span | None:
         """Return the least and the most utility of a voter over some patterns."""
