@@ -127,6 +127,7 @@ def test_what_somebody_would_do_is_said_in_words(kind: str, round_: int, said: s
 
 PARTS: Mapping[str, list[Worth]] = {"x": [{"a": -1.0, "b": 2.0}, {"a": -2.0, "b": 4.0}]}
 LONG = exchange_case(SWAP, ExchangeTerms(to=ALL), through=PARTS)
+STEPWISE = exchange_case(SWAP, ExchangeTerms(to=ALL, parties={"a": Stakes(stake=2)}), through=PARTS)
 
 
 def test_an_order_may_stop_on_the_way() -> None:
@@ -234,6 +235,25 @@ def test_clauses_joint_scores_and_narrowed_rules_are_noted() -> None:
     assert found.gains["a"] == 3
     assert found.notes[0] == "“Order” is a clause that nobody carries out, and no step"
     assert found.notes[1].startswith("what a step costs and brings depends on those made before")
+
+
+def test_orders_that_were_not_looked_at_are_noted() -> None:
+    """One way is kept where a rule says either of two; so nothing is proved without it."""
+    steps = {**SWAP, "z": ("b", {"a": 1.0, "b": -1.0})}
+    either = Rule(when=Pattern(allowed={"x": ("done",), "y": ("open",), "z": ("open",)}), then=None)
+    found = exchange(
+        replace(exchange_case(steps, ExchangeTerms(to=ALL)), rules=(either,)), joint=False
+    )
+    assert (found.possible, found.scope) == (False, "bound")
+    assert found.notes[0].startswith("the rules of the case do not say as a list")
+
+
+def test_a_step_does_not_stop_where_a_rule_forbids_it() -> None:
+    """No way through an option that is never allowed is offered."""
+    never = Rule(when=Pattern(allowed={"x": ("part1", "part2")}), then=None)
+    found = exchange(replace(STEPWISE, rules=(never,)), joint=False)
+    assert not any("by way of" in each.text for each in found.repairs)
+    assert any("by way of" in each.text for each in exchange(STEPWISE, joint=False).repairs)
 
 
 def test_what_is_read_on_the_safe_side_is_noted_by_name() -> None:

@@ -254,6 +254,17 @@ def test_with_many_parties_the_tables_stay_narrow() -> None:
     assert "The Honourable Association of" in first[0][2]
 
 
+def test_one_step_is_one_step() -> None:
+    """In the singular; and what the signs mean stands below where nothing else is said."""
+    alone = exchange_case({"x": ("a", {"a": -1.0, "b": 2.0})}, ExchangeTerms(to=ALL))
+    assert answer(exchange(alone)).startswith("No order of the one step to “All of it” holds")
+    liked = exchange_case({"x": ("a", {"a": 1.0, "b": 2.0})}, ExchangeTerms(to=ALL))
+    blocks = written(exchange(liked)).blocks
+    assert [type(block).__name__ for block in blocks[:3]] == ["Paragraph", "Table", "Table"]
+    small = [block.text for block in blocks if isinstance(block, Paragraph)][-1]
+    assert small.startswith("Holds: nobody, anywhere, gains")
+
+
 def test_small_scores_keep_their_decimals() -> None:
     """Points between 0 and 1 are not rounded to nothing."""
     assert any("0.1" in each for each in bullets(three())) or "0.1" in answer(three())

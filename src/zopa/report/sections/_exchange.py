@@ -68,10 +68,9 @@ class Told:
             )
             yield self.spare(first)
             return
-        yield (
-            f"no order of the {spelled(len(self.found.steps))} steps to {self.package()} holds by "
-            f"itself: {self.found.reason}"
-        )
+        count = len(self.found.steps)
+        steps = "the one step" if count == 1 else f"the {spelled(count)} steps"
+        yield f"no order of {steps} to {self.package()} holds by itself: {self.found.reason}"
         worse = [p for p, gain in self.found.gains.items() if gain < 0 and self.shown(p, -gain)]
         remedy = next((each for each in self.found.repairs if each.works), None)
         if worse:

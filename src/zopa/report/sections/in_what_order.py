@@ -62,11 +62,11 @@ def in_what_order(study: Study) -> Section | None:
 def written(found: ExchangeStudy) -> Section:
     """Return what there is to say on one exchange."""
     told, first = Told.of(found), found.schedules[0]
-    blocks: list[Block] = [
-        Paragraph(text=told.answer()),
-        _comparison(told),
-        Paragraph(text=f"{sentence(HOLDS)} {sentence(RISK)}", tone="muted"),
-    ]
+    blocks: list[Block] = [Paragraph(text=told.answer()), _comparison(told)]
+    legend = f"{sentence(HOLDS)} {sentence(RISK)}"
+    between = bool(found.orders or found.repairs)
+    if between:
+        blocks.append(Paragraph(text=legend, tone="muted"))
     if found.orders:
         blocks.append(Bullets(items=tuple(map(told.verdict, found.orders))))
     blocks += _remedies(found)
@@ -74,7 +74,8 @@ def written(found: ExchangeStudy) -> Section:
     blocks.append(_ladder(told, first, "ladder"))
     if len(found.parties) == PAIR and told.any_stake():
         blocks.append(_trade(told))
-    blocks.append(Paragraph(text=_small_print(told), tone="muted"))
+    small = _small_print(told) if between else f"{legend} {_small_print(told)}"
+    blocks.append(Paragraph(text=small, tone="muted"))
     blocks += _page(told)
     return Section(id="in-what-order", title="In what order", blocks=tuple(blocks))
 
