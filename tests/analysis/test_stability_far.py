@@ -26,6 +26,7 @@ from zopa.model import (
     Pattern,
     Priorities,
     Ranking,
+    Rule,
     Scores,
     Standing,
     Statement,
@@ -174,16 +175,19 @@ def test_what_stays_open_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("ref", "wanted"),
     [
-        ("ofer", "case 'wide' has no state 'ofer'; did you mean 'offer'?, or write it as"),
+        ("nwo", "case 'wide' has no state 'nwo'; did you mean 'now'?, or write it as"),
         ("x=yes", "the state 'x=yes' names the issue 'x', which is in no state"),
         ("a=maybe", "issue 'a' has no option 'maybe'"),
         ({"a": "yes"}, "a state says nothing of issue 'b'; give it an option"),
+        ("a=yes, b=yes", "the state 'a=yes, b=yes' is forbidden by the rules"),
+        (dict.fromkeys("abcd", "yes"), "the state 'a=yes, b=yes, c=yes, d=yes' is forbidden by"),
     ],
 )
 def test_a_state_that_is_not_there_is_said(ref: str | dict[str, str], wanted: str) -> None:
     """As for cases whose states are listed."""
+    never = Rule(when=Pattern(allowed={"a": ("yes",), "b": ("yes",)}), then=None)
     with pytest.raises(QuestionError) as caught:
-        stability(wide(), states=[ref])
+        stability(wide(rules=(never,)), states=[ref])
     assert wanted in str(caught.value)
 
 

@@ -149,6 +149,17 @@ def test_without_a_word_on_what_is_in_force_there_is_no_present_state() -> None:
             "party 'bob' moves issue 'b' but has no preferences; give it scores, a ranking or priorities",
         ),
         (
+            {
+                "preferences": {},
+                "issues": (replace(yes_no("a", []), options=yes_no("a", []).options[:1]),),
+                "no_deal": {},
+                "states": StateRules(),
+                "rules": (),
+            },
+            QuestionError,
+            "case 'small' has no preferences; give its parties scores, a ranking or priorities",
+        ),
+        (
             {"states": StateRules(named={"calm": {"a": "yes", "b": "yes"}})},
             CaseError,
             "states: the state 'calm' is forbidden by the rule 'never a = yes and b = yes'; mend the state or the rule",
@@ -183,7 +194,7 @@ def test_what_is_missing_is_said_in_one_line(
     """The place in the case is named."""
     never = Rule(when=Pattern(allowed={"a": ("yes",), "b": ("yes",)}), then=None)
     with pytest.raises(error) as caught:
-        states_of(small(rules=(never,), packages={}, **changes))
+        states_of(small(**({"rules": (never,), "packages": {}} | changes)))
     assert str(caught.value) == wanted
 
 

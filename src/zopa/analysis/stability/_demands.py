@@ -245,18 +245,9 @@ def _knot(found: list[Demand]) -> Listing | Grouped | None:
         for answer in demand.answers:
             fails &= (every & sum(bit[state] for state in answer)) > 0
         good &= ~fails
-    sizes = np.bitwise_count(every) if hasattr(np, "bitwise_count") else _bits(every)
+    sizes = np.sum([every >> at & 1 for at in range(len(states))], axis=0)
     counted = np.bincount(sizes[good], minlength=len(states) + 1)
     return Listing(sizes=tuple(counted.tolist()))
-
-
-def _bits(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    found = np.zeros_like(values)
-    left = values.copy()
-    while left.any():
-        found += left & 1
-        left >>= 1
-    return found
 
 
 def _grouped(found: list[Demand]) -> Grouped | None:

@@ -48,7 +48,7 @@ def far_study(
     places: dict[State, list[str]] = {}
     for name, package in far.known.items():
         places.setdefault(far.state(package), []).append(name)
-    asked = [far.state(far.package(ref)) for ref in states]
+    asked = [far.asked(ref) for ref in states]
     for state in asked:
         places.setdefault(state, [])
     only = f"with {combinations(case):,} combinations of options only single states were judged"
@@ -99,14 +99,24 @@ class Far:
             for name, package in {**found, **case.states.named, **packages}.items()
             if package is not None and (name in found or self._possible(package))
         }
+        self.fixed = {self.state(self.known[name]) for name in (NOW, NO_DEAL) if name in self.known}
         self.near = Near(
             parties=len(self.parties),
             moves=self._moves([set(own.get(issue.id, ())) for issue in self.issues], one_way),
             rank=self._rank(),
         )
 
+    def asked(self, ref: str | Package) -> State:
+        """Return the state that a reference stands for; see `CaseConflict.place`."""
+        state = self.state(self.package(ref))
+        if state not in self.fixed and not self._possible(self.options(state)):
+            shown = ref if isinstance(ref, str) else ", ".join(f"{i}={o}" for i, o in ref.items())
+            msg = f"the state '{shown}' is forbidden by the rules; ask for one that can be"
+            raise QuestionError(msg)
+        return state
+
     def package(self, ref: str | Package) -> Package:
-        """Return the package that a reference stands for; see `CaseConflict.place`."""
+        """Return the package that a reference stands for."""
         if not isinstance(ref, str):
             return ref
         if ref in self.known:
@@ -156,7 +166,7 @@ class Far:
         return all(rule.holds(inside) for rule in self.case.rules)
 
     def _moves(self, own: Sequence[set[str]], one_way: Mapping[str, object]) -> Moves:
-        fixed = {self.state(self.known[name]) for name in (NOW, NO_DEAL) if name in self.known}
+        fixed = self.fixed
         place = {party: at for at, party in enumerate(self.parties)}
         rules = self.case.rules
         moves = option_moves(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -289,8 +289,3 @@ def _lists(sources: Ints, targets: Ints, count: int) -> tuple[Ints, Ints]:
     pairs = np.unique(sources[other] * count + targets[other])
     origins = pairs // count
     return np.searchsorted(origins, np.arange(count + 1)).astype(np.int64), pairs % count
-
-
-def with_ranks(posed: CaseConflict, ranks: Ints) -> CaseConflict:
-    """Return the same conflict with other preferences, shape (p, m)."""
-    return replace(posed, conflict=replace(posed.conflict, ranks=ranks))
