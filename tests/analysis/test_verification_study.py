@@ -321,9 +321,28 @@ def test_how_sure_it_is_depends_on_the_uncertain_numbers() -> None:
     place = arms(case, draws=4000)
     assert place.sure is not None
     assert abs(place.sure.share - 0.7) < 4 * place.sure.standard_error
+    assert zopa.verification(case, draws=4000).plan.sure == place.sure
     again = arms(case, draws=4000)
     assert place.sure == again.sure
     assert arms(case, draws=0).sure is None
+    assert zopa.verification(case, draws=0).plan.sure is None
+
+
+def test_all_places_are_deterred_in_fewer_draws_than_each() -> None:
+    """A share of draws for the plan as a whole; a hidden place that breaks nothing plays no part."""
+    doubtful = {
+        "a": scores("a", relief=-4, arms=9, tests=3),
+        "b": scores("b", relief=12, arms=Number.uniform(-7, -3), tests=Number.uniform(-4, -1)),
+    }
+    case = replace(two_sites(visits=4), preferences=doubtful)
+    plan = zopa.verification(case).plan
+    shares = [place.sure.share for place in plan.places if place.sure is not None]
+    assert plan.sure is not None
+    assert len(shares) == 3
+    assert 0 < plan.sure.share <= min(shares)
+    assert sum(shares) - 2 <= plan.sure.share
+    idle = replace(case, verification=replace(case.verification, undeclared=Check(detected=0.5)))  # type: ignore[type-var]
+    assert zopa.verification(idle).plan.sure is not None
 
 
 def left(case: Case, **asked: object) -> VerificationStudy:

@@ -70,6 +70,9 @@ def test_the_answer_comes_first() -> None:
     assert "CAN IT BE CHECKED The 2 visits planned are not enough to deter every breach" in text
     assert "4 visits if all are sure to come, or 2.8 on average" in text
     assert "Once intelligence has pointed to “Undeclared plant”, they are enough" in text
+    sure = summit().plan.sure
+    assert sure is not None
+    assert f"the planned visits deter everywhere in {100 * sure.share:.0f} % ±" in text
 
 
 def test_every_place_has_its_row() -> None:

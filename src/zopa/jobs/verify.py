@@ -171,6 +171,8 @@ def _plan(plan: Plan) -> Json:
         "visits_needed": plan.visits_needed,
         "average_needed": plan.average_needed,
         "enough": plan.enough,
+        "sure": None if plan.sure is None else plan.sure.share,
+        "standard_error": None if plan.sure is None else plan.sure.standard_error,
         "places": [_place(place) for place in plan.places],
     }
 

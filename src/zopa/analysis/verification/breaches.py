@@ -52,6 +52,11 @@ class Carried:
             utilities={each.party: each for each in utilities(case, draws)},
         )
 
+    @property
+    def draws(self) -> int:
+        """How many draws there are."""
+        return len(next(iter(self.utilities.values())).constant)
+
     def worth(self, party: str, without: str | None = None) -> Floats:
         """Return a party's utility of the deal, or of the deal without one step."""
         positions = dict(self.positions)

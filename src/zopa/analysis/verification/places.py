@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zopa.analysis.results import Probability
 from zopa.analysis.verification.breaches import (
@@ -91,16 +92,19 @@ def _place(
 def with_visits(place: Place, visits: float, reached: float, doubt: Carried | None) -> Place:
     """Return a place with what the visits that go there achieve."""
     found = replace(place, visits=visits, achieved=reached)
-    if place.issue is None or place.party is None:
-        return found
     if place.needed is None or place.gain is None or place.loss is None:
         return found
     deterred = bool(reached >= place.needed - REACHED)
     more = 0.0 if deterred else deterring_loss(place.gain, reached) - place.loss.total
-    sure = None
-    if doubt is not None:
-        worth = doubt.gain(place.party, place.issue)
-        lost = np.sum(list(loss(doubt, place.party, place.issue).values()), axis=0)
-        hits = reached >= needed(worth, lost) - REACHED
-        sure = Probability.of(int(hits.sum()), len(hits))
+    hits = None if doubt is None else deterred_in(found, doubt)
+    sure = None if hits is None else Probability.of(int(hits.sum()), len(hits))
     return replace(found, deterred=deterred, more_stake=more, sure=sure)
+
+
+def deterred_in(place: Place, doubt: Carried) -> NDArray[np.bool_]:
+    """Return in which draws what the visits achieve deters; in all where nothing is at stake."""
+    if place.issue is None or place.party is None or place.achieved is None:
+        return np.ones(doubt.draws, dtype=np.bool_)
+    gain = doubt.gain(place.party, place.issue)
+    lost = np.sum(list(loss(doubt, place.party, place.issue).values()), axis=0)
+    return np.asarray(place.achieved >= needed(gain, lost) - REACHED)

@@ -140,6 +140,8 @@ class Plan:
     enough: bool | None
     """Whether the planned visits deter every breach; ``None`` where none are planned, or it is not
     known."""
+    sure: Probability | None
+    """Share of the draws of all uncertain numbers in which they do; ``None`` without any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

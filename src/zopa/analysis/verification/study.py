@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+import numpy as np
+
 from zopa._version import __version__
 from zopa.analysis.agreed import agreed
 from zopa.analysis.draws import draw
+from zopa.analysis.results import Probability
 from zopa.analysis.verification.breaches import Carried
 from zopa.analysis.verification.inspection_games import stage, surprise
-from zopa.analysis.verification.places import hidden_place, place_of, with_visits
+from zopa.analysis.verification.places import (
+    deterred_in,
+    hidden_place,
+    place_of,
+    with_visits,
+)
 from zopa.analysis.verification.results import Left, Place, Plan, Timing, VerificationStudy
 from zopa.analysis.verification.signing import signing
 from zopa.analysis.verification.sites import Spread, spread
@@ -169,6 +177,7 @@ def _plan(places: Sequence[Place], visits: int | None, doubt: Carried | None) ->
         visits_needed=_total([place.visits_needed for place in at_stake]),
         average_needed=_total([place.average_needed for place in at_stake]),
         enough=_enough(at_stake),
+        sure=None if doubt is None else _sure(at_stake, doubt),
     )
 
 
@@ -207,6 +216,14 @@ def _enough(places: Sequence[Place]) -> bool | None:
     if False in found:
         return False
     return None if None in found or not found else True
+
+
+def _sure(places: Sequence[Place], doubt: Carried) -> Probability | None:
+    """Return in what share of draws every place is deterred."""
+    if not places or any(place.deterred is None for place in places):
+        return None
+    hits = np.all([deterred_in(place, doubt) for place in places], axis=0)
+    return Probability.of(int(hits.sum()), len(hits))
 
 
 def _timing(asked: Inspection) -> Timing | None:

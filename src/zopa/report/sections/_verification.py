@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from zopa.analysis.verification.results import Left, Place, Plan, Signing, VerificationStudy
 from zopa.report.phrases import package_name
-from zopa.report.words import Names, Scale, listing, plural, sentence, share
+from zopa.report.words import Names, Scale, listing, plural, sentence, share, within
 
 VISITS = Scale(digits=1)
 """Average numbers of visits."""
@@ -84,6 +84,7 @@ class Told:
         elif plan.visits_needed is not None:
             yield self._needed(plan, planned)
             yield from self._after_hit()
+            yield from self._doubt()
         else:
             yield (
                 f"no number of visits deters every breach of {self.package()}: "
@@ -128,6 +129,19 @@ class Told:
         elif after.average_needed is not None:
             average = VISITS.enough(after.average_needed)
             yield f"{start}, it takes {plural(after.visits_needed or 0, 'visit')}, or {average} on average"
+
+    def _doubt(self) -> Iterator[str]:
+        """Return in what share of draws the planned visits deter everywhere."""
+        plan, after = self.found.plan, self.found.after_hit
+        if plan.sure is None:
+            return
+        said = (
+            "over all ways the uncertain numbers may fall the planned visits deter everywhere "
+            f"{within(plan.sure)}"
+        )
+        if after is not None and after.sure is not None:
+            said += f", after a hit {within(after.sure)}"
+        yield said
 
     def beyond(self, plan: Plan) -> list[Place]:
         """Return the places where no number of visits deters."""
