@@ -135,6 +135,10 @@ class Section:
     blocks: tuple[Block, ...]
     opening: bool = False
     """Whether it opens the brief, so that its text needs no heading."""
+    glance: int | None = None
+    """How many of its blocks do for a first look in a terminal; ``None`` for all."""
+    rest: str = ""
+    """Where the other blocks are, for example a command; they are on the page in any case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,12 +139,17 @@ class _Page:
         yield []
         if not section.opening:
             yield [(self.text(section.title).upper(), "strong")]
-        shown = list(self.shown(section.blocks))
+        glance = None if self.full else section.glance
+        shown = list(self.shown(section.blocks[:glance]))
         for place, block in enumerate(shown):
             if place and not isinstance(block, Facts) and not _joined(shown[place - 1], block):
                 yield []
             for line in self.block(block):
                 yield [(INDENT, "plain"), *line] if line else []
+        if len(list(self.shown(section.blocks))) > len(shown):
+            where = f"{section.rest}, or on the page" if section.rest else "on the page"
+            for line in self.lines(self.text(f"… the rest: {where}"), "muted", self.room):
+                yield [(INDENT, "plain"), *line]
 
     def shown(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """Yield the blocks that a terminal shows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import partial
 
 from zopa.analysis.results import Study
@@ -56,11 +57,12 @@ def written(found: VerificationStudy) -> Section:
     """Return what there is to say on one verification."""
     told = Told.of(found)
     blocks: list[Block] = [Paragraph(text=told.answer())]
-    if told.at_stake:
-        blocks += _deterrence(told)
     signing = told.signing()
     if signing is not None:
         blocks.append(Paragraph(text=signing))
+    glance = len(blocks)
+    if told.at_stake:
+        blocks += _deterrence(told)
     if any(place.beliefs is not None for place in found.plan.places):
         blocks += _reports(told)
     remarks = told.remarks()
@@ -68,7 +70,13 @@ def written(found: VerificationStudy) -> Section:
         blocks.append(Bullets(items=remarks))
     blocks.append(Paragraph(text=sentence(ASSUMED), tone="muted"))
     blocks += _page(told)
-    return Section(id="can-it-be-checked", title="Can it be checked", blocks=tuple(blocks))
+    return Section(
+        id="can-it-be-checked",
+        title="Can it be checked",
+        blocks=tuple(blocks),
+        glance=glance,
+        rest="zopa verify",
+    )
 
 
 def document(found: VerificationStudy) -> Document:
@@ -83,7 +91,7 @@ def document(found: VerificationStudy) -> Document:
         title=case.title,
         meta=(f"zopa {version}", f"case {digest[:6]}"),
         source=f"case {case.id}, {digest[:6]}",
-        sections=(written(found),),
+        sections=(replace(written(found), glance=None),),
         colophon=(
             (
                 f"Computed by zopa {found.version} from case {case.id}, fingerprint {digest}, at "

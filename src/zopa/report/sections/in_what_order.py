@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from zopa.analysis.exchange.results import ExchangeStudy, Schedule
@@ -62,22 +63,25 @@ def in_what_order(study: Study) -> Section | None:
 def written(found: ExchangeStudy) -> Section:
     """Return what there is to say on one exchange."""
     told, first = Told.of(found), found.schedules[0]
-    blocks: list[Block] = [Paragraph(text=told.answer()), _comparison(told)]
-    legend = f"{sentence(HOLDS)} {sentence(RISK)}"
-    between = bool(found.orders or found.repairs)
-    if between:
-        blocks.append(Paragraph(text=legend, tone="muted"))
+    remedies = list(_remedies(found))
+    blocks: list[Block] = [Paragraph(text=told.answer()), _comparison(told), *remedies]
+    blocks.append(Paragraph(text=f"{sentence(HOLDS)} {sentence(RISK)}", tone="muted"))
+    glance = len(blocks)
     if found.orders:
         blocks.append(Bullets(items=tuple(map(told.verdict, found.orders))))
-    blocks += _remedies(found)
     blocks.append(_course(told, first))
     blocks.append(_ladder(told, first, "ladder"))
     if len(found.parties) == PAIR and told.any_stake():
         blocks.append(_trade(told))
-    small = _small_print(told) if between else f"{legend} {_small_print(told)}"
-    blocks.append(Paragraph(text=small, tone="muted"))
+    blocks.append(Paragraph(text=_small_print(told), tone="muted"))
     blocks += _page(told)
-    return Section(id="in-what-order", title="In what order", blocks=tuple(blocks))
+    return Section(
+        id="in-what-order",
+        title="In what order",
+        blocks=tuple(blocks),
+        glance=glance,
+        rest="zopa exchange",
+    )
 
 
 def document(found: ExchangeStudy) -> Document:
@@ -89,7 +93,7 @@ def document(found: ExchangeStudy) -> Document:
         title=case.title,
         meta=(f"zopa {version}", f"case {digest[:6]}"),
         source=f"case {case.id}, {digest[:6]}",
-        sections=(written(found),),
+        sections=(replace(written(found), glance=None),),
         colophon=(
             (
                 f"Computed by zopa {found.version} from case {case.id}, fingerprint {digest}, at "
