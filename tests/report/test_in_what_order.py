@@ -255,14 +255,16 @@ def test_with_many_parties_the_tables_stay_narrow() -> None:
 
 
 def test_one_step_is_one_step() -> None:
-    """In the singular; and what the signs mean stands below where nothing else is said."""
+    """In the singular; and what the signs mean stands below the table."""
     alone = exchange_case({"x": ("a", {"a": -1.0, "b": 2.0})}, ExchangeTerms(to=ALL))
     assert answer(exchange(alone)).startswith("No order of the one step to “All of it” holds")
     liked = exchange_case({"x": ("a", {"a": 1.0, "b": 2.0})}, ExchangeTerms(to=ALL))
-    blocks = written(exchange(liked)).blocks
-    assert [type(block).__name__ for block in blocks[:3]] == ["Paragraph", "Table", "Table"]
-    small = [block.text for block in blocks if isinstance(block, Paragraph)][-1]
-    assert small.startswith("Holds: nobody, anywhere, gains")
+    found = written(exchange(liked))
+    kinds = [type(block).__name__ for block in found.blocks[: found.glance]]
+    assert kinds == ["Paragraph", "Table", "Paragraph"]
+    legend = found.blocks[2]
+    assert isinstance(legend, Paragraph)
+    assert legend.text.startswith("Holds: nobody, anywhere, gains")
 
 
 def test_small_scores_keep_their_decimals() -> None:

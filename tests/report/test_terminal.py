@@ -17,6 +17,7 @@ from zopa.report.document import (
     Bullets,
     Cell,
     Column,
+    Details,
     Document,
     Facts,
     Section,
@@ -139,6 +140,26 @@ def test_a_short_list_says_how_much_more_there_is() -> None:
     """As tables do."""
     lines = drawn(Bullets(items=("a", "b", "c"), lead=1, rest="notes"))
     assert [line.strip() for line in lines] == ["- a", "… and 2 more notes, on the page"]
+
+
+def test_a_first_look_leaves_the_rest_to_a_command() -> None:
+    """The first blocks are shown, and where the others are; in full, everything is."""
+    section = Section(
+        id="s",
+        title="S",
+        blocks=(
+            Bullets(items=("a",)),
+            Bullets(items=("b", "c"), lead=1),
+            Details(title="More", blocks=(Bullets(items=("d",)),)),
+        ),
+        glance=1,
+        rest="zopa command",
+    )
+    document = Document(id="d", title="D", meta=(), sections=(section,))
+    short = [line.strip() for line in render(document).splitlines()[3:]]
+    assert short == ["- a", "… the rest: zopa command, or on the page"]
+    full = [line.strip() for line in render(document, full=True).splitlines()[3:] if line.strip()]
+    assert full == ["- a", "- b", "- c", "More", "- d"]
 
 
 def test_what_was_asked_stands_above_the_answer() -> None:
