@@ -52,7 +52,9 @@ def further(case: Case, asked: Asked, progress: Progress) -> dict[str, Any]:
 
         progress("verification", 0.9)
         found["verification"] = _unless_refused(
-            lambda: verification(case, option_set=asked.option_set)
+            lambda: verification(
+                case, option_set=asked.option_set, draws=asked.draws, seed=asked.seed
+            )
         )
     if case.ratifiers:
         from zopa.analysis.bargaining.ratification import ratification
