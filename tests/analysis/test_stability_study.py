@@ -22,6 +22,7 @@ from zopa.analysis.stability.study import stability
 from zopa.errors import QuestionError, UnknownNameError
 from zopa.model import (
     Case,
+    Joint,
     NamedPackage,
     Number,
     Option,
@@ -210,6 +211,24 @@ def test_states_that_are_asked_for_are_reported() -> None:
         "both": ("equilibrium", "named"),
     }
     assert found.listed == 2
+
+
+def test_equilibria_that_gains_lead_to_come_before_better_ones() -> None:
+    """A stag hunt: both would like to cooperate, but from now no gain of one party leads there."""
+    prefs = {
+        party: Scores(
+            party=party,
+            scores={own: {"no": N(2), "yes": N(0)}},
+            joint=(Joint(id="stag", issues=("a", "b"), scores={("yes", "yes"): N(4)}),),
+            standing=Standing(value=N(100)),
+        )
+        for party, own in (("p", "a"), ("q", "b"))
+    }
+    hunt = dilemma(preferences=prefs, packages={})
+    away = replace(hunt, issues=(yes_no("a", ["p"], now="yes"), yes_no("b", ["q"], now="yes")))
+    for case, listed, wanted in ((hunt, 1, ["now"]), (hunt, 2, ["now", "s4"]), (away, 1, ["now"])):
+        found = stability(case, definitions=["nash"], listed=listed)
+        assert [report.id for report in found.reports] == wanted
 
 
 def test_definitions_can_be_chosen() -> None:

@@ -409,6 +409,15 @@ def test_options_are_named_after_what_is_chosen() -> None:
     assert raw["infeasibles"] == [[[0, "N"], [1, "Y"]]]
 
 
+def test_a_rule_about_one_issue_twice_forbids_what_it_says() -> None:
+    """If rent is low or mid it is mid: only low is forbidden; and a rule without a gap, nothing."""
+    where = Pattern(allowed={"rent": ("low", "mid")})
+    rule = Rule(when=where, then=Pattern(allowed={"rent": ("mid",)}))
+    idle = Rule(when=where, then=Pattern(allowed={"pets": ("no", "yes")}))
+    raw = json.loads(next(iter(gmcr.write(flat(rules=(rule, idle))).files.values())))
+    assert raw["infeasibles"] == [[[0, "Y"], [1, "Y"]], [[0, "N"], [1, "N"]]]
+
+
 def test_what_the_format_cannot_hold_is_said() -> None:
     """Forbidden moves, issues moved together, a present state against the rules."""
     garden = yes_no("garden", ["ann", "bob"])
