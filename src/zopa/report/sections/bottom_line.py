@@ -16,6 +16,7 @@ from zopa.report.phrases import (
     spoken_name,
 )
 from zopa.report.sections._contract import section
+from zopa.report.sections._later import at_home, carried_out
 from zopa.report.words import (
     Names,
     count,
@@ -48,6 +49,7 @@ def bottom_line(study: Study) -> Section:
         said = [_no_deal(study, study.zone)]
     else:
         said = [_deal(study), _fair(study), _closing(study)]
+    said += [at_home(study), carried_out(study)]
     answer = " ".join(sentence(part) for part in said if part)
     return Section(
         id="bottom-line",

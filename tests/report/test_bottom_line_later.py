@@ -1,0 +1,73 @@
+"""What the later questions add to the bottom line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import zopa
+from zopa.analysis.results import Study
+from zopa.report.document import Paragraph
+from zopa.report.sections._later import at_home, carried_out
+from zopa.report.sections.bottom_line import bottom_line
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+@cache
+def studied(name: str) -> Study:
+    return zopa.study(zopa.read(EXAMPLES / name), draws=20, picture=False)
+
+
+def text(study: Study) -> str:
+    block = bottom_line(study).blocks[0]
+    assert isinstance(block, Paragraph)
+    return block.text
+
+
+def test_good_news_and_bad_news_are_one_sentence() -> None:
+    """Hanoi: holds, can be carried out, and is not checked well enough."""
+    said = carried_out(studied("hanoi-2019"))
+    assert said == (
+        "the Nash package of all options would hold by itself once reached and can be carried out "
+        "in 2 rounds so that nobody gains by breaking off, but the 2 visits planned do not deter "
+        "every breach of it"
+    )
+    assert said[1:] in text(studied("hanoi-2019"))
+
+
+@pytest.mark.parametrize("left", ["stability", "exchange", "verification"])
+def test_what_was_not_asked_is_not_answered(left: str) -> None:
+    """Each part is there only with its question."""
+    words = {"stability": "hold", "exchange": "rounds", "verification": "visits"}
+    study = studied("hanoi-2019")
+    less = carried_out(replace(study, **{left: None}))
+    assert words[left] not in less
+    assert all(word in less for part, word in words.items() if part != left)
+
+
+def test_a_case_without_later_questions_has_nothing_to_add() -> None:
+    """No sentence, and no empty one."""
+    study = replace(studied("hanoi-2019"), stability=None, exchange=None, verification=None)
+    assert carried_out(study) == ""
+    assert "  " not in text(study)
+
+
+def test_a_zone_that_closes_at_home_is_said() -> None:
+    """The ballot of the harbour would approve none of the deals."""
+    study = studied("harbour-ballot")
+    assert at_home(study) == "at home, none of those deals would be ratified"
+    assert study.ratification is not None
+    assert at_home(replace(study, ratification=replace(study.ratification, ratified=1))) == ""
+    assert at_home(studied("hanoi-2019")) == ""
+
+
+def test_an_order_that_cannot_hold_is_bad_news() -> None:
+    """Said after the good news."""
+    study = studied("hanoi-2019")
+    assert study.exchange is not None
+    found = carried_out(replace(study, exchange=replace(study.exchange, possible=False)))
+    assert "but cannot be carried out, as things are, so that nobody gains" in found
