@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 import zopa
 from zopa.analysis.results import Study
 from zopa.report.document import Paragraph
@@ -39,14 +37,16 @@ def test_good_news_and_bad_news_are_one_sentence() -> None:
     assert said[1:] in text(studied("hanoi-2019"))
 
 
-@pytest.mark.parametrize("left", ["stability", "exchange", "verification"])
-def test_what_was_not_asked_is_not_answered(left: str) -> None:
+def test_what_was_not_asked_is_not_answered() -> None:
     """Each part is there only with its question."""
-    words = {"stability": "hold", "exchange": "rounds", "verification": "visits"}
     study = studied("hanoi-2019")
-    less = carried_out(replace(study, **{left: None}))
-    assert words[left] not in less
-    assert all(word in less for part, word in words.items() if part != left)
+    for word, less in (
+        ("hold", replace(study, stability=None)),
+        ("rounds", replace(study, exchange=None)),
+        ("visits", replace(study, verification=None)),
+    ):
+        said = carried_out(less)
+        assert {w for w in ("hold", "rounds", "visits") if w not in said} == {word}
 
 
 def test_a_case_without_later_questions_has_nothing_to_add() -> None:
