@@ -21,7 +21,9 @@ def studied(name: str) -> Study:
 
 
 def text(study: Study) -> str:
-    block = bottom_line(study).blocks[0]
+    section = bottom_line(study)
+    assert section is not None
+    block = section.blocks[0]
     assert isinstance(block, Paragraph)
     return block.text
 
