@@ -17,7 +17,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from zopa.analysis.stability._walks import reach
+from zopa.analysis.stability._walks import quick, reach
 from zopa.analysis.stability._words import CREDIBLE, FINAL
 from zopa.analysis.stability.conflict import Conflict, moves_of
 
@@ -58,7 +58,7 @@ class Answers:
     """What the others can bring about after a party's move, remembered."""
 
     def __init__(self, conflict: Conflict) -> None:
-        self.conflict = conflict
+        self.conflict = quick(conflict)
         self._known: dict[tuple[int, int, bool], list[int]] = {}
 
     def to(self, party: int, state: int, *, credible: bool) -> list[int]:

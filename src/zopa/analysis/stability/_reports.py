@@ -27,9 +27,6 @@ from zopa.analysis.stability.routes import joint_ways, ways
 from zopa.analysis.stability.states import CaseConflict
 from zopa.analysis.stability.witness import Reason, in_words, reason
 
-IMPROVEMENTS = 50
-"""States that are listed at most for a group that would leave."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
@@ -190,7 +187,7 @@ def leaving(posed: CaseConflict, coalitions: Coalitions, state: int) -> tuple[Gr
         better = coalitions.improvements(group, state)
         if not len(better):
             continue
-        best: Ints = better[np.argsort(-total[better], kind="stable")][:IMPROVEMENTS]
+        best: Ints = better[np.argsort(-total[better], kind="stable")]
         way = coalitions.way(group, state, int(best[0]))
         finding = GroupFinding(
             members=tuple(posed.conflict.parties[member] for member in group),

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zopa.analysis.stability.conflict import Conflict, Ints, moves_of
+from zopa.analysis.stability.conflict import Conflict, Ints, listed, moves_of
 from zopa.analysis.stability.states import Together
 from zopa.errors import LimitError
 
 WORK = 20_000_000
 """Moves that one search looks at, at most."""
+QUICK = 5_000_000
+"""Moves up to which searches list them all first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,14 @@ class Step:
     members: tuple[int, ...]
     origin: int
     target: int
+
+
+def quick(conflict: Conflict) -> Conflict:
+    """Return a conflict in the form that is searched fastest: with lists, where they are not long."""
+    try:
+        return listed(conflict, limit=QUICK)
+    except LimitError:
+        return conflict
 
 
 def movers(

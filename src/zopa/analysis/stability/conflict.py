@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,11 @@ Ints = NDArray[np.int64]
 
 ARCS = 20_000_000
 """Moves that `listed` lists at most, about 600 MB while it works."""
+
+
+@cache
+def _strides(shape: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(math.prod(shape[axis + 1 :]) for axis in range(len(shape)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +42,7 @@ class GridMoves:
     @property
     def strides(self) -> tuple[int, ...]:
         """Return how far in the grid one step along each axis leads."""
-        return tuple(math.prod(self.shape[axis + 1 :]) for axis in range(len(self.shape)))
+        return _strides(self.shape)
 
     def axes(self, party: int) -> tuple[int, ...]:
         """Return the axes that a party moves."""

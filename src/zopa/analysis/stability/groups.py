@@ -8,11 +8,12 @@ resolution, Systems Engineering 11(4), 343-359.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 
-from zopa.analysis.stability._walks import Step, Walk, movers, reach
+from zopa.analysis.stability._walks import Step, Walk, movers, quick, reach
 from zopa.analysis.stability.conflict import Conflict, GridMoves, Ints
 from zopa.analysis.stability.states import Together
 
@@ -37,8 +38,8 @@ class Coalitions:
     """
 
     def __init__(self, conflict: Conflict, together: Sequence[Together] = ()) -> None:
-        self.conflict = conflict
-        self.together = together
+        self.conflict = quick(conflict)
+        self.together = [replace(group, conflict=quick(group.conflict)) for group in together]
         moves = conflict.moves
         self._undone = isinstance(moves, GridMoves) and not any(moves.one_way)
         self._reached: dict[tuple[Group, int], Ints] = {}

@@ -1,18 +1,21 @@
-"""How from here: the shortest ways from one state to others, and who must move (section 1.10).
+"""How from here: the shortest ways from one state to others, and who must move.
 
 Ways by any moves, by moves that are a gain for whoever makes them, and by groups that move
-together to the gain of all their members.
+together to the gain of all their members.  Li, Kilgour, Hipel (2005), Status quo analysis in the
+graph model for conflict resolution, Journal of the Operational Research Society 56(6), 699-707.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from zopa.analysis.stability._walks import WORK, Step, Walk, movers
+from zopa.analysis.stability._walks import WORK, Step, Walk, movers, quick
 from zopa.analysis.stability.conflict import Conflict
 from zopa.analysis.stability.groups import Coalitions, groups
 from zopa.analysis.stability.states import Together
 
+JOINT = 400_000_000
+"""States that a search of joint ways compares with others, at most."""
 PARTIES = 6
 """Parties of which all groups are looked at, at most."""
 
@@ -61,6 +64,7 @@ def ways(
     wanted = set(targets)
     found: dict[int, tuple[Step, ...]] = {start: ()} if start in wanted else {}
     ranks = conflict.ranks if improving else None
+    conflict = quick(conflict)
     walk = Walk(movers(conflict, None, together), start, conflict.states, ranks=ranks)
     for level, pairs in enumerate(walk.levels(), start=1):
         if wanted <= set(found) or (depth is not None and level > depth):
@@ -83,7 +87,8 @@ def joint_ways(
     Returns
     -------
     dict
-        Target -> steps, one for each joint move; see `ways`.
+        Target -> steps, one for each joint move; see `ways`.  With more than `PARTIES` parties
+        none, as their groups are too many.
     """
     wanted = set(targets)
     found: dict[int, tuple[Step, ...]] = {start: ()} if start in wanted else {}
@@ -93,7 +98,7 @@ def joint_ways(
     everybody = groups(conflict)
     before: dict[int, Step] = {}
     frontier, seen, done = [start], {start}, 0
-    while frontier and not wanted <= set(found) and done < WORK:
+    while frontier and not wanted <= set(found) and done < JOINT:
         fresh = []
         for state in frontier:
             for members in everybody:

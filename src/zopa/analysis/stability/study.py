@@ -35,7 +35,7 @@ Progress = Callable[[str, float], None]
 FORESIGHT = "non-myopic"
 FORESEEN = 5_000
 """States up to which two parties are also judged with foresight, unless definitions are chosen."""
-EXPLAINED = 50_000
+EXPLAINED = 20_000
 """States up to which conditions, ways and groups are looked for."""
 GROUPS = 63
 """Groups of parties that are looked at, at most."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zopa.analysis.stability._walks import Step, Walk, movers
+from zopa.analysis.stability._walks import Step, Walk, movers, quick
 from zopa.analysis.stability._words import (
     CREDIBLE,
     FINAL,
@@ -84,7 +84,7 @@ def reason(engine: Engine, party: int, definition: str) -> Callable[[int], Reaso
     if definition not in CORE:
         msg = f"there are no reasons for the definition '{definition}'; ask for one of {', '.join(CORE)}"
         raise QuestionError(msg)
-    conflict = engine.conflict
+    conflict = quick(engine.conflict)
     ranks = engine.ranks(party)
     if definition == "nash":
         return lambda state: _nash(conflict, ranks, party, state)
