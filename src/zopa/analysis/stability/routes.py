@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from zopa.analysis.stability._walks import WORK, Step, Walk, movers, quick
+from zopa.analysis.stability._walks import Step, Walk, movers, quick
 from zopa.analysis.stability.conflict import Conflict
 from zopa.analysis.stability.groups import Coalitions, groups
 from zopa.analysis.stability.states import Together
