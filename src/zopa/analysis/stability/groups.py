@@ -2,7 +2,7 @@
 
 Kilgour, Hipel, Fang, Peng (2001), Coalition analysis in group decision support, Group Decision and
 Negotiation 10, 159-175; Inohara, Hipel (2008), Coalition analysis in the graph model for conflict
-resolution, Systems Engineering 11(4), 343-359.
+resolution, Systems Engineering 11.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What would have to be for a state to be stable: the condition, how common, the least change.
 
-Kinsara, Kilgour, Hipel (2015), Inverse approach to the graph model for conflict resolution, IEEE
-Transactions on Systems, Man, and Cybernetics: Systems 45(5), 734-742, asks the question; the count
-needs no list of rankings, as only the set of states ranked above the wanted one matters.
+Kinsara, Kilgour, Hipel (2015), Inverse approach to the graph model for conflict resolution, asks the
+question; the count here needs no list of rankings, as only the set of states ranked above the wanted
+one matters.
 """
 
 from __future__ import annotations
