@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from zopa.analysis.division import adjusted_winner
     from zopa.analysis.exchange.study import exchange
     from zopa.analysis.results import Study
+    from zopa.analysis.stability.study import stability
     from zopa.analysis.study import study
     from zopa.analysis.verification.study import verification
     from zopa.errors import ZopaError
@@ -27,6 +28,7 @@ __all__ = [
     "brief",
     "exchange",
     "read",
+    "stability",
     "study",
     "verification",
 ]
@@ -39,6 +41,7 @@ _HOME = {
     "brief": "zopa.report",
     "exchange": "zopa.analysis.exchange.study",
     "read": "zopa.jobs.read",
+    "stability": "zopa.analysis.stability.study",
     "study": "zopa.analysis.study",
     "verification": "zopa.analysis.verification.study",
 }

@@ -28,6 +28,7 @@ from zopa.errors import (
 COMMANDS = {
     "brief": "Print the brief of a case, and write it as page or pictures.",
     "study": "Study a case and say the result in numbers, or as JSON.",
+    "stability": "Say which states would hold, who would leave, and how one gets there.",
     "exchange": "Say in which order a deal can be carried out.",
     "verify": "Say how many visits a deal needs, and what a clean report tells.",
     "check": "Find every fault of a case file, or say what it contains.",

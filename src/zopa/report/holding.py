@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from zopa.analysis.solutions import SOLUTIONS
 from zopa.analysis.stability.results import Move, Route, StabilityStudy, StateReport
 from zopa.model import Package
 from zopa.report.phrases import ORDER
-from zopa.report.words import Names, listing, spelled
+from zopa.report.words import Names, listing, quoted, spelled
 
-Verdict = Literal["stays", "deterred", "may leave", "leaves"]
+Verdict = Literal["stays", "deterred", "may leave", "leaves", "open"]
 """How firmly a party stays: it gains by no move; it would, but is answered by moves that pay; it is
-answered only by moves that cost those who make them; it is not answered."""
+answered only by moves that cost those who make them; it is not answered; that was not found out."""
 PAYING, ANY = ("seq", "sseq"), ("smr", "gmr")
 """Definitions whose answers pay, and those that count all answers."""
-Standing = Literal["holds", "may hold", "does not hold"]
+Standing = Literal["holds", "may hold", "does not hold", "open"]
 HOLDS: tuple[Verdict, ...] = ("stays", "deterred")
-MOST_IN_TOTAL = "utilitarian"
+FAIR = "fair package: "
+MOST_IN_TOTAL, MOST = "utilitarian", "package with most in total"
 PRIMARY = ("seq", "sseq", "gmr", "smr", "nash")
-SHOWN = 3
-"""Changes that a name lists; of more, one less."""
+FEW = 2
+"""Changes that a sentence lists."""
 
 
 class StateNames:
@@ -38,12 +40,19 @@ class StateNames:
         self.merged = {merged.id: merged.name for merged in study.case.states.merged}
 
     def title(self, state: str) -> str:
-        """Return what a state is called: what it stands for, else how it differs from now."""
+        """Return what a state is called in tables: what it stands for, else its id."""
         own = self.titles(state)
-        if own:
-            return own[0] + (f" (also {listing(own[1:])})" if len(own) > 1 else "")
-        changes = self.changes(state)
-        return f"{state}: {changes}" if state in self.study.case.states.named else changes
+        if not own:
+            return "; ".join(self.parts(state)) if "=" in state else state
+        also = [*own[1:], *self._named(state)]
+        return own[0] + (f" (also {listing(also)})" if also else "")
+
+    def _named(self, state: str) -> list[str]:
+        """Return the short names that the case has for a state that is called otherwise."""
+        report = self.reports.get(state)
+        known = self.study.case.states.named
+        same = (state, *(report.same_as if report is not None else ()))
+        return [name for name in dict.fromkeys(same) if name in known]
 
     def titles(self, state: str) -> list[str]:
         """Return everything that a state stands for: now, no deal, packages, a merged state."""
@@ -62,27 +71,24 @@ class StateNames:
         if fair:
             fair.sort(key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
             rules = ", ".join(_short(name) for name in fair)
-            found.append(
-                "package with most in total"
-                if fair == [MOST_IN_TOTAL]
-                else f"fair package: {rules}"
-            )
+            found.append(MOST if fair == [MOST_IN_TOTAL] else f"{FAIR}{rules}")
         return found
 
     def said(self, state: str) -> str:
         """Return what a state is called inside a sentence."""
         own = self.titles(state)
         if not own:
-            changes = self.changes(state)
-            named = state in self.study.case.states.named
-            return f"{state} ({changes})" if named else f"the state with “{changes}”"
-        if own[0].startswith("fair package: "):
-            return f"the fair package ({own[0].removeprefix('fair package: ')})"
+            changes = "; ".join(self.parts(state))
+            if "=" in state:
+                return quoted(changes)
+            return f"{state} ({changes})" if 0 < len(self.parts(state)) <= FEW else state
+        if own[0].startswith(FAIR):
+            return f"the fair package ({own[0].removeprefix(FAIR)})"
         if own[0].startswith("as now"):
             return "the present state"
         if state in self.merged:
-            return f"the state “{own[0]}”"
-        return f"the {own[0]}" if own[0].startswith("package with") else own[0]
+            return quoted(own[0])
+        return f"the {own[0]}" if own[0] == MOST else own[0]
 
     def differences(self, state: str) -> list[tuple[str, str]]:
         """Return the issues on which a state is not as now, with its options."""
@@ -93,19 +99,31 @@ class StateNames:
             if issue.id in options and options[issue.id] != self.now.get(issue.id)
         ]
 
-    def changes(self, state: str, most: int = SHOWN) -> str:
-        """Return how a state differs from now, in one phrase."""
-        return "; ".join(self.parts(state, most)) or "as now"
+    def parts(self, state: str) -> list[str]:
+        """Return the differences from now as phrases."""
+        return [self.phrase(issue, option) for issue, option in self.differences(state)]
 
-    def parts(self, state: str, most: int = SHOWN) -> list[str]:
-        """Return the differences from now as phrases, the last one for those left out."""
-        found = [
-            f"{self.names.issue(issue)}: {self.names.option(issue, option)}"
-            for issue, option in self.differences(state)
-        ]
+    def telling(self, state: str, most: int, among: Sequence[str]) -> list[str]:
+        """Return the differences from now that tell a state from others, at most so many phrases."""
+        found = self.differences(state)
         if len(found) <= most:
-            return found
-        return [*found[: most - 1], f"and {len(found) - most + 1} more changes"]
+            return self.parts(state)
+        common = Counter(pair for other in among for pair in self.differences(other))
+        rare = sorted(found, key=lambda pair: common[pair])[: most - 1]
+        shown = [self.phrase(*pair) for pair in found if pair in rare]
+        return [*shown, f"and {len(found) - len(shown)} more changes"]
+
+    def phrase(self, issue: str, option: str) -> str:
+        """Return an option with its issue, short where the issue is a statement to affirm or deny."""
+        name, chosen = self.names.issue(issue), self.names.option(issue, option)
+        if chosen.lower() == "yes":
+            return name
+        return f"no longer: {name}" if self._ends(issue, chosen) else f"{name}: {chosen}"
+
+    def _ends(self, issue: str, chosen: str) -> bool:
+        now = self.now.get(issue)
+        was = "" if now is None else self.names.option(issue, now)
+        return (was.lower(), chosen.lower()) == ("yes", "no")
 
     def party(self, party: str) -> str:
         """Return the name of a party."""
@@ -115,58 +133,72 @@ class StateNames:
         """Return the names of parties as a phrase."""
         return listing([self.party(party) for party in parties])
 
-    def did(self, changes: Package) -> str:
-        """Return what a move changes: options in quotation marks, each with its issue."""
-        return listing([self.names.choice(issue, option) for issue, option in changes.items()])
-
-    def move(self, move: Move, most: int = SHOWN) -> str:
+    def move(self, move: Move, most: int = FEW) -> str:
         """Return a move: who, and what it changes or how much of it."""
         if move.target in self.merged or not move.changes:
-            return f"{self.parties(move.by)}: {self.said(move.target)}"
-        return ", ".join(
-            f"{self.party(party)} {self._own(changes, most)}"
-            for party, changes in self._shares(move).items()
+            return f"{self.parties(move.by)} ({self.said(move.target)})"
+        shares = {party: self._share(move, party) for party in move.by}
+        return listing(
+            [
+                f"{self.party(party)} ({self._counted(changes, most)})"
+                for party, changes in shares.items()
+                if changes
+            ],
+            last="with",
         )
 
-    def _own(self, changes: Package, most: int) -> str:
-        return self.did(changes) if len(changes) <= most else f"{spelled(len(changes))} issues"
-
-    def _shares(self, move: Move) -> dict[str, dict[str, str]]:
-        """Return who of the movers changes what; what no single one carries out, the first."""
-        found: dict[str, dict[str, str]] = {party: {} for party in move.by}
+    def _share(self, move: Move, party: str) -> dict[str, str]:
+        """Return what one of the movers changes; what all carry out together, the first does."""
+        found = {}
         for issue, option in move.changes.items():
             by = self.study.case.issue(issue).by
-            mover = by[0] if len(by) == 1 and by[0] in found else move.by[0]
-            found[mover][issue] = option
-        return {party: changes for party, changes in found.items() if changes}
+            if (by[0] if len(by) == 1 and by[0] in move.by else move.by[0]) == party:
+                found[issue] = option
+        return found
 
-    def doing(self, move: Move, most: int = 2) -> str:
-        """Return a move as what its maker does."""
+    def _counted(self, changes: Package, most: int) -> str:
+        if len(changes) > most:
+            return f"{spelled(len(changes))} issues"
+        return "; ".join(self.phrase(issue, option) for issue, option in changes.items())
+
+    def doing(self, move: Move, most: int = FEW) -> str:
+        """Return a move as what its maker does, to follow "by"."""
         if move.target in self.merged or not move.changes:
-            return f"going to {self.said(move.target)}"
+            return f"bringing about {self.said(move.target)}"
         if len(move.changes) > most:
             return f"changing {spelled(len(move.changes))} issues"
-        return f"choosing {self.did(move.changes)}"
+        return listing([self._doing(issue, option) for issue, option in move.changes.items()])
+
+    def _doing(self, issue: str, option: str) -> str:
+        name, chosen = self.names.issue(issue), self.names.option(issue, option)
+        if chosen.lower() in {"yes", "no"}:
+            return f"{'bringing about' if chosen.lower() == 'yes' else 'ending'} {quoted(name)}"
+        return f"choosing {self.names.choice(issue, option)}"
 
 
 def verdict(report: StateReport, party: str) -> Verdict:
     """Return how firmly a party stays, by the definitions that were asked for."""
-    stable = report.stable
-    if _one(stable, ("nash",), party):
+    still, paying, answered = (_found(report, names, party) for names in (("nash",), PAYING, ANY))
+    if still == "yes":
         return "stays"
-    if _one(stable, PAYING, party):
+    if paying == "yes":
         return "deterred"
-    if _one(stable, ANY, party):
-        return "may leave"
-    others = [name for name in stable if name not in {"nash", *PAYING, *ANY}]
-    known = bool(set(stable) & {*PAYING, *ANY, "nash"})
-    if not known and _one(stable, others, party):
-        return "deterred"
-    return "leaves"
+    if answered == "yes":
+        return "open" if paying == "open" else "may leave"
+    decisive = next((found for found in (answered, paying, still) if found != "unasked"), None)
+    if decisive is None:
+        others = _found(report, list(report.stable), party)
+        return "deterred" if others == "yes" else "open" if others == "open" else "leaves"
+    return "leaves" if decisive == "no" else "open"
 
 
-def _one(stable: Mapping[str, Mapping[str, bool]], definitions: Iterable[str], party: str) -> bool:
-    return any(stable.get(name, {}).get(party, False) for name in definitions)
+def _found(report: StateReport, definitions: Iterable[str], party: str) -> str:
+    """Return whether a party stays by any of these definitions: yes, no, open or unasked."""
+    rows = [report.stable[name] for name in definitions if name in report.stable]
+    if not rows:
+        return "unasked"
+    flags = [row[party] for row in rows if party in row]
+    return "yes" if any(flags) else "no" if len(flags) == len(rows) else "open"
 
 
 def verdicts(study: StabilityStudy, report: StateReport) -> dict[str, Verdict]:
@@ -179,7 +211,9 @@ def standing(study: StabilityStudy, report: StateReport) -> Standing:
     found = verdicts(study, report).values()
     if all(each in HOLDS for each in found):
         return "holds"
-    return "does not hold" if "leaves" in found else "may hold"
+    if "leaves" in found:
+        return "does not hold"
+    return "open" if "open" in found else "may hold"
 
 
 def primary(study: StabilityStudy) -> str:

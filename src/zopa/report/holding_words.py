@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zopa.analysis.stability.results import Route, StabilityStudy, StateReport, Witness
-from zopa.report.holding import StateNames, primary, route, standing, verdicts
+from zopa.analysis.stability.results import Move, Route, StabilityStudy, StateReport, Witness
+from zopa.report.holding import ANY, PAYING, StateNames, primary, route, standing, verdicts
 from zopa.report.words import count, listing, plural, sentence, spelled
 
 DEALS = frozenset({"named", "solution", "no_deal", "asked"})
@@ -14,6 +14,12 @@ FEW = 3
 """Packages that a sentence can name."""
 STEPS = 3
 """Moves of a way that a sentence lists."""
+WAYS = {
+    "improving": "by moves that each pay",
+    "joint": "by moves that pay all who make them",
+    "any": "only by moves of which some do not pay",
+}
+"""Kinds of ways, the one that costs least first."""
 
 
 def answer(names: StateNames) -> str:
@@ -27,32 +33,50 @@ def _present(names: StateNames) -> str:
     if report is None:
         return ""
     found = verdicts(names.study, report)
-    for kind, start, end in (
-        ("leaves", "the present state does not hold", "and no answer that pays undoes it"),
-        ("may leave", "the present state may hold", "but answering would hurt those who answer"),
-        ("deterred", "the present state holds", "but the others would answer"),
+    for kind, start in (
+        ("leaves", "the present state does not hold"),
+        ("may leave", "the present state may hold"),
+        ("deterred", "the present state holds"),
     ):
         who = [party for party, each in found.items() if each == kind]
         if who:
-            return f"{start}: {_gain(names, report, who[0])}, {end}{_likewise(names, who[1:])}"
+            more = f"; likewise {names.parties(who[1:])}" if who[1:] else ""
+            return f"{start}: {_reason(names, report, who[0])}{more}"
     return "the present state holds: nobody gains by moving away from it alone"
 
 
-def _gain(names: StateNames, report: StateReport, party: str) -> str:
+def _reason(names: StateNames, report: StateReport, party: str) -> str:
+    """Return why a party leaves, may leave or is deterred, in short."""
     name = names.party(party)
-    witness = witness_of(report, party)
+    witness = next((each for each in report.witnesses if each.party == party), None)
     if witness is None or witness.improvement is None:
         return f"{name} would gain by moving"
-    return f"{name} would gain by {names.doing(witness.improvement)}"
+    start = f"{name} would gain by {names.doing(witness.improvement)}"
+    kind = verdicts(names.study, report)[party]
+    if kind == "leaves":
+        return start + _unanswered(report)
+    if kind == "may leave":
+        return f"{start}, and only answers that hurt whoever gives them undo that"
+    return f"{start}, but {_answer(names, witness)}"
 
 
-def _likewise(names: StateNames, parties: Sequence[str]) -> str:
-    return f"; likewise {names.parties(parties)}" if parties else ""
+def _unanswered(report: StateReport) -> str:
+    """Return that nothing undoes a gain, as far as answers were looked at."""
+    if set(ANY) & set(report.stable):
+        return ", and nothing undoes that gain"
+    return ", and no answer that pays undoes it" if set(PAYING) & set(report.stable) else ""
 
 
-def witness_of(report: StateReport, party: str) -> Witness | None:
-    """Return why a party stays or goes."""
-    return next((each for each in report.witnesses if each.party == party), None)
+def _answer(names: StateNames, witness: Witness) -> str:
+    if not witness.answer:
+        return "the others would answer"
+    first, *rest = witness.answer
+    then = "".join(f", then {_does(names, move)}" for move in rest[: STEPS - 1])
+    return f"{names.parties(first.by)} would answer by {names.doing(first)}{then}"
+
+
+def _does(names: StateNames, move: Move) -> str:
+    return f"{names.parties(move.by)} by {names.doing(move)}"
 
 
 def deals(study: StabilityStudy) -> list[StateReport]:
@@ -72,11 +96,12 @@ def _deals(names: StateNames) -> str:
     failing = kinds.get("does not hold", [])
     if 0 < len(failing) <= FEW:
         first, *rest = failing
-        said = f"{names.said(first.id)} would not ({_leavers(names, first)} would leave it)"
+        hold = "" if parts else " hold"
+        said = f"{names.said(first.id)} would not{hold} ({_leavers(names, first)} would leave it)"
         nor = (f"{names.said(report.id)} ({_leavers(names, report)})" for report in rest)
         parts.append(", nor ".join((said, *nor)))
     elif failing:
-        parts.append(f"{_those(names, failing)} would not")
+        parts.append(f"{_those(names, failing)} would not{'' if parts else ' hold'}")
     return f"once reached, {'; '.join(parts)}" if parts else ""
 
 
@@ -113,9 +138,9 @@ def _all(names: StateNames) -> str:
     if still is None or primary(study) == "nash":
         return said
     if still == held:
-        return f"{said}, in {'it' if held == 1 else 'all of them'} because nobody gains by moving"
-    none = "none of them" if still == 0 else f"{count(still)} of them"
-    return f"{said}, {none} because nobody gains by moving"
+        return f"{said}, as nobody gains by moving"
+    where = "none" if still == 0 else count(still)
+    return f"{said}, in {where} of them because nobody gains by moving"
 
 
 def _there(names: StateNames) -> str:
@@ -123,62 +148,66 @@ def _there(names: StateNames) -> str:
     study = names.study
     held = [r for r in study.reports if standing(study, r) == "holds" and "now" not in r.roles]
     wanted = [r for r in held if DEALS & set(r.roles)] or held
-    if not wanted:
-        return ""
+    if not wanted or not any("now" in r.roles and r.routes for r in study.reports):
+        return ""  # nothing to get to, or nobody looked for ways
     gaining = [r for r in wanted if route(r, "improving")]
     if gaining:
-        first = gaining[0]
-        way = route(first, "improving")
+        way = route(gaining[0], "improving")
         mover = names.parties(way.moves[0].by) if way is not None and way.moves else ""
         most = f", and to {spelled(len(gaining) - 1)} more" if len(gaining) > 1 else ""
-        return (
-            f"moves that each pay their mover lead from now to {names.said(first.id)} "
-            f"({mover} first){most}"
-        )
-    joint = [r for r in wanted if route(r, "joint")]
-    alone = f"moves that each pay their mover lead from now to {_none(wanted)}"
-    if joint:
-        way = route(joint[0], "joint")
-        movers = list(dict.fromkeys(p for m in (way.moves if way else ()) for p in m.by))
-        return (
-            f"{alone}; {names.parties(movers)} would have to move together, and would all gain "
-            f"by {names.said(joint[0].id)}"
-        )
-    if any(route(r, "any") for r in wanted):
-        return f"{alone}; somebody would have to move at a loss first"
-    return "none of them can be reached from now" if len(wanted) > 1 else "it cannot be reached"
-
-
-def _none(wanted: Sequence[StateReport]) -> str:
-    return "none of these" if len(wanted) > 1 else "it not at all"
+        there = names.said(gaining[0].id)
+        return f"from now, moves that each pay lead to {there}{most}; {mover} would begin"
+    there = "any of them" if len(wanted) > 1 else names.said(wanted[0].id)
+    alone = f"from now, no moves that each pay lead to {there}"
+    for report in wanted:
+        way = route(report, "joint")
+        if way is not None:
+            movers = list(dict.fromkeys(party for move in way.moves for party in move.by))
+            to = f" to {names.said(report.id)}" if len(wanted) > 1 else ""
+            return f"{alone}; {names.parties(movers)} would have to move{to} together"
+    if any(route(report, "any") for report in wanted):
+        return f"{alone}; somebody would have to move at a loss"
+    return f"there is no way from now to {there}"
 
 
 def reasons(names: StateNames) -> Iterator[str]:
-    """Yield why now and deals do not hold, each with what would have to change; then why one does."""
+    """Yield why now and deals do not hold, with the least change; then why one deal holds."""
     study = names.study
     held = []
     for report in study.reports:
-        if not DEALS & {*report.roles, *("no_deal" for r in report.roles if r == "now")}:
+        if not {"now", *DEALS} & set(report.roles):
             continue
-        if standing(study, report) == "holds":
+        found = verdicts(study, report)
+        going = [party for party, each in found.items() if each in {"leaves", "may leave"}]
+        if not going:
             held.append(report)
             continue
-        why = [each for each in report.witnesses if not each.stable]
-        change = next((c.change for c in report.conditions if c.change), None)
-        said = [each.text for each in why]
-        if change:
-            said.append(f"To hold, {change}")
-        if said:
-            yield f"{sentence(names.title(report.id)).rstrip('.')}: {_sentences(said)}"
-    for report in held[:1]:
-        why = [w for w in report.witnesses if w.improvement is not None]
-        if why:
-            said = [w.text for w in why[:2]]
-            yield f"{sentence(names.title(report.id)).rstrip('.')}: {_sentences(said)}"
+        said = [_reason(names, report, party) for party in going[:FEW]]
+        least = _change(study, report, going[0]) if len(going) == 1 else ""
+        if "now" not in report.roles:
+            change = [f"least change for it to hold: {least}"] if least else []
+            yield _about(names, report, [*said, *change])
+        elif least:  # the answer has said the rest
+            yield sentence(f"least change for the present state to hold: {least}")
+    for report in [each for each in held if "now" not in each.roles][:1]:
+        found = verdicts(study, report)
+        answered = [party for party, each in found.items() if each == "deterred"]
+        if answered:
+            yield _about(names, report, [_reason(names, report, party) for party in answered[:2]])
 
 
-def _sentences(texts: Sequence[str]) -> str:
-    return " ".join(sentence(text) for text in texts)
+def _about(names: StateNames, report: StateReport, texts: Sequence[str]) -> str:
+    own = names.titles(report.id)
+    title = sentence(own[0]).rstrip(".") if own else names.title(report.id)
+    return f"{title}: {' '.join(map(sentence, texts))}"
+
+
+def _change(study: StabilityStudy, report: StateReport, party: str) -> str:
+    """Return the least change of a party's preferences that makes it stay."""
+    for each in report.conditions:
+        if each.party == party and each.change:
+            return each.change.split("; ")[0] if party in study.case.preferences else each.change
+    return ""
 
 
 def evolution(names: StateNames) -> Iterator[str]:
@@ -188,22 +217,14 @@ def evolution(names: StateNames) -> Iterator[str]:
     for report in sorted(held, key=lambda r: not DEALS & set(r.roles)):
         way = best_way(report)
         if way is not None:
-            said = way_words(names, way)
-            yield sentence(f"from now to {names.said(report.id)}, {WAYS[way.kind]}: {said}")
+            there = f"from now to {names.said(report.id)}, {WAYS[way.kind]}"
+            yield sentence(f"{there}: {way_words(names, way)}")
 
 
 def best_way(report: StateReport) -> Route | None:
     """Return the way from now to a state that costs its movers least."""
     ways = (route(report, kind) for kind in WAYS)
     return next((way for way in ways if way is not None and way.moves), None)
-
-
-WAYS = {
-    "improving": "each move a gain for its mover",
-    "joint": "each move a gain for all who make it",
-    "any": "some moves at a loss",
-}
-"""Kinds of ways, the one that costs least first."""
 
 
 def way_words(names: StateNames, way: Route) -> str:
@@ -223,12 +244,17 @@ def together(names: StateNames) -> Iterator[str]:
         for group in report.groups:
             if group.stable.get("nash", True) or not group.improvements:
                 continue
-            more = len(group.improvements) - 1
-            others = (
-                f" or {spelled(more)} other {'state' if more == 1 else 'states'}" if more else ""
-            )
-            target = names.said(group.improvements[0])
             yield sentence(
-                f"together, {names.parties(group.members)} would leave {names.said(report.id)} "
-                f"for {target}{others}"
+                f"together, {names.parties(group.members)} would leave {names.title(report.id)} "
+                f"for {_better(names, group.improvements)}"
             )
+
+
+def _better(names: StateNames, states: Sequence[str]) -> str:
+    """Return what a group would go to: one with a name, and how many others there are."""
+    known = [state for state in states if names.titles(state)] or list(states[:1])
+    if len(states) == 1 or names.titles(known[0]):
+        left = len(states) - 1
+        more = f" or {spelled(left)} other {'state' if left == 1 else 'states'}" if left else ""
+        return names.said(known[0]) + more
+    return f"any of {spelled(len(states))} states"

@@ -106,7 +106,7 @@ def state_graph(study: StabilityStudy, width: int) -> Layer:
         box, gutter = room * (1 - LIST_GUTTER), room * LIST_GUTTER
     else:
         gutter = min(WIDEST_GUTTER, (room - box * columns) / max(1, gutters))
-    nodes = [_node(study, names, id_, levels[id_], box) for id_ in chosen]
+    nodes = [_node(names, chosen, id_, levels[id_], box) for id_ in chosen]
     placed = arrange(
         [Item(id=n.id, level=n.level, height=_height(n)) for n in nodes],
         [Link(key=arc.key, first=arc.first, second=arc.second) for arc in arcs],
@@ -194,14 +194,14 @@ def _who(move: Move) -> str:
     return move.by[0] if len(move.by) == 1 else TOGETHER
 
 
-def _node(study: StabilityStudy, names: StateNames, id_: str, level: int, box: float) -> Node:
+def _node(names: StateNames, chosen: Sequence[str], id_: str, level: int, box: float) -> Node:
     report = names.reports.get(id_)
     room = box - 2 * PADDING
-    named = id_ in study.case.states.named
-    head = names.titles(id_) or ([id_] if named else [])
-    body = [] if names.titles(id_) else names.parts(id_, CHANGES)
+    head = names.titles(id_) or ([id_] if report is not None else [])
+    unnamed = [other for other in chosen if not names.titles(other)]
+    body = [] if names.titles(id_) else names.telling(id_, CHANGES, unnamed)
     now = report is not None and "now" in report.roles
-    status = "" if report is None else standing(study, report)
+    status = "" if report is None else standing(names.study, report)
     return Node(
         id=id_,
         level=level,

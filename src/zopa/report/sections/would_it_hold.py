@@ -7,7 +7,7 @@ from functools import partial
 
 from zopa.analysis.results import Study
 from zopa.analysis.stability import DEFINITIONS
-from zopa.analysis.stability.results import StabilityStudy, Witness
+from zopa.analysis.stability.results import StabilityStudy, StateReport, Witness
 from zopa.report.charts import state_graph
 from zopa.report.document import (
     Block,
@@ -24,7 +24,7 @@ from zopa.report.document import (
     columns,
     row,
 )
-from zopa.report.holding import HOLDS, StateNames, Verdict, primary, standing, verdicts
+from zopa.report.holding import ANY, HOLDS, PAYING, StateNames, Verdict, primary, standing, verdicts
 from zopa.report.holding_words import (
     WAYS,
     answer,
@@ -37,19 +37,24 @@ from zopa.report.holding_words import (
 from zopa.report.sections._contract import section
 from zopa.report.words import count, percent, sentence, share
 
-ROWS = 8
-"""States for a first look."""
+ROWS, HOLDING, SMALL = 9, 6, 6
+"""States for a first look; holding states up to which all of them are named at first; states up to
+which all are."""
+GLANCE = 3
+"""Blocks for a first look in a brief: the answer, who stays where, what the words mean."""
 MEANINGS: dict[Verdict, str] = {
     "stays": "no move of its own is a gain",
-    "deterred": "others can answer each gain, to their profit",
-    "may leave": "they can, but at a loss",
+    "deterred": "others can answer every gain, to their profit",
+    "may leave": "others can answer, but some gain only at a loss",
     "leaves": "some gain goes unanswered",
+    "open": "not found out, the search would be too long",
 }
 TONES: dict[str, Tone] = {"stays": "good", "deterred": "good", "leaves": "bad"}
 YES: dict[str, tuple[str, Tone, str]] = {
     "holds": ("yes", "good", "✓"),
     "may hold": ("maybe", "plain", "✗"),
     "does not hold": ("no", "bad", "✗"),
+    "open": ("open", "muted", "?"),
 }
 
 
@@ -59,30 +64,63 @@ def would_it_hold(study: Study) -> Section | None:
     if study.stability is None or not study.stability.reports:
         return None
     blocks = would_hold_blocks(study.stability)
-    return Section(id="would-it-hold", title="Would it hold", blocks=blocks)
+    return Section(
+        id="would-it-hold",
+        title="Would it hold",
+        blocks=blocks,
+        glance=GLANCE,
+        rest="zopa stability",
+    )
 
 
 def would_hold_blocks(study: StabilityStudy) -> tuple[Block, ...]:
     """Return the answer, who stays in which state, reasons, ways, the picture and the rest."""
     names = StateNames(study)
-    lead = _lead(study)
+    reports, first = _ordered(study)
     blocks: list[Block] = [
         Paragraph(text=answer(names)),
-        _table(names, lead),
-        Paragraph(text=_legend(names), tone="muted"),
+        _table(names, reports, first),
+        Paragraph(text=_legend(names, reports[:first]), tone="muted"),
+        *_differences(names, reports[:first]),
     ]
-    points = _points(names)
-    if points:
-        lead_points = sum(len(part[:most]) for part, most in points)
-        first = [said for part, most in points for said in part[:most]]
-        rest = [said for part, most in points for said in part[most:]]
-        blocks.append(Bullets(items=(*first, *rest), lead=lead_points, rest="remarks"))
-    if len(study.reports) > 1:
+    parts = _remarks(names)
+    if parts:
+        lead = [said for part, most in parts for said in part[:most]]
+        rest = [said for part, most in parts for said in part[most:]]
+        blocks.append(Bullets(items=(*lead, *rest), lead=len(lead), rest="remarks"))
+    if len(reports) > 1:
         blocks.append(_figure(names))
-    blocks += _details(names)
+    rest_of = _differences(names, reports[first:])
+    blocks += [Details(title="What the other states are", blocks=rest_of)] if rest_of else []
+    blocks += _details(names, reports)
     if study.left_out:
         blocks.append(Paragraph(text=" ".join(map(sentence, study.left_out)), tone="muted"))
     return tuple(blocks)
+
+
+def _ordered(study: StabilityStudy) -> tuple[list[StateReport], int]:
+    """Return the reports, now and deals first, then states that hold; how many do at first."""
+    held = [r for r in study.reports if standing(study, r) == "holds"]
+    few = (study.counts or {}).get(primary(study), len(held)) <= HOLDING
+    still = [r for r in held if few or "nash" in r.equilibrium]
+    ranked = [r for r in study.reports if "now" in r.roles] + deals(study)
+    known = {r.id for r in ranked}
+    ranked += [r for r in still if r.id not in known][: max(0, ROWS - len(ranked))]
+    known = {r.id for r in ranked}
+    first = min(len(ranked), ROWS) if len(study.reports) > SMALL else len(study.reports)
+    rest = [*held, *study.reports]
+    ranked += list({r.id: r for r in rest if r.id not in known}.values())
+    return ranked, first
+
+
+def _differences(names: StateNames, reports: Sequence[StateReport]) -> tuple[Block, ...]:
+    """Return how states differ from now that are called by their id."""
+    pairs = tuple(
+        (report.id, "; ".join(names.parts(report.id)) or "as now")
+        for report in reports
+        if not names.titles(report.id) and names.title(report.id) == report.id
+    )
+    return (Facts(pairs=pairs),) if pairs else ()
 
 
 def document(study: StabilityStudy) -> Document:
@@ -96,8 +134,9 @@ def why_document(study: StabilityStudy, found: Sequence[Witness]) -> Document:
     state = found[0].state
     called = names.title(state)
     blocks: list[Block] = []
-    if names.titles(state) and "now" not in names.reports[state].roles:
-        blocks.append(Paragraph(text=f"{called}. From now: {names.changes(state, most=99)}."))
+    changes = "; ".join(names.parts(state))
+    if changes:
+        blocks.append(Paragraph(text=f"Against now: {changes}.", tone="muted"))
     blocks += [_reasons(names, party, found) for party in study.parties]
     return _document(study, blocks, f"Would it hold: {called}")
 
@@ -160,34 +199,24 @@ def _document(study: StabilityStudy, blocks: Sequence[Block], heading: str) -> D
     )
 
 
-def _points(names: StateNames) -> list[tuple[list[str], int]]:
+def _remarks(names: StateNames) -> list[tuple[list[str], int]]:
     """Return reasons, ways and groups, each with how many do for a first look."""
     parts = [(list(reasons(names)), 3), (list(evolution(names)), 1), (list(together(names)), 1)]
     return [(part, most) for part, most in parts if part]
 
 
-def _lead(study: StabilityStudy) -> tuple[int, ...] | None:
-    """Return the places of a first look: now and deals, then states that hold."""
-    thought = {"now", *(report.id for report in deals(study))}
-    held = {r.id for r in study.reports if standing(study, r) == "holds"}
-    ranked = [at for at, r in enumerate(study.reports) if r.id in thought]
-    ranked += [at for at, r in enumerate(study.reports) if r.id in held - thought]
-    shown = tuple(sorted(ranked[:ROWS]))
-    return None if len(shown) == len(study.reports) else shown
-
-
-def _table(names: StateNames, lead: tuple[int, ...] | None) -> Table:
+def _table(names: StateNames, reports: Sequence[StateReport], first: int) -> Table:
     study = names.study
     name = primary(study)
     drawn = any(name in report.probability for report in study.reports)
     rows = []
-    for report in study.reports:
+    for report in reports:
         found = verdicts(study, report)
         cells = [
             Cell(
                 text=found[party],
                 tone=TONES.get(found[party], "plain"),
-                mark="✓" if found[party] in HOLDS else "✗",
+                mark="✓" if found[party] in HOLDS else "?" if found[party] == "open" else "✗",
             )
             for party in study.parties
         ]
@@ -202,16 +231,19 @@ def _table(names: StateNames, lead: tuple[int, ...] | None) -> Table:
     return Table(
         columns=columns("state", *parties, *ends),
         rows=tuple(rows),
-        lead=lead,
+        lead=tuple(range(first)) if first < len(reports) else None,
         rest="states",
     )
 
 
-def _legend(names: StateNames) -> str:
-    """Return what the words of the table mean, those that it uses."""
+def _legend(names: StateNames, reports: Sequence[StateReport]) -> str:
+    """Return what the words of the table mean, those that it uses at first."""
     study = names.study
-    used = {each for report in study.reports for each in verdicts(study, report).values()}
-    said = [sentence(f"{word}: {text}") for word, text in MEANINGS.items() if word in used]
+    used = {each for report in reports for each in verdicts(study, report).values()}
+    meanings = dict(MEANINGS)
+    if not {*PAYING, *ANY} & set(study.definitions):
+        meanings["leaves"] = "some move of its own is a gain"
+    said = [sentence(f"{word}: {text}") for word, text in meanings.items() if word in used]
     if any(report.probability for report in study.reports):
         said.append("In draws: how often it holds.")
     return " ".join(said)
@@ -242,40 +274,42 @@ def _alt(names: StateNames) -> str:
     return f"States and moves. {'; '.join(said)}." + (moves if names.study.moves else "")
 
 
-def _details(names: StateNames) -> list[Block]:
+def _details(names: StateNames, reports: Sequence[StateReport]) -> list[Block]:
     parts: tuple[tuple[str, Sequence[Block]], ...] = (
-        ("Why, state by state", _why(names)),
-        ("How to get there from now", _ways(names)),
-        ("What would have to be, for a state to hold", _conditions(names)),
-        ("Groups that would leave together", _groups(names)),
-        ("By each definition of stability", _definitions(names)),
+        ("Why, state by state", _why(names, reports)),
+        ("How to get there from now", _ways(names, reports)),
+        ("What would have to be, for a state to hold", _conditions(names, reports)),
+        ("Groups that would leave together", _groups(names, reports)),
+        ("By each definition of stability", _definitions(names, reports)),
     )
     return [Details(title=title, blocks=tuple(blocks)) for title, blocks in parts if blocks]
 
 
-def _why(names: StateNames) -> list[Block]:
+def _why(names: StateNames, reports: Sequence[StateReport]) -> list[Block]:
     rows = [
         row(names.title(report.id), names.party(each.party), each.text)
-        for report in names.study.reports
+        for report in reports
         for each in report.witnesses
+        if each.improvement is not None
     ]
-    return [Table(columns=columns("state", "party", "why", align="left"), rows=tuple(rows))]
-
-
-def _ways(names: StateNames) -> list[Block]:
-    rows = [
-        row(names.title(report.id), way_words(names, way), WAYS[way.kind])
-        for report in names.study.reports
-        for way in report.routes
-        if way.moves
-    ]
-    titles = columns("to", "moves", "which are", align="left")
+    titles = columns("state", "party", "why", align="left")
     return [Table(columns=titles, rows=tuple(rows))] if rows else []
 
 
-def _conditions(names: StateNames) -> list[Block]:
+def _ways(names: StateNames, reports: Sequence[StateReport]) -> list[Block]:
+    rows = [
+        row(names.title(report.id), way_words(names, way), WAYS[way.kind])
+        for report in reports
+        for way in report.routes
+        if way.moves
+    ]
+    titles = columns("to", "moves", "how", align="left")
+    return [Table(columns=titles, rows=tuple(rows))] if rows else []
+
+
+def _conditions(names: StateNames, reports: Sequence[StateReport]) -> list[Block]:
     rows = []
-    for report in names.study.reports:
+    for report in reports:
         for each in report.conditions:
             said = [sentence(each.text)]
             if each.change:
@@ -287,7 +321,7 @@ def _conditions(names: StateNames) -> list[Block]:
     return [Table(columns=titles, rows=tuple(rows))] if rows else []
 
 
-def _groups(names: StateNames) -> list[Block]:
+def _groups(names: StateNames, reports: Sequence[StateReport]) -> list[Block]:
     rows = [
         row(
             names.title(report.id),
@@ -295,7 +329,7 @@ def _groups(names: StateNames) -> list[Block]:
             names.title(group.improvements[0]),
             ", ".join(title(name) for name, stays in group.stable.items() if stays) or "none",
         )
-        for report in names.study.reports
+        for report in reports
         for group in report.groups
         if group.improvements
     ]
@@ -308,10 +342,10 @@ def title(definition: str) -> str:
     return DEFINITIONS[definition].title
 
 
-def _definitions(names: StateNames) -> list[Block]:
+def _definitions(names: StateNames, reports: Sequence[StateReport]) -> list[Block]:
     study = names.study
     rows = []
-    for report in study.reports:
+    for report in reports:
         cells = []
         for name in study.definitions:
             leaving = [p for p, stays in report.stable.get(name, {}).items() if not stays]
@@ -323,7 +357,7 @@ def _definitions(names: StateNames) -> list[Block]:
             cells.append(Cell(text=text, tone=tone, mark="✗" if leaving else "✓"))
         rows.append(row(names.title(report.id), *cells))
     caption = "Who leaves" + (
-        "; share of draws in which nobody does" if any(r.probability for r in study.reports) else ""
+        "; share of draws in which nobody does" if any(r.probability for r in reports) else ""
     )
     table = Table(
         caption=caption,
