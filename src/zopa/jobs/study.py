@@ -55,6 +55,7 @@ def as_json(study: Study) -> Json:
         **_fair(study),
         **_levers(study.unlock),
         "uncertainty": _uncertainty(study.uncertainty),
+        **_later(study),
         "version": study.version,
         "seed": study.seed,
     }
@@ -134,6 +135,20 @@ def _fair(study: Study) -> Json:
             }
             for name, named in study.named.items()
         },
+    }
+
+
+def _later(study: Study) -> Json:
+    """Return what was asked besides the zone; ``null`` where the case says too little for it."""
+    from zopa.jobs import exchange, stability, verify
+    from zopa.jobs._parts_json import coalitions_json, ratification_json
+
+    return {
+        "stability": stability.fields(study.stability) if study.stability else None,
+        "exchange": exchange.fields(study.exchange) if study.exchange else None,
+        "verification": verify.fields(study.verification) if study.verification else None,
+        "ratification": ratification_json(study.ratification),
+        "coalitions": coalitions_json(study.claims_of_coalitions),
     }
 
 
