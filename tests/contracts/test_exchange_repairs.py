@@ -107,11 +107,28 @@ def test_sizes_are_least(seed: int, late: int, *, discounted: bool) -> None:
             assert one.plan is not None
             assert plain.safe(one.game, one.plan)
             assert one.scope == "exact"
+            if one.kind in WEAKER:
+                changed_only_this(game, one)
         if one.works and one.kind in WEAKER:
             assert one.size is not None
             assert not possible(WEAKER[one.kind](game, one, one.size), joint=joint)
         elif not one.works and one.scope == "exact":
             assert not any(possible(other, joint=joint) for other in extreme(game, one.kind))
+
+
+def changed_only_this(game: Game, one: RawRepair) -> None:
+    """Check that a repair moves nothing the wrong way, and nothing that it is not about."""
+    new, rows = one.game, np.array(one.items, dtype=np.int64)
+    assert new is not None
+    others = np.setdiff1d(np.arange(len(game.items)), rows)
+    assert (new.detected >= game.detected).all()
+    assert (new.delay <= game.delay).all()
+    assert (new.lost >= game.lost).all()
+    assert (new.relationship >= game.relationship).all()
+    for name in ("detected", "delay", "lost"):
+        assert (getattr(new, name)[others] == getattr(game, name)[others]).all()
+    for name in ("regained", "cost", "stake", "shift", "discount"):
+        assert (getattr(new, name) == getattr(game, name)).all()
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -73,6 +73,10 @@ def test_e1_money() -> None:
     ]
     assert found.safe
     assert not payments(costs, values, price=16, stakes=(1, 0.5)).safe
+    assert not payments(costs, values, price=23, stakes=(1, 1)).safe
+    assert payments(costs, values, price=22, stakes=(1, 1)).safe
+    assert not payments(costs, values, price=10, stakes=(1, 1)).safe
+    assert payments(costs, values, price=11, stakes=(1, 1)).safe
 
 
 def test_e2_barter() -> None:
@@ -269,6 +273,7 @@ def test_gradualism() -> None:
     found = levels(1, 2, 0.9, rounds=5)
     assert [round(level, 4) for level in found] == [0.4444, 0.6914, 0.8285, 0.9047, 0.9471]
     assert levels(1, 2, 0.5, rounds=20)[-1] == 0
+    assert levels(1, 2, 0.4, rounds=20)[-1] == 0
 
 
 def test_reassurance() -> None:
@@ -278,6 +283,18 @@ def test_reassurance() -> None:
     assert telling_step(game) == pytest.approx(2 / 3)
     assert least_trust_in_steps(game, 2 / 3) == pytest.approx(0.5)
     assert best_first_step(game) == pytest.approx((0.4, 1 / 3))
+
+
+def test_reassurance_at_other_payoffs() -> None:
+    """T=5, R=2, P=1, S=-1, T'=0: the best first step is where trust just tells exploiters apart."""
+    game = Trust(tempted=5, reward=2, conflict=1, betrayed=-1, trusty=0)
+    share, trust = best_first_step(game)
+    assert least_trust_in_steps(game, share) == pytest.approx(trust)
+    assert telling_step(game, trust) == pytest.approx(share)
+    for other in np.linspace(0.01, 1, 100):
+        enough = least_trust_in_steps(game, float(other))
+        assert enough >= trust - 1e-12 or telling_step(game, enough) > other
+    assert telling_step(game) == pytest.approx(4 / 7)
 
 
 def test_commitment() -> None:

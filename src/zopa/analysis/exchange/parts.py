@@ -53,7 +53,7 @@ def largest_part(game: Game, *, joint: bool) -> Parts:
     Examples
     --------
     >>> from zopa.analysis.exchange.barter import barter
-    >>> game = barter({"x": (3, 5), "z": (1, 2)}, {"y": (3, 5)}, stake=(1, 2))
+    >>> game = barter({"x": (3, 5), "z": (1, 2)}, {"y": (3, 5)})
     >>> largest_part(game, joint=False).best is None
     True
     >>> game = barter({"x": (3, 5), "z": (9, 12)}, {"y": (3, 5), "w": (6, 9)}, stake=(2, 3))
