@@ -40,7 +40,7 @@ class StateNames:
         self.merged = {merged.id: merged.name for merged in study.case.states.merged}
 
     def title(self, state: str) -> str:
-        """Return what a state is called in tables: what it stands for, else its id."""
+        """Return what a state is called in tables: what it stands for, else its id; see `parts`."""
         own = self.titles(state)
         if not own:
             return "; ".join(self.parts(state)) if "=" in state else state

@@ -40,8 +40,6 @@ from zopa.report.words import count, percent, sentence, share
 ROWS, HOLDING, SMALL = 9, 6, 6
 """States for a first look; holding states up to which all of them are named at first; states up to
 which all are."""
-GLANCE = 3
-"""Blocks for a first look in a brief: the answer, who stays where, what the words mean."""
 MEANINGS: dict[Verdict, str] = {
     "stays": "no move of its own is a gain",
     "deterred": "others can answer every gain, to their profit",
@@ -64,11 +62,13 @@ def would_it_hold(study: Study) -> Section | None:
     if study.stability is None or not study.stability.reports:
         return None
     blocks = would_hold_blocks(study.stability)
+    first = (Paragraph, Table, Facts)  # the answer, who stays where, what the words mean
+    glance = next((at for at, each in enumerate(blocks) if not isinstance(each, first)), None)
     return Section(
         id="would-it-hold",
         title="Would it hold",
         blocks=blocks,
-        glance=GLANCE,
+        glance=glance,
         rest="zopa stability",
     )
 
