@@ -165,9 +165,10 @@ class StateNames:
         """Return a move as what its maker does, to follow "by"."""
         if move.target in self.merged or not move.changes:
             return f"bringing about {self.said(move.target)}"
-        if len(move.changes) > most:
-            return f"changing {spelled(len(move.changes))} issues"
-        return listing([self._doing(issue, option) for issue, option in move.changes.items()])
+        parts = [self._doing(issue, option) for issue, option in move.changes.items()]
+        if len(parts) > most:
+            parts = [parts[0], f"changing {spelled(len(parts) - 1)} more issues"]
+        return listing(parts)
 
     def _doing(self, issue: str, option: str) -> str:
         name, chosen = self.names.issue(issue), self.names.option(issue, option)

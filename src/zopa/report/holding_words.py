@@ -171,29 +171,26 @@ def _there(names: StateNames) -> str:
 
 
 def reasons(names: StateNames) -> Iterator[str]:
-    """Yield why now and deals do not hold, with the least change; then why one deal holds."""
+    """Yield what would make now hold; why one deal holds; why others do not, with the least change."""
     study = names.study
-    held = []
-    for report in study.reports:
-        if not {"now", *DEALS} & set(report.roles):
-            continue
+    explained = False
+    for report in (*(r for r in study.reports if "now" in r.roles), *deals(study)):
         found = verdicts(study, report)
         going = [party for party, each in found.items() if each in {"leaves", "may leave"}]
-        if not going:
-            held.append(report)
-            continue
-        said = [_reason(names, report, party) for party in going[:FEW]]
         least = _change(study, report, going[0]) if len(going) == 1 else ""
-        if "now" not in report.roles:
+        if "now" in report.roles:  # the answer says why
+            if least:
+                yield sentence(f"least change for the present state to hold: {least}")
+        elif going:
             change = [f"least change for it to hold: {least}"] if least else []
+            said = [_reason(names, report, party) for party in going[:FEW]]
             yield _about(names, report, [*said, *change])
-        elif least:  # the answer has said the rest
-            yield sentence(f"least change for the present state to hold: {least}")
-    for report in [each for each in held if "now" not in each.roles][:1]:
-        found = verdicts(study, report)
-        answered = [party for party, each in found.items() if each == "deterred"]
-        if answered:
-            yield _about(names, report, [_reason(names, report, party) for party in answered[:2]])
+        elif not explained:
+            answered = [party for party, each in found.items() if each == "deterred"]
+            if answered:
+                explained = True
+                said = [_reason(names, report, party) for party in answered[:2]]
+                yield _about(names, report, said)
 
 
 def _about(names: StateNames, report: StateReport, texts: Sequence[str]) -> str:

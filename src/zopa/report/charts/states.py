@@ -33,9 +33,9 @@ GUTTER, WIDEST_GUTTER = 64.0, 102.0
 """Pixels between two columns."""
 LIST_GUTTER = 0.34
 """Share of the width beside a single column, for its lines."""
-MOST = 12
+MOST = 10
 """States of one picture."""
-FEWER = 9
+FEWER = 8
 """On a narrow screen."""
 COLUMNS_FROM = 480
 """Pixels from which states stand in columns."""

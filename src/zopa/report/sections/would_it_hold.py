@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from zopa.analysis.results import Study
 from zopa.analysis.stability import DEFINITIONS
@@ -26,7 +27,6 @@ from zopa.report.document import (
 )
 from zopa.report.holding import ANY, HOLDS, PAYING, StateNames, Verdict, primary, standing, verdicts
 from zopa.report.holding_words import (
-    WAYS,
     answer,
     deals,
     evolution,
@@ -37,9 +37,18 @@ from zopa.report.holding_words import (
 from zopa.report.sections._contract import section
 from zopa.report.words import count, percent, sentence, share
 
-ROWS, HOLDING, SMALL = 9, 6, 6
-"""States for a first look; holding states up to which all of them are named at first; states up to
-which all are."""
+ROWS = 12
+"""States for a first look."""
+HOLDING, SMALL = 6, 6
+"""States that hold, and states in all, up to which each is worth a row."""
+REASONS = 4
+"""States of which the remarks say why they hold or not."""
+KINDS = {
+    "improving": "each move pays",
+    "joint": "each move pays all who make it",
+    "any": "some moves do not pay",
+}
+"""Kinds of ways from now."""
 MEANINGS: dict[Verdict, str] = {
     "stays": "no move of its own is a gain",
     "deterred": "others can answer every gain, to their profit",
@@ -76,41 +85,43 @@ def would_it_hold(study: Study) -> Section | None:
 def would_hold_blocks(study: StabilityStudy) -> tuple[Block, ...]:
     """Return the answer, who stays in which state, reasons, ways, the picture and the rest."""
     names = StateNames(study)
-    reports, first = _ordered(study)
+    first, others = _ordered(study)
     blocks: list[Block] = [
         Paragraph(text=answer(names)),
-        _table(names, reports, first),
-        Paragraph(text=_legend(names, reports[:first]), tone="muted"),
-        *_differences(names, reports[:first]),
+        _table(names, first),
+        Paragraph(text=_legend(names, first), tone="muted"),
+        *_differences(names, first),
     ]
-    parts = _remarks(names)
-    if parts:
-        lead = [said for part, most in parts for said in part[:most]]
-        rest = [said for part, most in parts for said in part[most:]]
-        blocks.append(Bullets(items=(*lead, *rest), lead=len(lead), rest="remarks"))
-    if len(reports) > 1:
+    remarks = (*_most(reasons(names), REASONS), *_most(evolution(names)), *_most(together(names)))
+    if remarks:
+        blocks.append(Bullets(items=remarks))
+    if len(study.reports) > 1:
         blocks.append(_figure(names))
-    rest_of = _differences(names, reports[first:])
-    blocks += [Details(title="What the other states are", blocks=rest_of)] if rest_of else []
-    blocks += _details(names, reports)
+    blocks += _details(names, first, others)
     if study.left_out:
         blocks.append(Paragraph(text=" ".join(map(sentence, study.left_out)), tone="muted"))
     return tuple(blocks)
 
 
-def _ordered(study: StabilityStudy) -> tuple[list[StateReport], int]:
-    """Return the reports, now and deals first, then states that hold; how many do at first."""
-    held = [r for r in study.reports if standing(study, r) == "holds"]
-    few = (study.counts or {}).get(primary(study), len(held)) <= HOLDING
-    still = [r for r in held if few or "nash" in r.equilibrium]
-    ranked = [r for r in study.reports if "now" in r.roles] + deals(study)
-    known = {r.id for r in ranked}
-    ranked += [r for r in still if r.id not in known][: max(0, ROWS - len(ranked))]
-    known = {r.id for r in ranked}
-    first = min(len(ranked), ROWS) if len(study.reports) > SMALL else len(study.reports)
-    rest = [*held, *study.reports]
-    ranked += list({r.id: r for r in rest if r.id not in known}.values())
-    return ranked, first
+def _most(said: Iterator[str], most: int = 1) -> tuple[str, ...]:
+    return tuple(islice(said, most))
+
+
+def _ordered(study: StabilityStudy) -> tuple[list[StateReport], list[StateReport]]:
+    """Return the states worth a row, now and deals first, and the others.
+
+    Of states that hold all are worth one where they are few, else those that nobody gains by leaving.
+    """
+    if len(study.reports) <= SMALL:
+        ranked = [*deals(study), *study.reports]
+    else:
+        held = [r for r in study.reports if standing(study, r) == "holds"]
+        few = (study.counts or {}).get(primary(study), len(held)) <= HOLDING
+        still = [r for r in held if few or "nash" in r.equilibrium]
+        ranked = [*deals(study), *still[:HOLDING]]
+    now = [r for r in study.reports if "now" in r.roles]
+    first = {r.id: r for r in (*now, *ranked)}
+    return list(first.values()), [r for r in study.reports if r.id not in first]
 
 
 def _differences(names: StateNames, reports: Sequence[StateReport]) -> tuple[Block, ...]:
@@ -199,13 +210,7 @@ def _document(study: StabilityStudy, blocks: Sequence[Block], heading: str) -> D
     )
 
 
-def _remarks(names: StateNames) -> list[tuple[list[str], int]]:
-    """Return reasons, ways and groups, each with how many do for a first look."""
-    parts = [(list(reasons(names)), 3), (list(evolution(names)), 1), (list(together(names)), 1)]
-    return [(part, most) for part, most in parts if part]
-
-
-def _table(names: StateNames, reports: Sequence[StateReport], first: int) -> Table:
+def _table(names: StateNames, reports: Sequence[StateReport]) -> Table:
     study = names.study
     name = primary(study)
     drawn = any(name in report.probability for report in study.reports)
@@ -231,7 +236,7 @@ def _table(names: StateNames, reports: Sequence[StateReport], first: int) -> Tab
     return Table(
         columns=columns("state", *parties, *ends),
         rows=tuple(rows),
-        lead=tuple(range(first)) if first < len(reports) else None,
+        lead=tuple(range(ROWS)) if len(reports) > ROWS else None,
         rest="states",
     )
 
@@ -274,15 +279,41 @@ def _alt(names: StateNames) -> str:
     return f"States and moves. {'; '.join(said)}." + (moves if names.study.moves else "")
 
 
-def _details(names: StateNames, reports: Sequence[StateReport]) -> list[Block]:
+def _details(
+    names: StateNames, first: Sequence[StateReport], others: Sequence[StateReport]
+) -> list[Block]:
     parts: tuple[tuple[str, Sequence[Block]], ...] = (
-        ("Why, state by state", _why(names, reports)),
-        ("How to get there from now", _ways(names, reports)),
-        ("What would have to be, for a state to hold", _conditions(names, reports)),
-        ("Groups that would leave together", _groups(names, reports)),
-        ("By each definition of stability", _definitions(names, reports)),
+        ("Why, state by state", _why(names, first)),
+        ("How to get there from now", _ways(names, first)),
+        ("What would have to be, for a state to hold", _conditions(names, first)),
+        ("Groups that would leave together", _groups(names, first)),
+        ("By each definition of stability", _definitions(names, first)),
+        ("Other states", _others(names, others)),
     )
     return [Details(title=title, blocks=tuple(blocks)) for title, blocks in parts if blocks]
+
+
+def _others(names: StateNames, reports: Sequence[StateReport]) -> list[Block]:
+    """Return states that are as good as many others: what they are, and whether they hold."""
+    name = primary(names.study)
+    drawn = any(name in report.probability for report in reports)
+    rows = []
+    for report in reports:
+        text, tone, mark = YES[standing(names.study, report)]
+        chance = report.probability.get(name)
+        ends = [Cell(text="" if chance is None else percent(chance), tone="muted")] if drawn else []
+        rows.append(
+            row(
+                names.title(report.id),
+                "; ".join(names.parts(report.id)),
+                Cell(text=text, tone=tone, mark=mark),
+                *ends,
+            )
+        )
+    titles = columns(
+        "state", "against now", "holds", *(["in draws"] if drawn else []), align="left"
+    )
+    return [Table(columns=titles, rows=tuple(rows))] if rows else []
 
 
 def _why(names: StateNames, reports: Sequence[StateReport]) -> list[Block]:
@@ -298,10 +329,10 @@ def _why(names: StateNames, reports: Sequence[StateReport]) -> list[Block]:
 
 def _ways(names: StateNames, reports: Sequence[StateReport]) -> list[Block]:
     rows = [
-        row(names.title(report.id), way_words(names, way), WAYS[way.kind])
+        row(names.title(report.id), way_words(names, way), KINDS[way.kind])
         for report in reports
         for way in report.routes
-        if way.moves
+        if way.moves and not (way.kind == "any" and all(move.improves for move in way.moves))
     ]
     titles = columns("to", "moves", "how", align="left")
     return [Table(columns=titles, rows=tuple(rows))] if rows else []
@@ -348,13 +379,14 @@ def _definitions(names: StateNames, reports: Sequence[StateReport]) -> list[Bloc
     for report in reports:
         cells = []
         for name in study.definitions:
+            open_ = len(report.stable.get(name, {})) < len(study.parties)
             leaving = [p for p, stays in report.stable.get(name, {}).items() if not stays]
             chance = report.probability.get(name)
-            text = names.parties(leaving) if leaving else "holds"
+            text = names.parties(leaving) if leaving else "open" if open_ else "holds"
             if chance is not None:
                 text += f", {percent(chance)}"
-            tone: Tone = "plain" if leaving else "good"
-            cells.append(Cell(text=text, tone=tone, mark="✗" if leaving else "✓"))
+            tone: Tone = "plain" if leaving or open_ else "good"
+            cells.append(Cell(text=text, tone=tone, mark="✗" if leaving else "?" if open_ else "✓"))
         rows.append(row(names.title(report.id), *cells))
     caption = "Who leaves" + (
         "; share of draws in which nobody does" if any(r.probability for r in reports) else ""
