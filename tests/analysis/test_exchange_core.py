@@ -172,6 +172,37 @@ def test_the_fewest_parts_in_all() -> None:
             assert best(parts, "slack", joint=False) is None
 
 
+def test_the_fewest_parts_of_several_items() -> None:
+    """All ways with the least sum of parts, where no single item in parts is enough."""
+    rng = np.random.default_rng(12)
+    sums = []
+    for _ in range(16):
+        costs = rng.integers(2, 6, 4).tolist()
+        first = {f"a{k}": (costs[k], costs[k] + 3) for k in range(2)}
+        second = {f"b{k}": (costs[k], costs[k] + 3) for k in range(2, 4)}
+        game = barter(first, second, stake=(1, int(rng.integers(1, 3))))
+        if best(game, "slack", joint=False) is not None:
+            continue
+        enough: dict[int, set[tuple[int, ...]]] = {}
+        for row in itertools.product((1, 2, 3), repeat=4):
+            parts = divide(game, {k: [1 / count] * count for k, count in enumerate(row)})
+            if sum(row) < 8 and best(parts, "slack", joint=False) is not None:
+                enough.setdefault(sum(row), set()).add(row)
+        found = splits(game, joint=False).safe
+        if enough and all(len(one.parts) > 1 for one in found):
+            sums.append(min(enough) - 4)
+            rows = {
+                tuple(
+                    dict(zip(one.division.items, one.parts, strict=True)).get(k, 1)
+                    for k in range(4)
+                )
+                for one in found
+            }
+            assert rows == enough[min(enough)]
+    assert 2 in sums
+    assert len(sums) > 2
+
+
 @pytest.mark.parametrize("joint", [False, True])
 def test_without_anything_at_stake_no_parts_are_enough(*, joint: bool) -> None:
     """Nobody could make the last step, unless both make it together and notice at once."""
