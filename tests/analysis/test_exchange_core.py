@@ -174,7 +174,7 @@ def test_the_fewest_parts_in_all() -> None:
 
 def test_the_fewest_parts_of_several_items() -> None:
     """All ways with the least sum of parts, where no single item in parts is enough."""
-    rng = np.random.default_rng(12)
+    rng = np.random.default_rng(1)
     sums = []
     for _ in range(16):
         costs = rng.integers(2, 6, 4).tolist()
