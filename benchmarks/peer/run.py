@@ -209,6 +209,16 @@ def stability_rows() -> list[Result]:
     ]
 
 
+def exchange_rows() -> list[Result]:
+    """Return the rows about schedules of an exchange."""
+    took = json.loads(run([sys.executable, str(HERE / "exchange.py")]).splitlines()[-1])
+    checked = "stakes as judged, no random schedule better in anything"
+    return [
+        result(Target(f"exchange, 12 items, {how}", at_most=2, unit="s"), took[key], None, checked)
+        for how, key in (("joint rounds", "joint_s"), ("one at a time", "single_s"))
+    ]
+
+
 def wall(command: Sequence[str], repeats: int) -> float:
     """Return the median time of a command from start to end, in milliseconds."""
     run(command)
@@ -275,6 +285,7 @@ def rows(python: Path, repeats: int) -> list[Result]:
             "",
         ),
         *stability_rows(),
+        *exchange_rows(),
     ]
 
 

@@ -8,7 +8,7 @@ rounds from the empty set to the full one (at most one round of delay).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,8 +84,8 @@ class Lattice:
     def slack(self) -> Floats:
         """Shape (e,): the smallest slack of anybody at the start of a round and in it."""
         rungs = self.tempted.rungs
-        found: Floats = np.minimum(self.delivering, self.staying[rungs.source]).min(axis=1)
-        return found
+        slack = np.minimum(self.delivering, self.staying[rungs.source])
+        return reduce(np.minimum, slack.T)
 
     @cached_property
     def safe(self) -> Flags:
@@ -227,5 +227,5 @@ class Lattice:
 
 def _below(heights: Floats, most: Floats) -> Flags:
     """Return the rows that are nowhere above the bounds."""
-    found: Flags = np.logical_and.reduce(heights <= most, axis=1)
-    return found
+    columns = zip(heights.T, most, strict=True)
+    return reduce(np.logical_and, [column <= bound for column, bound in columns])
