@@ -373,3 +373,9 @@ def test_two_documents_of_one_study_are_the_same() -> None:
     one, other = (page(document(hanoi_stability())) for _ in range(2))
     assert one == other
     assert isinstance(document(elmira()), Document)
+
+
+def test_a_picture_on_its_own_says_what_it_rests_on() -> None:
+    """Assumed numbers, or orders of states."""
+    assert document(elmira()).source.endswith("; orders of states as the case has them")
+    assert document(hanoi_stability()).source.endswith("walk-away values are assumed")

@@ -29,7 +29,7 @@ def brief(study: Study) -> Document:
         meta=(f"zopa {version}", f"seed {study.seed}", f"case {digest[:DIGEST_SHOWN]}"),
         sections=sections(study),
         asked=_asked(study),
-        source=f"case {study.case.id}, {digest[:DIGEST_SHOWN]}; {rests_on(study)}",
+        source=f"case {study.case.id}, {digest[:DIGEST_SHOWN]}; {rests_on(study.case)}",
         colophon=_colophon(study, digest),
     )
 

@@ -123,9 +123,11 @@ def standing(study: Study) -> str:
     return listing([f"{names.party(party)} {weight:g}" for party, weight in study.standing.items()])
 
 
-def rests_on(study: Study) -> str:
+def rests_on(case: Case) -> str:
     """Return in a few words whether the numbers of a case are sourced or assumed."""
-    numbers = study.case.numbers()
+    numbers = case.numbers()
+    if not numbers:
+        return "orders of states as the case has them"
     cited = sum(map(is_sourced, numbers))
     if cited == len(numbers):
         return "all numbers have a source"

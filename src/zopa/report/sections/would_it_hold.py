@@ -34,6 +34,7 @@ from zopa.report.holding_words import (
     together,
     way_words,
 )
+from zopa.report.phrases import rests_on
 from zopa.report.sections._contract import section
 from zopa.report.words import count, percent, sentence, share
 
@@ -204,7 +205,7 @@ def _document(study: StabilityStudy, blocks: Sequence[Block], heading: str) -> D
         id=case.id,
         title=case.title,
         meta=(f"zopa {version}", f"seed {study.seed}", f"case {digest[:6]}"),
-        source=f"case {case.id}, {digest[:6]}",
+        source=f"case {case.id}, {digest[:6]}; {rests_on(case)}",
         sections=(Section(id="would-it-hold", title=heading, blocks=tuple(blocks)),),
         colophon=tuple(lines),
     )
