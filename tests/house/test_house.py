@@ -10,6 +10,7 @@ import pytest
 
 import zopa
 from zopa.analysis.solutions import SOLUTIONS
+from zopa.analysis.stability import DEFINITIONS
 from zopa.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,7 +61,12 @@ def test_public_names_load_and_are_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "names"), [("solutions.md", list(SOLUTIONS)), ("formats.md", list(FORMATS))]
+    ("page", "names"),
+    [
+        ("solutions.md", list(SOLUTIONS)),
+        ("formats.md", list(FORMATS)),
+        ("stability.md", list(DEFINITIONS)),
+    ],
 )
 def test_every_member_has_its_place_in_the_documentation(page: str, names: list[str]) -> None:
     text = (ROOT / "docs" / page).read_text()
