@@ -16,8 +16,8 @@ from zopa.errors import LimitError
 Ints = NDArray[np.int64]
 SETS = 2_000_000
 """Sets that are listed at most."""
-WAYS = 6_000_000
-"""Ways between sets that are listed at most (about 100 bytes each, with what is computed on them)."""
+WAYS = 5_000_000
+"""Ways between sets that are listed at most (about 170 bytes each, with what is computed on them)."""
 TABLE = 20
 """Up to this many members, sets are looked up in a table of all sets."""
 ONES = np.array([value.bit_count() for value in range(256)], dtype=np.uint8)

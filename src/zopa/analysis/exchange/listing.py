@@ -65,7 +65,8 @@ class Listing:
     def best(self, objective: Objective) -> Plan | None:
         """Return the safe schedule that is best by an objective, ``None`` where none is safe."""
         safe = [one for one in self.judged if one.safe]
-        return min(safe, key=lambda one: _loss(one, objective)).plan if safe else None
+        slip = self.account.slip
+        return min(safe, key=lambda one: _loss(one, objective, slip)).plan if safe else None
 
     def guarantees(self) -> list[Guarantee]:
         """Return the Pareto-minimal additional stakes, each with a schedule they make safe."""
@@ -82,9 +83,9 @@ class Listing:
         ]
 
 
-def _loss(one: Judgement, objective: Objective) -> tuple[float, float]:
+def _loss(one: Judgement, objective: Objective, slip: float) -> tuple[float, float]:
     """Return what a schedule is worse by, then what decides between equals."""
     exposed = float(one.exposure.max(0).sum())
     first = {"slack": -one.slack, "rounds": float(len(one.plan)), "exposure": exposed}[objective]
     second = float(len(one.plan)) if objective == "slack" else -one.slack
-    return round(first, 9), second
+    return round(first / slip) * slip, second

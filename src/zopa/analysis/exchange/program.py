@@ -155,10 +155,7 @@ class Program:
                 if wanted == "rounds":
                     break
         if not found and self._stopped:
-            msg = (
-                f"no schedule was found, and none ruled out: {'; '.join(self._stopped)}; "
-                "allow more time, or merge steps"
-            )
+            msg = f"no schedule was found, and none ruled out: {'; '.join(self._stopped)}"
             raise LimitError(msg)
         return min(found, key=lambda one: _loss(one, wanted), default=None)
 

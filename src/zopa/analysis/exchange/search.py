@@ -167,14 +167,21 @@ class Search:
             try:
                 found = question(engine)
             except LimitError as error:
-                refusal = f": {error}"
+                refusal = f" ({error})"
             else:
                 self._efforts.append(engine.effort)
                 return found
-        how = "in joint rounds" if self.joint else "one at a time"
+        how, simpler = (
+            ("in joint rounds", ", or make one at a time")
+            if self.joint
+            else (
+                "one at a time",
+                "",
+            )
+        )
         msg = (
             f"the order of {len(self.game.items)} steps {how} is too large a question{refusal}; "
-            "merge or leave out steps, put some before others, or make one at a time"
+            f"merge or leave out steps, say what comes before what{simpler}"
         )
         raise LimitError(msg)
 
