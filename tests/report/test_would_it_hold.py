@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from standoffs import Standoff, elmira, hanoi_stability
 from studies import hanoi
-from zopa.analysis.stability.results import StabilityStudy, StateReport, Witness
+from zopa.analysis.stability.results import Route, StabilityStudy, StateReport, Witness
 from zopa.model import Case, Issue, Option, Party
 from zopa.report import brief
 from zopa.report.document import Bullets, Details, Document, Figure, Paragraph, Table
@@ -357,7 +358,8 @@ def test_names_say_how_a_state_differs_from_now() -> None:
     assert names.title("now") == "as now, no deal"
     assert names.title("dprk_offer") == "North Korea's offer"
     assert names.title("nash") == "fair package: Nash"
-    assert names.said("nash") == "the fair package (Nash)"
+    assert names.said("nash") == "the Nash package"
+    assert names.said("kalai-smorodinsky").startswith("the fair package (Kalai-Smorodinsky, ")
     assert len(names.parts("us_demand")) == 4
     told = names.telling("us_demand", 3, ["us_demand", "dprk_offer"])
     assert told[-1] == "and 2 more changes"
@@ -379,3 +381,110 @@ def test_a_picture_on_its_own_says_what_it_rests_on() -> None:
     """Assumed numbers, or orders of states."""
     assert document(elmira()).source.endswith("; orders of states as the case has them")
     assert document(hanoi_stability()).source.endswith("walk-away values are assumed")
+
+
+def changed(state: str, study: StabilityStudy | None = None, **parts: Any) -> StabilityStudy:
+    """Return Elmira with one report changed."""
+    found = study or elmira()
+    return replace(
+        found, reports=tuple(replace(r, **parts) if r.id == state else r for r in found.reports)
+    )
+
+
+def test_of_many_states_asked_for_the_number_is_said() -> None:
+    """Four names in a row would not be read."""
+    study = elmira()
+    for state in ("s2", "s3", "s6", "s7"):
+        study = changed(state, study, roles=("asked",))
+    assert "Once reached, four states would not hold." in answer(study)
+    assert "s5 (Original order: Insisted on) would hold; four states would not." in answer(
+        changed("s5", study, roles=("asked",))
+    )
+
+
+def test_a_wanted_state_may_have_a_way_at_a_loss_or_none() -> None:
+    """The end of Elmira is not reached by gains; without any way that is said, too."""
+    asked = changed("s8", roles=("asked",))
+    said = "no moves that each pay lead to s8; somebody would have to move at a loss"
+    assert said in answer(asked)
+    assert "There is no way from now to s8" in answer(changed("s8", asked, routes=()))
+    assert "from now" not in answer(changed("now", asked, routes=())).lower()
+
+
+def test_of_many_that_hold_the_number_that_gains_lead_to_is_said() -> None:
+    """Where those spoken of are out of reach, others may be in reach."""
+    many = replace(elmira(), counts={"nash": 2, "seq": 50})
+    s5 = next(report for report in many.reports if report.id == "s5")
+    loose = changed("s5", many, equilibrium=("seq",), stable={**s5.stable, "nash": {}})
+    assert "moves that each pay lead to one of them" in answer(loose)
+    short = replace(loose, reports=loose.reports[:8])
+    assert "moves that each pay lead to at least one of them" in answer(short)
+
+
+def test_long_ways_are_cut_and_issues_of_both_are_told_as_such() -> None:
+    """Three moves at most; what two carry out together is neither's own."""
+    study = elmira()
+    s5 = next(report for report in study.reports if report.id == "s5")
+    move = s5.routes[0].moves[0]
+    way = Route(moves=(move,) * 5, kind="improving")
+    told = next(line for line in bullets(changed("s5", routes=(way,))) if "to s5" in line)
+    assert told.endswith("Local Government (Original order: Insisted on), then three more moves.")
+    names = StateNames(study)
+    both = replace(move, by=("moe", "uniroyal"), changes={"modify": "yes", "accept": "yes"})
+    assert names.move(both) == (
+        "Ministry of Environment (Control order: Modified) with Uniroyal (Control order accepted)"
+    )
+    shared = replace(both, changes={"insist": "yes"})
+    assert names.move(shared).startswith("Ministry of Environment and Uniroyal (Original order")
+    assert names.doing(both) == (
+        "choosing “Modified” (Control order) and bringing about “Control order accepted”"
+    )
+    four = {"modify": "yes", "delay": "no", "accept": "yes", "insist": "yes"}
+    assert names.doing(replace(both, changes=four)).endswith("changing three more issues")
+    assert names.doing(replace(both, target="abandoned")) == (
+        "bringing about “Uniroyal abandons its plant”"
+    )
+
+
+def test_groups_with_many_goals_name_one_that_has_a_name() -> None:
+    """A named state first; else only how many there are."""
+    study = elmira()
+    s5 = next(report for report in study.reports if report.id == "s5")
+    (group,) = s5.groups
+    for goals, said in (
+        (("s8", "s4"), "for any of two states"),
+        (("s8", "abandoned"), "for “Uniroyal abandons its plant” or one other state"),
+        (("abandoned", "s4", "s8"), "or two other states"),
+    ):
+        found = bullets(changed("s5", groups=(replace(group, improvements=goals),)))
+        assert any(said in line for line in found if line.startswith("Together"))
+    firm = replace(group, stable={"nash": True})
+    assert not [x for x in bullets(changed("s5", groups=(firm,))) if x.startswith("Together")]
+
+
+def test_answers_of_several_are_told_one_after_the_other() -> None:
+    """First one, then the other; where nobody looked for them, only that there are some."""
+    study = changed("s2", roles=("asked",))
+    s2 = next(report for report in study.reports if report.id == "s2")
+    held = {name: dict.fromkeys(study.parties, True) for name in ("gmr", "smr", "seq", "sseq")}
+    flags = {"nash": {"moe": True, "uniroyal": False, "lg": True}, **held}
+    gain = next(w for w in s2.witnesses if w.party == "uniroyal")
+    assert gain.improvement is not None
+    answered = replace(gain, answer=(replace(gain.improvement, by=("lg",)), gain.improvement))
+    for witnesses, said in (
+        ((answered,), "but Local Government would answer by"),
+        ((answered,), ", then Uniroyal by"),
+        ((replace(gain, answer=()),), "but the others would answer"),
+        ((), "Uniroyal would gain by moving"),
+    ):
+        found = changed("s2", study, stable=flags, witnesses=witnesses)
+        assert any(said in line for line in bullets(found) if line.startswith("s2: ")), said
+
+
+def test_no_deal_may_be_another_state_than_now() -> None:
+    """Then it has a row of its own, and the same package may have two names."""
+    study = changed("s3", roles=("no_deal",))
+    assert StateNames(study).title("s3") == "no deal (also s3)"
+    assert "no deal would not hold (Uniroyal would leave it)" in answer(study)
+    both = changed("nash", hanoi_stability(), same_as=("nash", "dprk_offer"))
+    assert StateNames(both).title("nash") == "North Korea's offer (also fair package: Nash)"

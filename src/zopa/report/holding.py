@@ -22,8 +22,12 @@ HOLDS: tuple[Verdict, ...] = ("stays", "deterred")
 FAIR = "fair package: "
 MOST_IN_TOTAL, MOST = "utilitarian", "package with most in total"
 PRIMARY = ("seq", "sseq", "gmr", "smr", "nash")
+DEALS = frozenset({"named", "solution", "no_deal", "asked"})
+"""Roles of states that somebody has in mind."""
 FEW = 2
 """Changes that a sentence lists."""
+SMALL = 6
+"""States that hold, and states in all, up to which each is spoken of."""
 
 
 class StateNames:
@@ -83,7 +87,8 @@ class StateNames:
                 return quoted(changes)
             return f"{state} ({changes})" if 0 < len(self.parts(state)) <= FEW else state
         if own[0].startswith(FAIR):
-            return f"the fair package ({own[0].removeprefix(FAIR)})"
+            rules = own[0].removeprefix(FAIR)
+            return f"the fair package ({rules})" if "," in rules else f"the {rules} package"
         if own[0].startswith("as now"):
             return "the present state"
         if state in self.merged:
@@ -137,23 +142,21 @@ class StateNames:
         """Return a move: who, and what it changes or how much of it."""
         if move.target in self.merged or not move.changes:
             return f"{self.parties(move.by)} ({self.said(move.target)})"
-        shares = {party: self._share(move, party) for party in move.by}
         return listing(
             [
-                f"{self.party(party)} ({self._counted(changes, most)})"
-                for party, changes in shares.items()
-                if changes
+                f"{self.parties(who)} ({self._counted(changes, most)})"
+                for who, changes in self._shares(move).items()
             ],
             last="with",
         )
 
-    def _share(self, move: Move, party: str) -> dict[str, str]:
-        """Return what one of the movers changes; what all carry out together, the first does."""
-        found = {}
+    def _shares(self, move: Move) -> dict[tuple[str, ...], dict[str, str]]:
+        """Return who of the movers changes what, by itself or with others."""
+        found: dict[tuple[str, ...], dict[str, str]] = {}
         for issue, option in move.changes.items():
             by = self.study.case.issue(issue).by
-            if (by[0] if len(by) == 1 and by[0] in move.by else move.by[0]) == party:
-                found[issue] = option
+            who = tuple(party for party in move.by if party in by) or move.by
+            found.setdefault(who, {})[issue] = option
         return found
 
     def _counted(self, changes: Package, most: int) -> str:
@@ -221,6 +224,28 @@ def primary(study: StabilityStudy) -> str:
     """Return the definition whose counts and shares are shown first: ``seq`` where it was asked for."""
     asked = study.definitions
     return next((name for name in PRIMARY if name in asked), asked[0])
+
+
+def deals(study: StabilityStudy) -> list[StateReport]:
+    """Return the states that somebody has in mind, now left out."""
+    return [r for r in study.reports if DEALS & set(r.roles) and "now" not in r.roles]
+
+
+def worth_a_row(study: StabilityStudy) -> tuple[list[StateReport], list[StateReport]]:
+    """Return the states that are spoken of, now and deals first, and the others.
+
+    Of states that hold all are spoken of where they are few, else those that nobody gains by leaving.
+    """
+    if len(study.reports) <= SMALL:
+        ranked = [*deals(study), *study.reports]
+    else:
+        held = [r for r in study.reports if standing(study, r) == "holds"]
+        few = (study.counts or {}).get(primary(study), len(held)) <= SMALL
+        still = [r for r in held if few or "nash" in r.equilibrium]
+        ranked = [*deals(study), *still[:SMALL]]
+    now = [r for r in study.reports if "now" in r.roles]
+    first = {r.id: r for r in (*now, *ranked)}
+    return list(first.values()), [r for r in study.reports if r.id not in first]
 
 
 def route(report: StateReport, kind: str) -> Route | None:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zopa.analysis.stability.results import Move, Route, StabilityStudy, StateReport, Witness
-from zopa.report.holding import ANY, PAYING, StateNames, primary, route, standing, verdicts
+from zopa.report.holding import (
+    ANY,
+    DEALS,
+    PAYING,
+    StateNames,
+    deals,
+    primary,
+    route,
+    standing,
+    verdicts,
+    worth_a_row,
+)
 from zopa.report.words import count, listing, plural, sentence, spelled
 
-DEALS = frozenset({"named", "solution", "no_deal", "asked"})
-"""Roles of states that somebody has in mind."""
 FEW = 3
 """Packages that a sentence can name."""
 STEPS = 3
@@ -79,11 +88,6 @@ def _does(names: StateNames, move: Move) -> str:
     return f"{names.parties(move.by)} by {names.doing(move)}"
 
 
-def deals(study: StabilityStudy) -> list[StateReport]:
-    """Return the states that somebody has in mind, now left out."""
-    return [r for r in study.reports if DEALS & set(r.roles) and "now" not in r.roles]
-
-
 def _deals(names: StateNames) -> str:
     """Say which deals would hold once reached, and who would leave the others."""
     kinds: dict[str, list[StateReport]] = {}
@@ -120,7 +124,7 @@ def _those(names: StateNames, reports: Sequence[StateReport]) -> str:
     else:
         rest += [names.said(r.id) for r in fair]
     if len(rest) > FEW:
-        return f"{spelled(len(rest))} packages"
+        return f"{spelled(len(rest))} states"
     return listing(rest)
 
 
@@ -144,12 +148,11 @@ def _all(names: StateNames) -> str:
 
 
 def _there(names: StateNames) -> str:
-    """Say whether one can get from now to a state that holds."""
+    """Say whether one can get from now to a deal that holds, or else to another state that does."""
     study = names.study
-    held = [r for r in study.reports if standing(study, r) == "holds" and "now" not in r.roles]
-    wanted = [r for r in held if DEALS & set(r.roles)] or held
-    if not wanted or not any("now" in r.roles and r.routes for r in study.reports):
-        return ""  # nothing to get to, or nobody looked for ways
+    if not any("now" in r.roles and r.routes for r in study.reports):
+        return ""  # nobody looked for ways
+    wanted = _held(study)
     gaining = [r for r in wanted if route(r, "improving")]
     if gaining:
         way = route(gaining[0], "improving")
@@ -157,6 +160,16 @@ def _there(names: StateNames) -> str:
         most = f", and to {spelled(len(gaining) - 1)} more" if len(gaining) > 1 else ""
         there = names.said(gaining[0].id)
         return f"from now, moves that each pay lead to {there}{most}; {mover} would begin"
+    others = [r for r in study.reports if standing(study, r) == "holds" and route(r, "improving")]
+    others = [r for r in others if "now" not in r.roles]
+    if others and not set(DEALS) & {role for r in wanted for role in r.roles}:
+        some = "" if len(study.reports) == study.states else "at least "
+        return f"from now, moves that each pay lead to {some}{spelled(len(others))} of them"
+    return _at_a_loss(names, wanted) if wanted else ""
+
+
+def _at_a_loss(names: StateNames, wanted: Sequence[StateReport]) -> str:
+    """Say what it takes to get from now to states to which gains alone do not lead."""
     there = "any of them" if len(wanted) > 1 else names.said(wanted[0].id)
     alone = f"from now, no moves that each pay lead to {there}"
     for report in wanted:
@@ -168,6 +181,13 @@ def _there(names: StateNames) -> str:
     if any(route(report, "any") for report in wanted):
         return f"{alone}; somebody would have to move at a loss"
     return f"there is no way from now to {there}"
+
+
+def _held(study: StabilityStudy) -> list[StateReport]:
+    """Return the deals that hold; if none does, the other states spoken of that hold; never now."""
+    first, _ = worth_a_row(study)
+    held = [r for r in first if standing(study, r) == "holds" and "now" not in r.roles]
+    return [r for r in held if DEALS & set(r.roles)] or held
 
 
 def reasons(names: StateNames) -> Iterator[str]:
@@ -208,10 +228,8 @@ def _change(study: StabilityStudy, report: StateReport, party: str) -> str:
 
 
 def evolution(names: StateNames) -> Iterator[str]:
-    """Yield how to get from now to deals that hold, then to other states that do."""
-    study = names.study
-    held = [r for r in study.reports if standing(study, r) == "holds" and "now" not in r.roles]
-    for report in sorted(held, key=lambda r: not DEALS & set(r.roles)):
+    """Yield how to get from now to deals that hold, or else to other states that do."""
+    for report in _held(names.study):
         way = best_way(report)
         if way is not None:
             there = f"from now to {names.said(report.id)}, {WAYS[way.kind]}"
@@ -236,7 +254,8 @@ def way_words(names: StateNames, way: Route) -> str:
 def together(names: StateNames) -> Iterator[str]:
     """Yield which groups would leave a state that holds, the present one last."""
     study = names.study
-    held = [report for report in study.reports if standing(study, report) == "holds"]
+    first, _ = worth_a_row(study)
+    held = [report for report in first if standing(study, report) == "holds"]
     for report in sorted(held, key=lambda r: "now" in r.roles):
         for group in report.groups:
             if group.stable.get("nash", True) or not group.improvements:

@@ -25,10 +25,19 @@ from zopa.report.document import (
     columns,
     row,
 )
-from zopa.report.holding import ANY, HOLDS, PAYING, StateNames, Verdict, primary, standing, verdicts
+from zopa.report.holding import (
+    ANY,
+    HOLDS,
+    PAYING,
+    StateNames,
+    Verdict,
+    primary,
+    standing,
+    verdicts,
+    worth_a_row,
+)
 from zopa.report.holding_words import (
     answer,
-    deals,
     evolution,
     reasons,
     together,
@@ -40,8 +49,6 @@ from zopa.report.words import count, percent, sentence, share
 
 ROWS = 12
 """States for a first look."""
-HOLDING, SMALL = 6, 6
-"""States that hold, and states in all, up to which each is worth a row."""
 REASONS = 4
 """States of which the remarks say why they hold or not."""
 KINDS = {
@@ -86,7 +93,7 @@ def would_it_hold(study: Study) -> Section | None:
 def would_hold_blocks(study: StabilityStudy) -> tuple[Block, ...]:
     """Return the answer, who stays in which state, reasons, ways, the picture and the rest."""
     names = StateNames(study)
-    first, others = _ordered(study)
+    first, others = worth_a_row(study)
     blocks: list[Block] = [
         Paragraph(text=answer(names)),
         _table(names, first),
@@ -106,23 +113,6 @@ def would_hold_blocks(study: StabilityStudy) -> tuple[Block, ...]:
 
 def _most(said: Iterator[str], most: int = 1) -> tuple[str, ...]:
     return tuple(islice(said, most))
-
-
-def _ordered(study: StabilityStudy) -> tuple[list[StateReport], list[StateReport]]:
-    """Return the states worth a row, now and deals first, and the others.
-
-    Of states that hold all are worth one where they are few, else those that nobody gains by leaving.
-    """
-    if len(study.reports) <= SMALL:
-        ranked = [*deals(study), *study.reports]
-    else:
-        held = [r for r in study.reports if standing(study, r) == "holds"]
-        few = (study.counts or {}).get(primary(study), len(held)) <= HOLDING
-        still = [r for r in held if few or "nash" in r.equilibrium]
-        ranked = [*deals(study), *still[:HOLDING]]
-    now = [r for r in study.reports if "now" in r.roles]
-    first = {r.id: r for r in (*now, *ranked)}
-    return list(first.values()), [r for r in study.reports if r.id not in first]
 
 
 def _differences(names: StateNames, reports: Sequence[StateReport]) -> tuple[Block, ...]:
