@@ -181,3 +181,39 @@ def test_a_slip_hides_no_other_fault() -> None:
     with pytest.raises(CaseFaults) as caught:
         from_text(text, source="case.yaml", name="case")
     assert [fault.line for fault in caught.value.faults] == [9, 11, 24]
+
+
+@pytest.mark.parametrize(
+    "name", ["accept", "exchange", "states", "rules", "sources", "verification"]
+)
+def test_an_issue_may_be_called_like_a_part_of_the_case(name: str) -> None:
+    """It hides no fault of its own, of its neighbours or of what follows."""
+    text = SHORT.replace("sundays", name)
+    assert name in {issue.id for issue in from_text(text, source="case.yaml", name="case").issues}
+    for old, new, wanted in (
+        ("    by: union\n", "    byy: union\n", f"'issues.{name}' has no key 'byy'"),
+        ("    by: port\n", "    byy: port\n", "'issues.wage' has no key 'byy'"),
+    ):
+        with pytest.raises(CaseFaults) as caught:
+            from_text(text.replace(old, new), source="case.yaml", name="case")
+        (fault,) = caught.value.faults
+        assert wanted in fault.message
+    later = text.replace("preferences:\n", "  nights: {byy: port, options: [a, b]}\npreferences:\n")
+    with pytest.raises(CaseFaults) as caught:
+        from_text(later, source="case.yaml", name="case")
+    assert "'issues.nights' has no key 'byy'" in str(caught.value.faults[0])
+
+
+def test_an_indented_part_hides_no_fault_of_its_neighbours() -> None:
+    """The part is named, and so is what is wrong beside it."""
+    text = SHORT.replace(
+        "preferences:\n  union:",
+        "  verification: {by: union, issues: {wage: {detected: 1}}}\n"
+        "  nights: {byy: port, options: [a, b]}\npreferences:\n  union:",
+    )
+    with pytest.raises(CaseFaults) as caught:
+        from_text(text, source="case.yaml", name="case")
+    said = "\n".join(map(str, caught.value.faults))
+    assert len(caught.value.faults) == 2, said
+    assert "'verification' is indented, so it counts as one of 'issues'" in said
+    assert "'issues.nights' has no key 'byy'" in said

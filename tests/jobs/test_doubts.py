@@ -156,25 +156,13 @@ parties: [us, dprk]
 issues:
   relief: {by: us, now: none, options: [none, full]}
   closed: {by: dprk, now: no, options: [no, yes]}
-  talks: {now: no, options: [no, yes]}
+  talks: {by: [us, dprk], now: no, options: [no, yes]}
 """
 
 
 @pytest.mark.parametrize(
     ("more", "wanted"),
     [
-        (
-            "exchange: {issues: {talks: {reversible: 1}}}",
-            "6: 'exchange' speaks of issue 'talks', which nobody carries out; say who does with 'by' at the issue",
-        ),
-        (
-            "exchange: {orders: {a: {rounds: [[relief, talks]]}}}",
-            "6: 'exchange' speaks of issue 'talks', which nobody carries out; say who does with 'by' at the issue",
-        ),
-        (
-            "states: {once: talks}",
-            "6: 'states' speaks of issue 'talks', which nobody carries out; say who does with 'by' at the issue",
-        ),
         (
             "states: {forbidden: [{by: us, from: {closed: yes}, to: {closed: no}}]}",
             "7: a forbidden move has party 'us' change issue 'closed', which it does not carry out, so it forbids nothing; check its 'by'",
@@ -186,9 +174,58 @@ issues:
     ],
 )
 def test_what_nobody_can_do_is_a_doubt(tmp_path: Path, more: str, wanted: str | None) -> None:
-    """Steps without a giver, and moves that are forbidden to whoever could not make them."""
+    """Moves that are forbidden to whoever could not make them."""
     file = tmp_path / "case.yaml"
     file.write_text(f"{MOVES}{more}\n", encoding="utf-8")
+    found = [f"{warning.line}: {warning.message}" for warning in check(file).warnings]
+    assert found == ([] if wanted is None else [wanted])
+
+
+@pytest.mark.parametrize(
+    ("changes", "wanted"),
+    [
+        (
+            {"talks: {by: [us, dprk], ": "talks: {"},
+            "6: issue 'talks' does not say who moves it, so zopa stability and zopa exchange "
+            "cannot answer; name its party after 'by'",
+        ),
+        ({"talks: {by: [us, dprk], now: no, ": "talks: {term: true, "}, None),
+        ({"by: us, ": "", "by: dprk, ": "", "by: [us, dprk], ": ""}, None),
+        (
+            {
+                "by: us, ": "",
+                "by: dprk, ": "",
+                "talks: {by: [us, dprk], now: no, options: [no, yes]}": (
+                    "talks: {now: no, options: [no, yes]}\nstates: {once: talks}"
+                ),
+            },
+            "6: 'states' speaks of issue 'talks', which nobody carries out; say who does with 'by' "
+            "at the issue",
+        ),
+        (
+            {
+                "by: us, ": "",
+                "by: dprk, ": "",
+                "talks: {by: [us, dprk], now: no, options: [no, yes]}": (
+                    "talks: {now: no, options: [no, yes]}\n"
+                    "exchange: {orders: {a: {rounds: [talks]}}}"
+                ),
+            },
+            "6: 'exchange' speaks of issue 'talks', which nobody carries out; say who does with "
+            "'by' at the issue",
+        ),
+    ],
+)
+def test_an_issue_that_nobody_moves_among_others_is_a_doubt(
+    tmp_path: Path, changes: dict[str, str], wanted: str | None
+) -> None:
+    """Only where the case says of other issues who moves them, or moves it itself."""
+    text = MOVES
+    for old, new_text in changes.items():
+        assert text.count(old) == 1
+        text = text.replace(old, new_text)
+    file = tmp_path / "case.yaml"
+    file.write_text(text, encoding="utf-8")
     found = [f"{warning.line}: {warning.message}" for warning in check(file).warnings]
     assert found == ([] if wanted is None else [wanted])
 

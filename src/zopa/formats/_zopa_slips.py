@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zopa.errors import Fault, did_you_mean
@@ -97,19 +97,53 @@ def _sections_inside(root: Map, section: str) -> Iterator[Slip]:
         value = inside.get(key)
         if key in inside and key not in root and (value is None or isinstance(value, Map)):
             own = (*part_at((section,)).keys(), *part_at((section, key)).keys())
-            if key in own:
+            if key in own or _belongs(root, section, key):
                 continue
             message = (
                 f"'{key}' is indented, so it counts as one of '{section}'; "
                 "let it stand at the very left"
             )
             fault = Fault(message=message, where=(section, key), line=inside.lines[key])
+            # A key with nothing below it: what belongs to it counts as its neighbours.
             yield Slip(
                 fault=fault,
-                below=((section,),),
+                below=((section, key) if value else (section,),),
                 words=f"lacks '{key}'",
                 damaged=frozenset({(key,), (section, key)}),
             )
+
+
+def _belongs(root: Map, section: str, key: str) -> bool:
+    """Return whether what is called like a part of a case is an id of the section after all.
+
+    An issue may be called ``accept``: then it has options, and nothing of what the part has.
+    """
+    inside = root[section]
+    value = inside[key]
+    if value is not None:
+        return _more(value, _entry(root, section, key), part_at((key,)).keys())
+    later = [
+        (name, part)
+        for name, part in inside.items()
+        if inside.lines[name] > inside.lines[key] and isinstance(part, Map)
+    ]
+    return bool(later) and all(
+        _more(part, _entry(root, section, name), part_at((key, name)).keys())
+        for name, part in later
+    )
+
+
+def _more(value: Map, keys: Iterable[str], others: Iterable[str]) -> bool:
+    """Return whether a mapping has more of some keys than of others."""
+    return len(set(keys) & set(value)) > len(set(others) & set(value))
+
+
+def _entry(root: Map, section: str, name: str) -> set[str]:
+    """Return the keys that an id of a section may have."""
+    keys = set(part_at((section, name)).keys()) if section in SECTIONS else set()
+    if section in ("packages", "option_sets") and isinstance(root.get("issues"), Map):
+        keys |= set(root["issues"])
+    return keys
 
 
 def _parts_among_ids(inside: Map, section: str) -> Iterator[Slip]:

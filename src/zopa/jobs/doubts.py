@@ -226,19 +226,29 @@ def _events(case: Case) -> Iterator[Fault]:
 
 
 def _movers(case: Case) -> Iterator[Fault]:
-    """Find issues that states or steps speak of, although nobody carries them out."""
+    """Find issues that nobody carries out, though others are, or states or steps speak of them."""
     terms = case.exchange
     steps = [*terms.issues] if terms else []
     steps += [i for o in terms.orders.values() for r in o.rounds for i, _ in r] if terms else []
     spoken = dict.fromkeys(steps, "exchange")
     spoken |= {way.issue: "states" for way in case.states.one_way}
+    some = any(issue.by for issue in case.issues)
     for issue in case.issues:
-        if issue.id in spoken and not issue.by:
+        if issue.by or (issue.term and issue.id not in spoken):
+            continue
+        if some and not issue.term:
+            message = (
+                f"issue '{issue.id}' does not say who moves it, so zopa stability and zopa exchange "
+                "cannot answer; name its party after 'by'"
+            )
+        elif issue.id in spoken:
             message = (
                 f"'{spoken[issue.id]}' speaks of issue '{issue.id}', which nobody carries out; say "
                 f"who does with 'by' at the issue"
             )
-            yield Fault(message=message, where=("issues", issue.id))
+        else:
+            continue
+        yield Fault(message=message, where=("issues", issue.id))
 
 
 def _moves(case: Case) -> Iterator[Fault]:
