@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,8 +11,11 @@ from zopa.analysis.exchange._words import doing, quoted
 from zopa.analysis.exchange.binding import Bound, game_of
 from zopa.analysis.exchange.game import Floats, Game, Plan
 from zopa.analysis.exchange.judge import Constraint, Judgement, judge
-from zopa.analysis.exchange.results import Schedule, Slack
-from zopa.model import Case, Issue, Order, Package
+from zopa.analysis.exchange.results import Schedule, Slack, Step
+from zopa.model import Case, Issue, Order, Package, StateRules
+
+LISTED = 10
+"""Steps of a round of which every order is tried."""
 
 
 def scheduled(bound: Bound, found: Judgement, key: str, name: str) -> Schedule:
@@ -89,7 +92,8 @@ def asked(case: Case, package: Package, order: Order) -> Schedule:
         name: some[:-1] if reached[name] == len(ways[name]) - 1 else some
         for name, some in stops.items()
     }
-    bound = game_of(replace(case, rules=()), package, split=between)
+    free = replace(case, rules=(), states=StateRules())
+    bound = game_of(free, package, split=between)
     parts: dict[str, list[int]] = {name: [] for name in ways}
     for at, step in enumerate(bound.steps):
         parts[step.issue].append(at)
@@ -134,7 +138,7 @@ def _along(issue: Issue, way: list[str], option: str | None) -> int:
 
 
 def _broken(case: Case, bound: Bound, plan: Plan) -> tuple[str, ...]:
-    """Return what a plan does too early, in words: before what it needs, or against a rule.
+    """Return what a plan does too early or against rules and forbidden moves, in words.
 
     What a rule asks for may come in the same round.
     """
@@ -145,8 +149,10 @@ def _broken(case: Case, bound: Bound, plan: Plan) -> tuple[str, ...]:
         for before in needs
         if when[before] >= when[at]
     ]
-    state = {issue.id: issue.now for issue in case.issues if issue.now is not None}
+    state = {i.id: i.now for i in case.issues if i.now is not None and not i.term}
     for place, row in enumerate(plan, start=1):
+        if not _passable(case, [bound.steps[at] for at in row], state):
+            found.append(f"round {place} makes a move that the case forbids under 'states'")
         for at in row:
             state[bound.steps[at].issue] = bound.steps[at].after
         found += [
@@ -155,3 +161,37 @@ def _broken(case: Case, bound: Bound, plan: Plan) -> tuple[str, ...]:
             if not rule.holds(state)
         ]
     return tuple(found)
+
+
+def _passable(case: Case, steps: Sequence[Step], start: Package) -> bool:
+    """Return whether the steps of a round can be made one by one without a forbidden move.
+
+    In some order; of more than `LISTED` steps in the order of the case.
+    """
+    if not case.states.forbidden and not case.states.one_way:
+        return True
+    reached = {0}
+    for count in range(len(steps)):
+        ready = range(len(steps)) if len(steps) <= LISTED else range(count, count + 1)
+        reached = {
+            made | 1 << k
+            for made in reached
+            for k in ready
+            if not made >> k & 1 and _free(case, steps, made, k, start)
+        }
+    return bool(reached)
+
+
+def _free(case: Case, steps: Sequence[Step], made: int, k: int, start: Package) -> bool:
+    """Return whether a step is no forbidden move after some others of its round."""
+    step = steps[k]
+    ways = {way.issue: way.order for way in case.states.one_way}
+    order = ways.get(step.issue)
+    if order is not None and order.index(step.before) > order.index(step.after):
+        return False
+    here = {**start, **{one.issue: one.after for at, one in enumerate(steps) if made >> at & 1}}
+    after = here | {step.issue: step.after}
+    return not any(
+        rule.by in (None, step.by) and rule.origin.matches(here) and rule.target.matches(after)
+        for rule in case.states.forbidden
+    )

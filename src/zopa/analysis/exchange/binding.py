@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from zopa.analysis.exchange._paths import ruled
+from zopa.analysis.exchange._paths import Doer, ruled
 from zopa.analysis.exchange.game import Floats, Game
 from zopa.analysis.exchange.results import Step
 from zopa.errors import LimitError, QuestionError
@@ -54,7 +54,9 @@ class Bound:
     """Whether scores of several issues together count."""
 
 
-def game_of(case: Case, package: Package, *, split: Stops | None = None) -> Bound:
+def game_of(
+    case: Case, package: Package, *, split: Stops | None = None, called: str = "the package"
+) -> Bound:
     """Return the exchange that leads from what is in force now to a package.
 
     One step for every issue that the package changes.  A step costs its giver what the giver
@@ -70,12 +72,15 @@ def game_of(case: Case, package: Package, *, split: Stops | None = None) -> Boun
         What is agreed, one option for every issue that is no term.
     split
         Issues that move in several steps, with the options at which they stop on the way.
+    called
+        How messages call the package.
 
     Raises
     ------
     QuestionError
         When there is nothing to exchange, it is not known who makes a step or what is in force
-        now, steps need each other in a circle, or the rules leave no way to the package.
+        now, steps need each other in a circle, the rules leave no way to the package, or an issue would have to
+        move against the one way in which it moves.
     LimitError
         When joint scores tie more than `JOINT_LIMIT` steps.
 
@@ -105,6 +110,8 @@ def game_of(case: Case, package: Package, *, split: Stops | None = None) -> Boun
         )
         raise QuestionError(msg)
     moves = _moves(case, package, split or {})
+    for move in moves:
+        _check_way(case, move, called)
     everybody = utilities(case)
     parties = tuple(each.party for each in everybody)
     giver = np.array([_giver(case, move.issue, parties) for move in moves])
@@ -139,7 +146,10 @@ def game_of(case: Case, package: Package, *, split: Stops | None = None) -> Boun
         stake=_column(0.0 if stake is None else stake.stake for stake in stakes),
         extra=extra,
     )
-    order = ruled(case, [move.issue.id for move in moves], worth.state, game.needs)
+    whose = [
+        Doer(issue=move.issue.id, by=parties[at]) for move, at in zip(moves, giver, strict=True)
+    ]
+    order = ruled(case, whose, worth.state, game.needs)
     return Bound(
         game=replace(game, needs=order.needs),
         steps=tuple(_step(case, game, at, move) for at, move in enumerate(moves)),
@@ -208,6 +218,21 @@ def _moves(case: Case, package: Package, split: Stops) -> tuple[Move, ...]:
         )
         raise QuestionError(msg)
     return tuple(found)
+
+
+def _check_way(case: Case, move: Move, called: str) -> None:
+    """Raise where an issue that moves one way only would have to move back."""
+    issue = move.issue
+    before, after = issue.options[move.before].id, issue.options[move.after].id
+    for way in case.states.one_way:
+        if way.issue == issue.id and way.order.index(before) > way.order.index(after):
+            first, *between = [issue.option(option).name for option in way.order]
+            over = f" over {', '.join(between[:-1])}" if between[1:] else ""
+            msg = (
+                f"{called} cannot be reached from now: issue '{issue.id}' moves only from "
+                f"{first}{over} to {between[-1]}; choose another package, or mend 'states'"
+            )
+            raise QuestionError(msg)
 
 
 def _giver(case: Case, issue: Issue, parties: Sequence[str]) -> int:

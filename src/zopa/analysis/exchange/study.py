@@ -91,7 +91,7 @@ def exchange(
     tell = progress or _silent
     tell("package", 0.0)
     name, package = agreed(case, to, option_set)
-    bound = game_of(case, package)
+    bound = game_of(case, package, called=f"package '{name}'")
     tell("schedules", 0.1)
     search = Search(bound.game, joint=joint)
     schedules, possible, scope, method = _schedules(bound, search)
@@ -198,8 +198,32 @@ def _notes(
             "the rules of the case do not say as a list what comes before what; one way that "
             "obeys them is kept, so there may be more orders than were looked at"
         )
+    found += _lasting(case, package, bound)
     names = {f"'{step.id}'": quoted(step.text) for step in bound.steps}
     return (*found, *(_renamed(note, names) for note in Account(bound.game).notes))
+
+
+def _lasting(case: Case, package: Package, bound: Bound) -> list[str]:
+    """Return what counts as taken back although the case says that it cannot come back."""
+    once = {way.issue for way in case.states.one_way}
+    state = {name: option for name, option in package.items() if not case.issue(name).term}
+    for issue in case.issues:
+        if not issue.term and issue.now is not None:
+            state.setdefault(issue.id, issue.now)
+    found = []
+    for at, step in enumerate(bound.steps):
+        if max(bound.game.lost[at], bound.game.regained[at]) <= 0:
+            continue
+        back = state | {step.issue: step.before}
+        if step.issue in once or any(
+            rule.by in (None, step.by) and rule.origin.matches(state) and rule.target.matches(back)
+            for rule in case.states.forbidden
+        ):
+            found.append(
+                f"by 'states' {quoted(step.text)} cannot be taken back, but its 'reversible' is "
+                "above 0: it counts as undone to that share all the same"
+            )
+    return found
 
 
 def _renamed(text: str, names: Mapping[str, str]) -> str:
