@@ -144,10 +144,11 @@ def test_every_field_says_what_the_flags_say(study: StabilityStudy) -> None:
         ({"nash": False, "gmr": True, "seq": False}, "may leave", "may hold"),
         ({"nash": False, "gmr": False, "seq": False}, "leaves", "does not hold"),
         ({"nash": False}, "leaves", "does not hold"),
-        ({"smr": True}, "may leave", "may hold"),
+        ({"smr": True}, "deterred", "holds"),
         ({"l3": True}, "deterred", "holds"),
         ({"non-myopic": False}, "leaves", "does not hold"),
-        ({"nash": False, "sim": True}, "leaves", "does not hold"),
+        ({"nash": False, "sim": True}, "deterred", "holds"),
+        ({"nash": False, "sim": False}, "leaves", "does not hold"),
         ({"nash": None}, "open", "open"),
         ({"nash": False, "gmr": True, "seq": None}, "open", "open"),
         ({"nash": False, "gmr": False, "seq": None}, "leaves", "does not hold"),
@@ -165,6 +166,30 @@ def test_verdicts_follow_the_definitions_that_were_asked_for(
     assert verdicts(study, report) == {"us": verdict}
     assert standing(study, report) == holds
     assert primary(study) in stable
+
+
+@pytest.mark.parametrize(
+    ("flags", "starts"),
+    [
+        ((True, True), "The present state holds: nobody gains by moving away from it alone."),
+        ((True, None), "Whether the present state holds was not found out"),
+        ((None, None), "Whether the present state holds was not found out"),
+        ((False, None), "The present state does not hold: "),
+    ],
+)
+def test_the_answer_says_no_more_than_what_was_found(
+    flags: tuple[bool | None, bool | None], starts: str
+) -> None:
+    """A search that was cut off is not told as stability."""
+    study = hanoi_stability()
+    now = next(report for report in study.reports if "now" in report.roles)
+    row = {
+        party: flag for party, flag in zip(study.parties, flags, strict=True) if flag is not None
+    }
+    changed = replace(now, stable={"nash": row})
+    reports = tuple(changed if report is now else report for report in study.reports)
+    told = answer(replace(study, definitions=("nash",), reports=reports))
+    assert told.startswith(starts)
 
 
 def test_shares_of_draws_stand_beside_the_states() -> None:

@@ -21,7 +21,7 @@ Standing = Literal["holds", "may hold", "does not hold", "open"]
 HOLDS: tuple[Verdict, ...] = ("stays", "deterred")
 FAIR = "fair package: "
 MOST_IN_TOTAL, MOST = "utilitarian", "package with most in total"
-PRIMARY = ("seq", "sseq", "gmr", "smr", "nash")
+PRIMARY = ("seq", "sseq", "gmr", "smr")
 DEALS = frozenset({"named", "solution", "no_deal", "asked"})
 """Roles of states that somebody has in mind."""
 FEW = 2
@@ -188,11 +188,13 @@ def verdict(report: StateReport, party: str) -> Verdict:
     if paying == "yes":
         return "deterred"
     if answered == "yes":
-        return "open" if paying == "open" else "may leave"
-    decisive = next((found for found in (answered, paying, still) if found != "unasked"), None)
-    if decisive is None:
-        others = _found(report, list(report.stable), party)
-        return "deterred" if others == "yes" else "open" if others == "open" else "leaves"
+        return "open" if paying == "open" else "may leave" if paying == "no" else "deterred"
+    if {paying, answered} == {"unasked"}:
+        known = {"nash", *PAYING, *ANY}
+        others = _found(report, [name for name in report.stable if name not in known], party)
+        decisive = still if others == "unasked" else others
+        return "deterred" if decisive == "yes" else "open" if decisive == "open" else "leaves"
+    decisive = answered if answered != "unasked" else paying
     return "leaves" if decisive == "no" else "open"
 
 
@@ -223,7 +225,7 @@ def standing(study: StabilityStudy, report: StateReport) -> Standing:
 def primary(study: StabilityStudy) -> str:
     """Return the definition whose counts and shares are shown first: ``seq`` where it was asked for."""
     asked = study.definitions
-    return next((name for name in PRIMARY if name in asked), asked[0])
+    return next((name for name in PRIMARY if name in asked), asked[-1])
 
 
 def deals(study: StabilityStudy) -> list[StateReport]:

@@ -42,30 +42,34 @@ def _present(names: StateNames) -> str:
     if report is None:
         return ""
     found = verdicts(names.study, report)
-    for kind, start in (
-        ("leaves", "the present state does not hold"),
-        ("may leave", "the present state may hold"),
-        ("deterred", "the present state holds"),
-    ):
+    starts = {
+        "does not hold": "the present state does not hold",
+        "may hold": "the present state may hold",
+        "holds": "the present state holds",
+        "open": "whether the present state holds was not found out, the search would be too long",
+    }
+    start = starts[standing(names.study, report)]
+    for kind in ("leaves", "may leave", "deterred"):
         who = [party for party, each in found.items() if each == kind]
         if who:
             more = f"; likewise {names.parties(who[1:])}" if who[1:] else ""
             return f"{start}: {_reason(names, report, who[0])}{more}"
-    return "the present state holds: nobody gains by moving away from it alone"
+    alone = set(found.values()) == {"stays"}
+    return f"{start}: nobody gains by moving away from it alone" if alone else start
 
 
 def _reason(names: StateNames, report: StateReport, party: str) -> str:
     """Return why a party leaves, may leave or is deterred, in short."""
     name = names.party(party)
     witness = next((each for each in report.witnesses if each.party == party), None)
-    if witness is None or witness.improvement is None:
-        return f"{name} would gain by moving"
-    start = f"{name} would gain by {names.doing(witness.improvement)}"
     kind = verdicts(names.study, report)[party]
+    if witness is None or witness.improvement is None:
+        return f"{name} {'would gain by moving' if kind == 'leaves' else 'is deterred'}"
+    start = f"{name} would gain by {names.doing(witness.improvement)}"
     if kind == "leaves":
         return start + _unanswered(report)
     if kind == "may leave":
-        return f"{start}, and only answers that hurt whoever gives them undo that"
+        return f"{start}, and only answers that do not pay all who give them undo that"
     return f"{start}, but {_answer(names, witness)}"
 
 

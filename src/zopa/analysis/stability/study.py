@@ -174,7 +174,8 @@ def _definitions(posed: CaseConflict, definitions: Sequence[str] | None) -> list
         if not definitions:
             msg = "no definition of stability was named; name one, or leave the choice out"
             raise QuestionError(msg)
-        return [DEFINITIONS[name].name for name in dict.fromkeys(definitions)]
+        # Whether a party gains at all is always judged: what is said of a state rests on it.
+        return [DEFINITIONS[name].name for name in dict.fromkeys((CORE[0], *definitions))]
     small = posed.space.count <= FORESEEN and len(posed.conflict.parties) == 2
     return [*CORE, FORESIGHT] if small else [*CORE]
 

@@ -60,7 +60,7 @@ KINDS = {
 MEANINGS: dict[Verdict, str] = {
     "stays": "no move of its own is a gain",
     "deterred": "others can answer every gain, to their profit",
-    "may leave": "others can answer, but some gain only at a loss",
+    "may leave": "others can answer, but not every gain to the profit of all who answer",
     "leaves": "some gain goes unanswered",
     "open": "not found out, the search would be too long",
 }
@@ -239,6 +239,9 @@ def _legend(names: StateNames, reports: Sequence[StateReport]) -> str:
     meanings = dict(MEANINGS)
     if not {*PAYING, *ANY} & set(study.definitions):
         meanings["leaves"] = "some move of its own is a gain"
+        meanings["deterred"] = "its gains would not last, by the definition asked for"
+    elif not set(PAYING) & set(study.definitions):
+        meanings["deterred"] = "others can answer every gain, perhaps to their own loss"
     said = [sentence(f"{word}: {text}") for word, text in meanings.items() if word in used]
     if any(report.probability for report in study.reports):
         said.append("In draws: how often it holds.")
