@@ -24,7 +24,7 @@ states:
   merge:
     peace: {name: Peace, states: {relief: full, closed: yes}}
   names:
-    now: {relief: none, closed: no}
+    today: {relief: none, closed: no}
 preferences:
   us:
     priorities:
@@ -34,7 +34,7 @@ preferences:
   dprk:
     ranking:
       - peace
-      - [now, {relief: partial, closed: no}]
+      - [today, {relief: partial, closed: no}]
 """
 
 
@@ -60,7 +60,7 @@ def test_states_are_read_as_they_stand() -> None:
     )
     pattern = Pattern(allowed={"relief": ("full",), "closed": ("yes",)})
     assert case.states.merged == (Merged(id="peace", name="Peace", pattern=pattern),)
-    assert case.states.named == {"now": {"relief": "none", "closed": "no"}}
+    assert case.states.named == {"today": {"relief": "none", "closed": "no"}}
 
 
 def test_orders_are_no_cardinal_preferences() -> None:
@@ -73,7 +73,7 @@ def test_orders_are_no_cardinal_preferences() -> None:
     assert [statement.text for statement in us.statements][:1] == ["closed"]
     assert dprk == Ranking(
         party="dprk",
-        tiers=(("peace",), ("now", (("relief", "partial"), ("closed", "no")))),
+        tiers=(("peace",), ("today", (("relief", "partial"), ("closed", "no")))),
     )
 
 
@@ -200,14 +200,14 @@ FAULTS = [
     ),
     # names
     (
-        "now: {relief: none, closed: no}",
-        "now: {relief: none}",
-        "line 16: state 'now' says nothing of issue 'closed'; give it an option",
+        "today: {relief: none, closed: no}",
+        "today: {relief: none}",
+        "line 16: state 'today' says nothing of issue 'closed'; give it an option",
     ),
     (
-        "now: {relief: none, closed: no}",
-        "now: {relief: none, closed: no, order: last}",
-        "line 16: state 'now' names the term 'order', which nobody moves; leave it out",
+        "today: {relief: none, closed: no}",
+        "today: {relief: none, closed: no, order: last}",
+        "line 16: state 'today' names the term 'order', which nobody moves; leave it out",
     ),
     (
         "  names:\n",
@@ -232,8 +232,8 @@ FAULTS = [
     ),
     (
         "      - peace\n",
-        "      - now\n",
-        "line 26: the ranking of party 'dprk' names the state 'now' twice; keep one",
+        "      - today\n",
+        "line 26: the ranking of party 'dprk' names the state 'today' twice; keep one",
     ),
     (
         "{relief: partial, closed: no}",
@@ -256,27 +256,27 @@ FAULTS = [
         "line 26: the ranking of party 'dprk' names the term 'order', which is part of a deal and of no state; leave it out",
     ),
     (
-        "[now, {relief: partial, closed: no}]",
-        "[now, []]",
+        "[today, {relief: partial, closed: no}]",
+        "[today, []]",
         "line 26: 'preferences.dprk.ranking.1' must be a state, as a name or {issue: option}; found a list in a list",
     ),
     (
-        "[now, {relief: partial, closed: no}]",
+        "[today, {relief: partial, closed: no}]",
         "[]",
         "line 26: 'preferences.dprk.ranking.1' must be a state, or a list of states of the same rank; found an empty list",
     ),
     (
-        "[now, {relief: partial, closed: no}]",
+        "[today, {relief: partial, closed: no}]",
         "{}",
         "line 26: 'preferences.dprk.ranking.1' must be a state, as a name or {issue: option}; found an empty mapping",
     ),
     (
-        "ranking:\n      - peace\n      - [now, {relief: partial, closed: no}]\n",
+        "ranking:\n      - peace\n      - [today, {relief: partial, closed: no}]\n",
         "ranking: peace\n",
         "line 24: 'preferences.dprk.ranking' must be a list, found 'peace'",
     ),
     (
-        "ranking:\n      - peace\n      - [now, {relief: partial, closed: no}]\n",
+        "ranking:\n      - peace\n      - [today, {relief: partial, closed: no}]\n",
         "ranking: []\n",
         "line 24: the ranking of party 'dprk' names no state; name all, the best first",
     ),
@@ -375,7 +375,7 @@ def test_a_wrong_indent_below_states_is_one_fault() -> None:
     assert faults("preferences:\n", "  verification: {}\npreferences:\n") == [
         "line 17: 'verification' is indented, so it counts as one of 'states'; let it stand at the very left"
     ]
-    text = GOOD[: GOOD.index("states:\n")] + "states:\nnames: {now: {relief: none, closed: no}}\n"
+    text = GOOD[: GOOD.index("states:\n")] + "states:\nnames: {today: {relief: none, closed: no}}\n"
     with pytest.raises(CaseFaults) as caught:
         from_text(text, source="case.yaml", name="case")
     assert [str(fault) for fault in caught.value.faults] == [

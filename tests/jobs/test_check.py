@@ -63,7 +63,7 @@ states:
   once: closed
   forbidden: [{to: {relief: full}}]
   merge: {over: {states: {relief: full, closed: yes}}}
-  names: {now: {relief: none, closed: no}}
+  names: {today: {relief: none, closed: no}}
 preferences:
   us: {scores: {relief: {none: [1, 2], full: 0}}}
   hawks: {scores: {relief: {none: 1, full: 0}}}
@@ -107,7 +107,7 @@ def test_what_other_questions_need_is_counted(tmp_path: Path) -> None:
     [
         (
             "dprk: {priorities: relief = full}",
-            "dprk: {ranking: [now]}",
+            "dprk: {ranking: [today]}",
             (14, "the ranking of party 'dprk' leaves out the state"),
         ),
         (
@@ -131,7 +131,7 @@ def test_orders_are_checked_against_the_states(
     tmp_path: Path, old: str, new: str, wanted: tuple[int, str]
 ) -> None:
     """A ranking that omits states is found before anybody asks about stability."""
-    text = LATER.replace("names: {now", "names: {later: {relief: none, closed: yes}, now")
+    text = LATER.replace("names: {today", "names: {later: {relief: none, closed: yes}, today")
     text = text.replace("{relief: {none: [1, 2], full: 0}}", SPLIT)
     text = text.replace("priorities: relief = full", "priorities: [closed, relief = full]")
     old = old.replace("priorities: relief = full", "priorities: [closed, relief = full]")

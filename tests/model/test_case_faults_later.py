@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,10 +14,13 @@ from zopa.model import (
     CoalitionValues,
     ExchangeTerms,
     Issue,
+    Merged,
+    NamedPackage,
     Number,
     OneWay,
     Option,
     Party,
+    Pattern,
     Priorities,
     Ranking,
     Ratifier,
@@ -216,3 +220,26 @@ def test_a_ranking_names_each_state_once() -> None:
     ):
         with pytest.raises(CaseError, match=words):
             ranks(wrong, state_space(wrong))
+
+
+@pytest.mark.parametrize("name", ["now", "no_deal"])
+def test_now_and_no_deal_are_names_of_their_own(name: str) -> None:
+    """No package, named state or merged state may take them."""
+    state = {"x": "no", "y": "yes"}
+    merged = Merged(id=name, name="M", pattern=Pattern(allowed={"y": ("yes",)}))
+    for changes, where in (
+        ({"packages": {name: NamedPackage(id=name, name="P", options=state)}}, ("packages", name)),
+        ({"states": StateRules(named={name: state})}, ("states", "names", name)),
+        ({"states": StateRules(merged=(merged,))}, ("states", "merge", name)),
+    ):
+        ((message, place),) = faults(**changes)
+        assert f"is called '{name}', which always is the" in message
+        assert place == where
+
+
+def test_a_party_stands_once_under_by() -> None:
+    """Twice is a slip, said once."""
+    x, y = case().issues
+    assert faults(issues=(replace(x, by=("a", "a", "a")), y)) == [
+        ("issue 'x' names the party 'a' twice under 'by'; keep one", ("issues", "x", "by"))
+    ]

@@ -14,11 +14,21 @@ from zopa.model.states import Merged, OneWay
 if TYPE_CHECKING:
     from zopa.model.case import Case
 
+RESERVED = {"now": "always is the present state", "no_deal": "always is the state without a deal"}
+
 
 def state_faults(case: Case) -> Iterator[Fault]:
     """Yield what is wrong with the states of a case, each fault with its path."""
-    for check in (_orders, _one_way, _forbidden, _merged, _overlaps, _named, _one_name_each):
+    checks = (_carriers, _orders, _one_way, _forbidden, _merged, _overlaps, _named, _one_name_each)
+    for check in checks:
         yield from check(case)
+
+
+def _carriers(case: Case) -> Iterator[Fault]:
+    for issue in case.issues:
+        for party in dict.fromkeys(party for party in issue.by if issue.by.count(party) > 1):
+            message = f"issue '{issue.id}' names the party '{party}' twice under 'by'; keep one"
+            yield Fault(message=message, where=("issues", issue.id, "by"))
 
 
 def _orders(case: Case) -> Iterator[Fault]:
@@ -155,6 +165,9 @@ def _one_name_each(case: Case) -> Iterator[Fault]:
         ("state", ("states", "names"), list(case.states.named)),
     ):
         for name in names:
+            if name in RESERVED:
+                message = f"a {kind} is called '{name}', which {RESERVED[name]}; rename it"
+                yield Fault(message=message, where=(*place, name))
             if name in kinds:
                 message = (
                     f"the name '{name}' stands for a {kinds[name]} and for a {kind}; rename one, "

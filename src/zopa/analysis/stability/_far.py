@@ -96,7 +96,7 @@ class Far:
         packages = {name: package.options for name, package in case.packages.items()}
         self.known: dict[str, Package] = {
             name: package
-            for name, package in {**found, **case.states.named, **packages}.items()
+            for name, package in {**found, **case.states.named, **packages, **found}.items()
             if package is not None and (name in found or self._possible(package))
         }
         self.fixed = {self.state(self.known[name]) for name in (NOW, NO_DEAL) if name in self.known}

@@ -202,4 +202,4 @@ def _telling(posed: CaseConflict, why: Reason, state: int, party: int) -> Tellin
 
 def _moves_at_all(posed: CaseConflict, party: int) -> bool:
     name = posed.conflict.parties[party]
-    return any(issue.by == (name,) and len(issue) > 1 for issue in posed.space.issues)
+    return any({*issue.by} == {name} and len(issue) > 1 for issue in posed.space.issues)
