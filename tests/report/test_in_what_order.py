@@ -426,3 +426,41 @@ def test_the_document_says_how_it_was_computed() -> None:
     assert hanoi().case.digest() in found.colophon[0]
     part: Section = found.sections[0]
     assert part.title == "In what order"
+
+
+def paragraphs(found: ExchangeStudy) -> list[str]:
+    """Return all paragraphs of the section."""
+    return [block.text for block in written(found).blocks if isinstance(block, Paragraph)]
+
+
+def test_remedies_do_not_promise_a_signature_that_nobody_would_give() -> None:
+    """Where the package leaves somebody worse off, a deposit only keeps it from being broken."""
+    said = paragraphs(worse())
+    assert "What would only keep it from being broken, once signed:" in said
+    blocks = written(worse()).blocks
+    deposit = next(b for b in blocks if isinstance(b, Bullets) and "A deposit" in b.items[0])
+    assert blocks[blocks.index(deposit) - 1] == Paragraph(
+        text="What would only keep it from being broken, once signed:"
+    )
+    assert not any("once signed" in text for text in paragraphs(five()))
+
+
+def test_ranges_are_said_to_stand_at_their_middle() -> None:
+    """In the first look, and only where there are ranges."""
+    part = written(hanoi())
+    glance = [b.text for b in part.blocks[: part.glance] if isinstance(b, Paragraph)]
+    assert "at the middle values of the ranges." in glance[-1]
+    assert not any("middle values" in text for text in paragraphs(five()))
+
+
+def test_a_margin_of_nothing_is_said_beside_the_yes() -> None:
+    """Hand over hand the swap holds, but nobody would lose by leaving."""
+    found = five()
+    order = replace(
+        found.orders[0],
+        safe=True,
+        breaks=(),
+        tightest=tuple(replace(slack, slack=0.001) for slack in found.orders[0].tightest),
+    )
+    assert tables(replace(found, orders=(order,)))[0][-1][-1] == "yes, barely"
+    assert "yes, barely" not in {row[-1] for row in tables(hanoi())[0]}

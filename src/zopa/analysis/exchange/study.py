@@ -17,6 +17,7 @@ from zopa.analysis.exchange.found import Found
 from zopa.analysis.exchange.game import Plan
 from zopa.analysis.exchange.results import ExchangeStudy, Schedule, Scope
 from zopa.analysis.exchange.search import Search, frontier
+from zopa.errors import QuestionError
 from zopa.model import Case, Package
 
 Progress = Callable[[str, float], None]
@@ -59,9 +60,9 @@ def exchange(
     Raises
     ------
     UnknownNameError
-        When no package and no solution has that name.
+        When no package and no solution has that name, or no option set.
     QuestionError
-        When the case cannot say what is exchanged: see `zopa.analysis.exchange.binding.game_of`
+        When the parties only rank states, or the case cannot say what is exchanged: see `zopa.analysis.exchange.binding.game_of`
         and `zopa.analysis.agreed.agreed`.
     LimitError
         When there are too many steps.
@@ -88,13 +89,20 @@ def exchange(
     'in every order somebody would break off; where least is missing, Ann would gain 4 points by
     breaking off after round 1'
     """
+    if case.orders and not case.preferences:
+        msg = (
+            f"the parties of case '{case.id}' only rank states, and an exchange compares what "
+            "steps cost and bring; only 'zopa stability' works with rankings, or give the parties "
+            "scores"
+        )
+        raise QuestionError(msg)
     tell = progress or _silent
     tell("package", 0.0)
     name, package = agreed(case, to, option_set)
     bound = game_of(case, package, called=f"package '{name}'")
     tell("schedules", 0.1)
     search = Search(bound.game, joint=joint)
-    schedules, possible, scope, method = _schedules(bound, search)
+    schedules, possible, scope, method = _schedules(bound, search, joint=joint)
     tell("deposits", 0.4)
     offers = search.frontier()
     whole = frontier(replace(bound.game, stake=0 * bound.game.stake), joint=joint)
@@ -129,10 +137,14 @@ def _silent(_what: str, _share: float) -> None:
     """Tell nobody."""
 
 
-def _schedules(bound: Bound, search: Search) -> tuple[tuple[Schedule, ...], bool, Scope, str]:
+def _schedules(
+    bound: Bound, search: Search, *, joint: bool
+) -> tuple[tuple[Schedule, ...], bool, Scope, str]:
     """Return the best schedules, the same ones under one name; if any is safe; scope and method."""
     found: dict[Plan, tuple[str, list[str], Found]] = {}
-    for objective, (key, name) in NAMES.items():
+    sought = [each for each in NAMES if joint or each != "rounds"]  # one by one, all are as long
+    for objective in sought:
+        key, name = NAMES[objective]
         one = search.best(objective)
         if one is not None:
             found.setdefault(one.plan, (key, [], one))[1].append(name)
@@ -142,7 +154,7 @@ def _schedules(bound: Bound, search: Search) -> tuple[tuple[Schedule, ...], bool
         only = scheduled(bound, least.judgement, *LEAST)
         return (only,), False, least.scope, least.method
     schedules = tuple(
-        scheduled(bound, one.judgement, key, ALL if len(names) == len(NAMES) else listing(names))
+        scheduled(bound, one.judgement, key, ALL if len(names) == len(sought) else listing(names))
         for key, names, one in found.values()
     )
     bounded = any(one.scope == "bound" for _, _, one in found.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from zopa.analysis.exchange.results import ExchangeStudy, Schedule, Slack
+from zopa.analysis.exchange.results import ExchangeStudy, Repair, Schedule, Slack
 from zopa.analysis.solutions import SOLUTIONS
 from zopa.report.phrases import PEOPLE
 from zopa.report.words import Names, Scale, listing, plural, quoted, sentence, spelled
@@ -71,7 +71,7 @@ class Told:
         count = len(self.found.steps)
         steps = "the one step" if count == 1 else f"the {spelled(count)} steps"
         yield f"no order of {steps} to {self.package()} holds by itself: {self.found.reason}"
-        worse = [p for p, gain in self.found.gains.items() if gain < 0 and self.shown(p, -gain)]
+        worse = self.worse()
         remedy = next((each for each in self.found.repairs if each.works), None)
         if worse:
             some = listing([self.names[party] for party in worse])
@@ -79,17 +79,35 @@ class Told:
         elif remedy is not None:
             yield f"the first remedy: {remedy.text}"
 
+    def worse(self) -> list[str]:
+        """Return the parties that the whole package leaves worse off than now."""
+        return [p for p, gain in self.found.gains.items() if gain < 0 and self.shown(p, -gain)]
+
+    def signs(self, repair: Repair) -> bool:
+        """Return whether a repair that works also leaves nobody worse off than now."""
+        worse, gains = self.worse(), self.found.gains
+        if not worse or repair.kind == "part":
+            return True
+        if repair.kind != "relationship" or worse != [repair.party]:
+            return False
+        return gains[worse[0]] + (repair.size or 0.0) >= 0
+
     def spare(self, schedule: Schedule) -> str:
         """Return who has least reason to go on in a schedule that holds, and where."""
         least = min(schedule.tightest, key=lambda slack: slack.slack)
         size = self.scales[least.party].short(least.slack)
         loss = f"{size} point{'' if size == '1' else 's'}"
-        if size.strip("0.,") == "":
+        if self.barely(schedule):
             loss = "next to nothing"
         return (
             f"it is closest to failing with {self.names[least.party]}, which would lose {loss} by "
             f"{least.text}"
         )
+
+    def barely(self, schedule: Schedule) -> bool:
+        """Return whether the margin with which a schedule holds rounds to nothing."""
+        least = min(schedule.tightest, key=lambda slack: slack.slack)
+        return self.scales[least.party].short(least.slack).strip("0.,") == ""
 
     def _demands(self) -> Iterator[str]:
         """Return which of the orders asked for hold, and who would break off the others."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from zopa.analysis.exchange.results import ExchangeStudy, Schedule
+from zopa.analysis.exchange.results import ExchangeStudy, Repair, Schedule
 from zopa.analysis.results import Study
 from zopa.report.charts.deposits import deposits_picture
 from zopa.report.charts.ladder import ladder
@@ -48,6 +48,8 @@ GIVEN = "stakes, checks and what can be taken back are assumptions of the case"
 NOTHING = (
     "the case says nothing of stakes, checks or what can be taken back, so none of it binds anybody"
 )
+ONLY = "What would only keep it from being broken, once signed:"
+MIDDLE = "all of it at the middle values of the ranges"
 RISK = (
     "could lose: the most that a party would be left with below today, if the others stopped at "
     "the worst moment and everybody took back what it can"
@@ -63,9 +65,10 @@ def in_what_order(study: Study) -> Section | None:
 def written(found: ExchangeStudy) -> Section:
     """Return what there is to say on one exchange."""
     told, first = Told.of(found), found.schedules[0]
-    remedies = list(_remedies(found))
+    remedies = list(_remedies(told))
     blocks: list[Block] = [Paragraph(text=told.answer()), _comparison(told), *remedies]
-    blocks.append(Paragraph(text=f"{sentence(HOLDS)} {sentence(RISK)}", tone="muted"))
+    explained = (HOLDS, RISK, *([MIDDLE] if found.case.uncertain() else []))
+    blocks.append(Paragraph(text=" ".join(map(sentence, explained)), tone="muted"))
     glance = len(blocks)
     if found.orders:
         blocks.append(Bullets(items=tuple(map(told.verdict, found.orders))))
@@ -134,7 +137,8 @@ def _riskiest(told: Told, schedule: Schedule) -> str:
 
 def _holds(told: Told, schedule: Schedule) -> Cell:
     if schedule.safe:
-        return Cell(text="yes", tone="good", mark="✓")
+        text = "yes, barely" if told.barely(schedule) else "yes"
+        return Cell(text=text, tone="good", mark="✓")
     if schedule.broken:
         return Cell(text="cannot be done", tone="bad", mark="✗")
     stops = [p for p in told.found.parties if any(slack.party == p for slack in schedule.breaks)]
@@ -142,19 +146,31 @@ def _holds(told: Told, schedule: Schedule) -> Cell:
     return Cell(text=f"no: {names}", tone="bad", mark="✗")
 
 
-def _remedies(found: ExchangeStudy) -> Iterator[Block]:
-    """Return what would make it hold, one item for each kind, and what is not enough alone."""
-    kinds: dict[str, list[str]] = {}
-    for each in found.repairs:
-        if each.works:
-            kinds.setdefault(each.kind, []).append(each.text)
-    fails = [r.text for r in found.repairs if not r.works and r.kind not in {"end", *kinds}]
-    said = [_either(texts) for texts in kinds.values()]
+def _remedies(told: Told) -> Iterator[Block]:
+    """Return what would make it hold, one item for each kind, and what is not enough alone.
+
+    Where the package leaves somebody worse off, what would not change that stands apart.
+    """
+    works = [each for each in told.found.repairs if each.works]
+    kinds = {each.kind for each in works}
+    signs = _kinds([each for each in works if told.signs(each)])
+    only = _kinds([each for each in works if not told.signs(each)])
+    fails = [r.text for r in told.found.repairs if not r.works and r.kind not in {"end", *kinds}]
     if fails:
-        said.append(f"not enough alone: {listing(fails, 'or')}")
-    if said:
-        yield Paragraph(text="What would make it hold, each by itself:")
-        yield Bullets(items=tuple(map(sentence, said)))
+        (only or signs).append(f"not enough alone: {listing(fails, 'or')}")
+    heads = ("What would make it hold, each by itself:", ONLY)
+    for head, said in zip(heads, (signs, only), strict=True):
+        if said:
+            yield Paragraph(text=head)
+            yield Bullets(items=tuple(map(sentence, said)))
+
+
+def _kinds(repairs: Sequence[Repair]) -> list[str]:
+    """Return one sentence for each kind of remedy."""
+    kinds: dict[str, list[str]] = {}
+    for each in repairs:
+        kinds.setdefault(each.kind, []).append(each.text)
+    return [_either(texts) for texts in kinds.values()]
 
 
 def _either(texts: Sequence[str]) -> str:
@@ -249,7 +265,11 @@ def _page(told: Told) -> Iterator[Block]:
     yield Details(title="What each step costs and brings", blocks=tuple(inner))
     works = tuple(sentence(each.text) for each in found.repairs if each.works)
     if works:
-        yield Details(title="Everything that would make it hold", blocks=(Bullets(items=works),))
+        title = "Everything that would make it hold"
+        yield Details(
+            title=f"{title}, once signed" if told.worse() else title,
+            blocks=(Bullets(items=works),),
+        )
     others = [order for order in found.orders if not order.broken]
     if others:
         pictures = [_ladder(told, order, f"order-{at}") for at, order in enumerate(others, start=1)]
