@@ -79,3 +79,25 @@ def test_of_packages_that_tie_the_first_in_case_order_is_taken() -> None:
     assert len(found.solutions["nash"].deals) == 2
     assert agreed(case) == ("nash", found.solutions["nash"].deals[0].package)
     assert agreed(case)[1]["colour"] == "red"
+
+
+def test_names_do_as_well_as_ids(case: zopa.Case) -> None:
+    """Of packages and of solutions, in any case of letters; an id stands above a name."""
+    offer = case.packages["dprk_offer"]
+    assert agreed(case, offer.name.upper())[0] == "dprk_offer"
+    assert agreed(case, "Nash") == agreed(case, "nash")
+    assert agreed(case, "most in total")[0] == "utilitarian"
+    taken = {**case.packages, "x": replace(offer, id="x", name="dprk_offer")}
+    assert agreed(replace(case, packages=taken), "dprk_offer")[0] == "dprk_offer"
+
+
+def test_an_unknown_name_lists_packages_before_solutions(case: zopa.Case) -> None:
+    """Where nothing is near."""
+    with pytest.raises(UnknownNameError, match=r"packages: 'dprk_offer'.*; solutions: 'egal"):
+        agreed(case, "zzz")
+
+
+def test_an_unknown_option_set_is_refused_with_a_named_package_too(case: zopa.Case) -> None:
+    """Although it would not matter."""
+    with pytest.raises(UnknownNameError, match="no option set 'nope'"):
+        agreed(case, "us_demand", "nope")

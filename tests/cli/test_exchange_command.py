@@ -138,6 +138,13 @@ def test_what_cannot_be_answered_is_one_line(
     assert message in said.err
 
 
+@pytest.mark.parametrize("to", [[], ["--to", "nash"], ["--to", "nope"]])
+def test_rankings_alone_are_for_stability(examples: Path, capsys: Out, to: list[str]) -> None:
+    """Whatever is asked for."""
+    assert main(["exchange", str(examples / "elmira"), *to]) == 1
+    assert "only 'zopa stability' works with rankings" in capsys.readouterr().err
+
+
 def test_in_a_shell_it_is_one_function(swap: Path) -> None:
     """``zopa.exchange`` of a case is what the command prints."""
     assert zopa.exchange(zopa.read(swap)).schedules == exchange(swap).schedules

@@ -25,8 +25,8 @@ def agreed(case: Case, to: str | None = None, option_set: str = "all") -> tuple[
     case
         The case.
     to
-        A named package of the case, or a solution; when left out what the case says under
-        ``exchange: to``, else the Nash package.
+        A named package of the case, or a solution, by id or name; when left out what the case
+        says under ``exchange: to``, else the Nash package.
     option_set
         The options over which a solution chooses; a named package may have any.
 
@@ -59,17 +59,33 @@ def agreed(case: Case, to: str | None = None, option_set: str = "all") -> tuple[
     ...     packages={"last": NamedPackage(id="last", name="Last offer", options={"wage": "low"})})
     >>> agreed(case)
     ('nash', {'wage': 'mid'})
-    >>> agreed(case, "last")
-    ('last', {'wage': 'low'})
+    >>> agreed(case, "last") == agreed(case, "Last offer")
+    True
     """
-    name = to or (case.exchange.to if case.exchange is not None else None) or NASH
-    if name in case.packages:
-        return name, _named(case, name)
-    if name not in list(SOLUTIONS):
-        hint = did_you_mean(name, [*case.packages, *SOLUTIONS])
-        msg = f"case '{case.id}' has no package '{name}', and no solution has that name; {hint}"
-        raise UnknownNameError(msg)
-    return name, _chosen(case, name, option_set)
+    case.option_set(option_set)  # refuses an unknown one, also where it would not matter
+    asked = to or (case.exchange.to if case.exchange is not None else None) or NASH
+    name = _meant(case, asked)
+    return name, _named(case, name) if name in case.packages else _chosen(case, name, option_set)
+
+
+def _meant(case: Case, asked: str) -> str:
+    """Return the id of a package or solution, given by id or by name; ids and packages first."""
+    solutions = list(SOLUTIONS)
+    if asked in case.packages or asked in solutions:
+        return asked
+    said = asked.casefold()
+    names = [(key, key) for key in (*case.packages, *solutions)]
+    names += [(package.name, key) for key, package in case.packages.items()]
+    names += [(SOLUTIONS[key].title, key) for key in solutions]
+    for name, key in names:
+        if name.casefold() == said:
+            return key
+    hint = did_you_mean(asked, dict.fromkeys(name for name, _ in names))
+    if not hint.startswith("did"):
+        packages = ", ".join(f"'{key}'" for key in case.packages) or "none"
+        hint = f"packages: {packages}; solutions: {', '.join(map(repr, solutions))}"
+    msg = f"case '{case.id}' has no package '{asked}', and no solution has that name; {hint}"
+    raise UnknownNameError(msg)
 
 
 def _named(case: Case, name: str) -> Package:

@@ -28,9 +28,9 @@ def exchange(
         str | None,
         Parameter(
             show_default=False,
-            help="What is carried out: a named package of the case, or a solution such as nash; "
-            "the package that the case names under 'exchange', else the Nash package, when left "
-            "out.",
+            help="What is carried out: a named package of the case, or a solution such as nash, by id "
+            "or name; when left out the package that the case names under 'exchange', else the "
+            "Nash package.",
         ),
     ] = None,
     one_at_a_time: Annotated[
