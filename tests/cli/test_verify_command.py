@@ -184,7 +184,8 @@ def test_plain_numbers_come_as_json_too(run: Run) -> None:
         "0.5",
     ]
     found = json.loads(run(*arguments, "--json")[1])
-    assert list(found) == ["deterrence", "surprise", "game", "sites"]
+    assert found["json"] == 1
+    assert list(found) == ["json", "deterrence", "surprise", "game", "sites"]
     assert found["deterrence"]["visits_needed"] == 2
     assert found["deterrence"]["deterred"] is True
     assert found["game"]["value"] == "-3/11"

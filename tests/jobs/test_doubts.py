@@ -186,8 +186,10 @@ def test_what_nobody_can_do_is_a_doubt(tmp_path: Path, more: str, wanted: str | 
     [
         (
             {"talks: {by: [us, dprk], ": "talks: {"},
-            "6: issue 'talks' does not say who moves it, so zopa stability and zopa exchange "
-            "cannot answer; name its party after 'by'",
+            (
+                "6: issue 'talks' does not say who moves it, so zopa stability and zopa exchange "
+                "cannot answer; name its party after 'by'"
+            ),
         ),
         ({"talks: {by: [us, dprk], now: no, ": "talks: {term: true, "}, None),
         ({"by: us, ": "", "by: dprk, ": "", "by: [us, dprk], ": ""}, None),
@@ -199,8 +201,10 @@ def test_what_nobody_can_do_is_a_doubt(tmp_path: Path, more: str, wanted: str | 
                     "talks: {now: no, options: [no, yes]}\nstates: {once: talks}"
                 ),
             },
-            "6: 'states' speaks of issue 'talks', which nobody carries out; say who does with 'by' "
-            "at the issue",
+            (
+                "6: 'states' speaks of issue 'talks', which nobody carries out; say who does with "
+                "'by' at the issue"
+            ),
         ),
         (
             {
@@ -211,8 +215,10 @@ def test_what_nobody_can_do_is_a_doubt(tmp_path: Path, more: str, wanted: str | 
                     "exchange: {orders: {a: {rounds: [talks]}}}"
                 ),
             },
-            "6: 'exchange' speaks of issue 'talks', which nobody carries out; say who does with "
-            "'by' at the issue",
+            (
+                "6: 'exchange' speaks of issue 'talks', which nobody carries out; say who does with "
+                "'by' at the issue"
+            ),
         ),
     ],
 )

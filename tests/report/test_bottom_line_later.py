@@ -73,3 +73,16 @@ def test_an_order_that_cannot_hold_is_bad_news() -> None:
     assert study.exchange is not None
     found = carried_out(replace(study, exchange=replace(study.exchange, possible=False)))
     assert "but cannot be carried out, as things are, so that nobody gains" in found
+
+
+def test_one_visit_deters_and_what_nothing_checks_is_said() -> None:
+    """One visit is one in grammar too; steps that nothing checks restrict the sentence."""
+    study = studied("hanoi-2019")
+    found = study.verification
+    assert found is not None
+    one = replace(found, inspection=replace(found.inspection, visits=1))
+    said = carried_out(replace(study, verification=one))
+    assert said.endswith("but the one visit planned does not deter every breach of it")
+    fine = replace(one, plan=replace(one.plan, enough=True), unchecked=("yongbyon",))
+    said = carried_out(replace(study, verification=fine))
+    assert "the one visit planned deters every breach of it that the case checks" in said

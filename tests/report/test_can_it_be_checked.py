@@ -114,6 +114,14 @@ def test_signing_is_advised_on_all_beliefs_together() -> None:
     assert any("so it should look first. After one clean report" in text for text in texts)
     sure = checked(relief_for_arms(), detected=0.5, prior=0.1)
     assert "so it can sign now" in render(document(zopa.verification(sure)))
+    assert "better off without" not in render(document(zopa.verification(sure)))
+    refused = replace(
+        sure,
+        packages={"p": NamedPackage(id="p", name="P", options={"relief": "no", "arms": "yes"})},
+    )
+    text = " ".join(render(document(zopa.verification(refused, to="p"))).split())
+    assert "so it would sign, but Bob would refuse, better off without a deal" in text
+    assert "at the beliefs of the case (the same whatever the number of visits)" in text
     grim = checked(relief_for_arms(), detected=0.1, false_alarm=0.1, prior=0.9)
     assert "so it should not sign" in render(document(zopa.verification(grim)))
 
@@ -140,8 +148,9 @@ def test_signing_is_advised_on_all_beliefs_together() -> None:
             relief_for_arms(verification=Inspection(checks={"arms": Check(detected=0.5)})),
             {},
             (
-                "To deter every breach of the Nash package takes 2 visits if all are sure to come, or "
-                "1.8 on average if nobody knows where the next one goes."
+                "To deter every breach of the Nash package that the case checks takes 2 visits if "
+                "all are sure to come, or "
+                "1.8 on average if nobody knows where the next one goes; nothing checks Relief."
             ),
         ),
         (

@@ -168,7 +168,7 @@ def verify(  # noqa: PLR0913 - options of a command, each with a default
             help="Chance that a sampling plan may overlook a breach; as the case says, or 0.05.",
         ),
     ] = None,
-    draws: Annotated[PositiveInt, Parameter(help="Draws of the uncertain numbers.")] = 1000,
+    draws: Annotated[PositiveInt, Parameter(help="Draws of the uncertain numbers.")] = 2000,
     seed: Annotated[
         NonNegativeInt, Parameter(help="Seed of the draws; the same seed, the same result.")
     ] = 1,
@@ -217,6 +217,7 @@ def verify(  # noqa: PLR0913 - options of a command, each with a default
 
 
 def _answer(numbers: Numbers, *, json: bool, quiet: bool) -> int:
+    from zopa.jobs.verify import JSON_VERSION
     from zopa.jobs.verify_numbers import Numbers as Nothing
     from zopa.jobs.verify_numbers import answers
 
@@ -228,7 +229,7 @@ def _answer(numbers: Numbers, *, json: bool, quiet: bool) -> int:
         raise WrongUsageError(msg)
     found = answers(numbers)
     if json:
-        show_json({answer.kind: answer.data for answer in found})
+        show_json({"json": JSON_VERSION, **{answer.kind: answer.data for answer in found}})
     elif not quiet:
         show("\n".join(answer.text for answer in found))
     return 0

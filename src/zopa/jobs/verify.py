@@ -161,6 +161,7 @@ def fields(found: VerificationStudy) -> Json:
             "clean": signing.clean,
             "clean_after_hit": signing.clean_after_hit,
             "issues": list(signing.issues),
+            "refused_by": list(signing.refused_by),
         },
         "draws": found.draws,
     }

@@ -173,6 +173,8 @@ class Signing:
     """The same where intelligence had pointed to the hidden place; ``None`` without that."""
     issues: tuple[str, ...]
     """Issues whose steps are in doubt."""
+    refused_by: tuple[str, ...] = ()
+    """Other parties whom the deal, every word kept, leaves worse off than none."""
 
 
 Left = Literal["not asked", "no mover", "several movers", "unknown now", "inspector moves it"]

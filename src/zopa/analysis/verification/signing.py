@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from zopa.analysis.verification._numbers import SAME
 from zopa.analysis.verification.beliefs import belief, clean_reports
 from zopa.analysis.verification.breaches import Carried
 from zopa.analysis.verification.deterrence import detection
@@ -143,6 +144,18 @@ def signing(
         clean=clean,
         clean_after_hit=hit,
         issues=tuple(before),
+        refused_by=_refused_by(carried, party),
+    )
+
+
+def _refused_by(carried: Carried, party: str) -> tuple[str, ...]:
+    """Return who else has less than without a deal where every word is kept."""
+    return tuple(
+        other
+        for other, utility in carried.utilities.items()
+        if other != party
+        and float(carried.worth(other)[0] - utility.reservation[0])
+        < -SAME * max(1.0, abs(float(utility.reservation[0])))
     )
 
 

@@ -27,8 +27,8 @@ from zopa.errors import QuestionError
 from zopa.model import Case, Inspection
 from zopa.model.inspection import inspection_faults
 
-DRAWS = 1000
-"""Draws of the uncertain numbers."""
+DRAWS = 2000
+"""Draws of the uncertain numbers, as many as for a whole study, so that both say the same."""
 
 Count = TypeVar("Count", int, float)
 

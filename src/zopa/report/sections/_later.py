@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zopa.analysis.results import Study
 from zopa.report.phrases import package_name
+from zopa.report.sections._verification import Told
 from zopa.report.words import plural
 
 HOLDING = "seq"
@@ -68,13 +69,10 @@ def _parts(study: Study) -> Iterator[tuple[str, bool]]:
             )
     checked = study.verification
     if checked is not None and checked.plan.enough is not None:
-        visits = plural(checked.inspection.visits or 0, "visit")
+        told = Told.of(checked)
+        many = (checked.inspection.visits or 0) != 1
         enough = checked.plan.enough
-        yield (
-            (
-                f"the {visits} planned deter every breach of it"
-                if enough
-                else f"the {visits} planned do not deter every breach of it"
-            ),
-            enough,
-        )
+        does = "deter" if many else "deters"
+        if not enough:
+            does = "do not deter" if many else "does not deter"
+        yield f"{told.planned()} {does} every breach of it{told.checked()}", enough

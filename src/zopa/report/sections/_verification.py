@@ -13,9 +13,13 @@ from zopa.report.words import Names, Scale, listing, plural, sentence, share, wi
 VISITS = Scale(digits=1)
 """Average numbers of visits."""
 SURPRISE = ", as long as nobody knows where the next one goes"
+UNSEEN: tuple[Left, ...] = ("no mover", "unknown now")
+"""Why steps were not looked at that somebody could break for all that is known."""
+FEW = 3
+"""Steps that nothing checks, up to which a first sentence names them."""
 WHY_LEFT: Mapping[Left, str] = {
     "not asked": "not asked for by this package, so not looked at: {}",
-    "no mover": "the case does not say who carries out {}, so nobody can break it",
+    "no mover": "the case does not say who carries out {}, so it was not looked at",
     "several movers": "carried out by several together, so nobody can break it alone: {}",
     "unknown now": "the case does not say what is in force now on {}, so a breach has no measure",
     "inspector moves it": "carried out by the inspector itself, so not looked at: {}",
@@ -64,7 +68,10 @@ class Told:
 
     def answer(self) -> str:
         """Return the answer: how many visits it takes, and whether those planned are enough."""
-        return " ".join(map(sentence, self._answer()))
+        first, *more = self._answer()
+        if self.blind and self.checked() in first:
+            first += f"; nothing checks {self.blind_ones()}"
+        return " ".join(map(sentence, (first, *more)))
 
     def _answer(self) -> Iterator[str]:
         plan, planned = self.found.plan, self.found.inspection.visits
@@ -75,11 +82,14 @@ class Told:
             yield f"what a breach is worth to {who} is not known, for there are no scores"
             yield "so what is needed is not known either; what reports tell is below"
         elif all(place.needed == 0 for place in self.at_stake):
-            yield f"nobody gains by breaking a word of {self.package()}, so nothing has to be found"
+            yield (
+                f"nobody gains by breaking a word of {self.package()}{self.checked()}, so nothing has "
+                "to be found"
+            )
         elif plan.visits_needed == 0:
             yield (
                 f"no visits are needed for {self.package()}: what is seen from outside deters "
-                "every breach"
+                f"every breach{self.checked()}"
             )
         elif plan.visits_needed is not None:
             yield self._needed(plan, planned)
@@ -100,17 +110,33 @@ class Told:
             takes = whole
         if not planned:
             none = "" if planned is None else "no visits are planned; "
-            return f"{none}to deter every breach of {self.package()} takes {takes}"
+            return f"{none}to deter {self.breaches()} takes {takes}"
         if plan.enough:
             sure = (plan.visits_needed or 0) <= planned
             how = "" if sure else SURPRISE
             does = "is" if planned == 1 else "are"
-            return f"{self.planned()} {does} enough to deter every breach of {self.package()}{how}"
+            return f"{self.planned()} {does} enough to deter {self.breaches()}{how}"
         does = "is" if planned == 1 else "are"
-        return (
-            f"{self.planned()} {does} not enough to deter every breach of {self.package()}: "
-            f"it takes {takes}"
-        )
+        return f"{self.planned()} {does} not enough to deter {self.breaches()}: it takes {takes}"
+
+    @property
+    def blind(self) -> list[str]:
+        """Return the names of the steps of the deal by others than the inspector that nothing looks at."""
+        left = self.found.left_out.items()
+        seen = [*self.found.unchecked, *(name for name, why in left if why in UNSEEN)]
+        return [self.names.issue(issue.id) for issue in self.found.case.issues if issue.id in seen]
+
+    def blind_ones(self) -> str:
+        """Return what nothing looks at, in a few words."""
+        return listing(self.blind) if len(self.blind) <= FEW else f"{len(self.blind)} other steps"
+
+    def checked(self) -> str:
+        """Return the restriction to what the case checks; empty where it checks every step."""
+        return " that the case checks" if self.blind else ""
+
+    def breaches(self) -> str:
+        """Return what has to be deterred."""
+        return f"every breach of {self.package()}{self.checked()}"
 
     def planned(self) -> str:
         """Return the planned visits as the subject of a sentence."""
@@ -225,7 +251,8 @@ class Told:
         now = scale.signed(found.now, short=True)
         first = (
             f"signing brings {who} {scale.signed(found.kept, short=True)} points over walking away "
-            f"if every word is kept, and {now} on average at these beliefs, " + self._advice(found)
+            f"if every word is kept, and {now} on average at the beliefs of the case (the same "
+            f"whatever the number of visits), {self._advice(found)}"
         )
         second = (
             f"after one clean report from every place it is {scale.signed(found.clean, short=True)}"
@@ -234,9 +261,11 @@ class Told:
             second += f", and {scale.signed(found.clean_after_hit, short=True)} where intelligence had pointed to the hidden place"
         return f"{sentence(first)} {sentence(second)}"
 
-    @staticmethod
-    def _advice(found: Signing) -> str:
+    def _advice(self, found: Signing) -> str:
         if found.now >= 0:
+            against = self.who(found.refused_by)
+            if against:
+                return f"so it would sign, but {against} would refuse, better off without a deal"
             return "so it can sign now"
         better = max(found.clean, found.clean_after_hit or found.clean)
         return "so it should look first" if better > 0 else "so it should not sign"
