@@ -180,6 +180,9 @@ def test_a_rule_makes_one_step_come_first() -> None:
     bound = game_of(case(issues, *rules), all_yes(issues) | {"d": "no"})
     assert needs(bound) == {"a": {"b"}, "b": set(), "c": set()}
     assert not bound.narrowed
+    term = issue("t", (), term=True, now=None)
+    bound = game_of(case([*issues, term], when({"t": "yes", "b": "yes"}, a="yes")), all_yes(issues))
+    assert needs(bound)["a"] == {"b"}
 
 
 def test_rules_and_needs_add_up() -> None:

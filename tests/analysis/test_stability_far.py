@@ -230,3 +230,17 @@ def test_all_kinds_of_statements_are_compared_without_a_list() -> None:
     bob = {"bob": wide().preferences["bob"]}
     found = stability(wide(preferences=bob, orders={"ann": order}), states=["a=yes, b=yes"])
     assert [r.stable["nash"]["ann"] for r in found.reports] == [False, False, True, True]
+
+
+def test_what_rules_say_of_terms_binds_no_single_state() -> None:
+    """What a rule demands of a term falls away; the rest of it binds."""
+    term = Issue(id="t", name="T", term=True, options=(Option(id="x", name="X"),))
+    when = Pattern(allowed={"a": ("yes",)})
+    for then, known in (({"t": ("x",)}, True), ({"t": ("x",), "b": ("yes",)}, False)):
+        rule = Rule(when=when, then=Pattern(allowed=then))
+        case = wide(issues=(*wide().issues, term), rules=(rule,), packages={}, no_deal={})
+        if known:
+            assert stability(case, states=["a=yes"]).reports[-1].options["a"] == "yes"
+        else:
+            with pytest.raises(QuestionError, match="is forbidden by the rules"):
+                stability(case, states=["a=yes"])

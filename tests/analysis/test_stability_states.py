@@ -108,20 +108,34 @@ def test_a_state_that_is_not_there_is_said(ref: str | dict[str, str], wanted: st
 
 
 def test_now_and_no_deal_are_states_whatever_the_rules_say() -> None:
-    """And rules about terms bind no state; a package that breaks a rule is none."""
+    """A package that breaks a rule is none."""
     bans = tuple(
         Rule(when=Pattern(allowed={"a": (a,), "b": (b,)}), then=None)
         for a, b in (("no", "no"), ("yes", "no"), ("yes", "yes"))
     )
     posed = states_of(small(rules=bans))
     assert [posed.id_of(state) for state in range(posed.space.count)] == ["now", "calm", "no_deal"]
+
+
+def test_what_rules_say_of_terms_binds_no_state() -> None:
+    """States have no terms: such an ``if`` never fires, and such a demand falls away."""
     term = Issue(id="t", name="T", term=True, options=(Option(id="x", name="X"),))
-    about = Rule(when=Pattern(allowed={"t": ("x",)}), then=None)
     issues = (yes_no("a", ["ann"]), yes_no("b", ["bob"]), term)
-    assert states_of(small(issues=issues, rules=(about,), packages={})).space.count == 4
-    must = Rule(when=Pattern(allowed={"b": ("yes",)}), then=Pattern(allowed={"t": ("x",)}))
-    found = states_of(small(issues=issues, rules=(must,), packages={}, states=StateRules()))
-    assert [found.space.package(state)["b"] for state in range(found.space.count)] == ["no", "no"]
+    x, b = {"t": ("x",)}, {"b": ("yes",)}
+    for when, then, states in (
+        (x, None, ["nn", "ny", "yn", "yy"]),
+        (x, b, ["nn", "ny", "yn", "yy"]),
+        (b, x, ["nn", "ny", "yn", "yy"]),
+        (b, {**x, "a": ("yes",)}, ["nn", "yn", "yy"]),
+    ):
+        rule = Rule(
+            when=Pattern(allowed=when), then=None if then is None else Pattern(allowed=then)
+        )
+        space = states_of(
+            small(issues=issues, rules=(rule,), packages={}, no_deal={}, states=StateRules())
+        ).space
+        found = [space.package(state) for state in range(space.count)]
+        assert [state["a"][0] + state["b"][0] for state in found] == states
 
 
 def test_without_a_word_on_what_is_in_force_there_is_no_present_state() -> None:

@@ -16,7 +16,7 @@ from zopa.formats._contract import Writing
 from zopa.formats._files import listed
 from zopa.model import Case, Issue, Pattern, Priorities, Rule
 from zopa.model.state_ranks import ranks as ranks_of
-from zopa.model.state_space import StateSpace, matches, state_space
+from zopa.model.state_space import StateSpace, matches, state_rules, state_space
 
 BITS = 20
 """Yes/no options that are written at most: every state stands in every ranking."""
@@ -58,7 +58,7 @@ def dump(case: Case) -> Writing:
     infeasibles = [literals for each in bits for literals in each.impossible]
     infeasibles += _patterns(case, bits, fixed)
     space = state_space(case)
-    codes, kept = _codes(space, bits, case.rules, fixed)
+    codes, kept = _codes(space, bits, state_rules(case), fixed)
     ranks = ranks_of(case, space)
     order = np.argsort(codes)
     cells = kept[order]
@@ -200,7 +200,7 @@ def _patterns(case: Case, bits: Sequence[Bits], fixed: Mapping[str, str]) -> lis
     """Return the rules as patterns that cannot be, each once."""
     by_issue = {each.issue.id: each for each in bits}
     found: dict[Literals, None] = {}
-    for rule in case.rules:
+    for rule in state_rules(case):
         for options in _forbidden(rule, case):
             literals: list[tuple[int, bool]] = []
             for name, option in options.items():
@@ -222,11 +222,8 @@ def _patterns(case: Case, bits: Sequence[Bits], fixed: Mapping[str, str]) -> lis
 
 
 def _forbidden(rule: Rule, case: Case) -> Iterator[dict[str, str]]:
-    """Yield the combinations of options that a rule forbids; terms stand in no state."""
-    terms = {issue.id for issue in case.issues if issue.term}
-    if terms & set(rule.when.allowed):
-        return
-    if rule.then is None or terms & set(rule.then.allowed):
+    """Yield the combinations of options that a rule of `state_rules` forbids."""
+    if rule.then is None:
         yield from _choices(rule.when)
         return
     for name, allowed in rule.then.allowed.items():
@@ -300,7 +297,7 @@ def _losses(case: Case, space: StateSpace, movers: Sequence[str]) -> Iterator[st
         )
     if case.states.forbidden:
         yield f"{len(case.states.forbidden)} forbidden moves are left out, so parties can make them"
-    if not _obeys(space, case.rules).all():
+    if not _obeys(space, state_rules(case)).all():
         yield "the present state or no deal breaks a rule and is left out"
     terms = [issue.id for issue in case.issues if issue.term]
     if terms:

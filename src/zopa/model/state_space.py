@@ -165,7 +165,7 @@ def state_space(case: Case, limit: int = CELLS) -> StateSpace:
             "options, or ask for single states"
         )
         raise LimitError(msg)
-    cells = np.flatnonzero(_possible(case.rules, issues, orders))
+    cells = np.flatnonzero(_possible(state_rules(case), issues, orders))
     fixed = {}
     for name, package in (("now", present(case)), ("no_deal", case.no_deal_package())):
         if package is not None:
@@ -195,6 +195,39 @@ def state_space(case: Case, limit: int = CELLS) -> StateSpace:
 def combinations(case: Case) -> int:
     """Return the number of combinations of options that are no terms."""
     return math.prod(len(issue) for issue in case.issues if not issue.term)
+
+
+def state_rules(case: Case) -> tuple[Rule, ...]:
+    """Return the rules of a case as they bind states, which have no terms.
+
+    A rule whose ``if`` names a term binds no state; of what a rule demands, terms are left out,
+    and a rule that demands nothing else binds no state either.
+
+    Examples
+    --------
+    >>> from zopa.model import Option, Party
+    >>> def issue(id, term=False):
+    ...     return Issue(id=id, name=id, options=(Option(id="no", name="No"),), term=term)
+    >>> like = {"a": ("no",)}
+    >>> rules = (Rule(when=Pattern(allowed=like), then=Pattern(allowed={"t": ("no",), "b": ("no",)})),
+    ...          Rule(when=Pattern(allowed=like), then=Pattern(allowed={"t": ("no",)})))
+    >>> case = Case(id="c", title="C", parties=(Party(id="p", name="P"),),
+    ...             issues=(issue("a"), issue("b"), issue("t", term=True)), rules=rules)
+    >>> [rule.text() for rule in state_rules(case)]
+    ['if a = no then b = no']
+    """
+    terms = {issue.id for issue in case.issues if issue.term}
+    found = []
+    for rule in case.rules:
+        if not terms.isdisjoint(rule.when.allowed):
+            continue
+        if rule.then is None or terms.isdisjoint(rule.then.allowed):
+            found.append(rule)
+            continue
+        left = {name: known for name, known in rule.then.allowed.items() if name not in terms}
+        if left:
+            found.append(replace(rule, then=Pattern(allowed=left)))
+    return tuple(found)
 
 
 def present(case: Case) -> dict[str, str] | None:
@@ -290,7 +323,7 @@ def _names(case: Case, space: StateSpace) -> dict[str, int]:
     for name, package in case.states.named.items():
         place = space.state(package)
         if place is None:
-            raise CaseError(_impossible(name, package, case.rules))
+            raise CaseError(_impossible(name, package, state_rules(case)))
         names.setdefault(name, place)
     for name, known in case.packages.items():
         place = space.state(known.options)

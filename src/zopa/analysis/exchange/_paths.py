@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from zopa.errors import LimitError, QuestionError
 from zopa.model import Case, Forbidden, Pattern, Rule
 from zopa.model.space import components
+from zopa.model.state_space import state_rules
 
 Needs = tuple[tuple[int, ...], ...]
 Flags = NDArray[np.bool_]
@@ -94,7 +95,7 @@ def ruled(case: Case, steps: Sequence[Doer], states: States, needs: Needs) -> Ru
     """
     size = len(needs)
     ends = np.array([[False] * size, [True] * size])
-    for rule in case.rules:
+    for rule in state_rules(case):
         held = _holds(case, rule, states(ends))
         if not held.all():
             which = "the package, without its clauses," if held[0] else "what is in force now"
@@ -150,7 +151,9 @@ def _barred(case: Case, steps: Sequence[Doer]) -> list[tuple[Forbidden, tuple[in
 def _tied(case: Case, steps: Sequence[Doer], needs: Needs) -> list[tuple[int, ...]]:
     """Return the groups of steps that rules and forbidden moves tie together."""
     barred = _barred(case, steps)
-    seen: list[tuple[set[str], tuple[int, ...]]] = [(set(rule.issues), ()) for rule in case.rules]
+    seen: list[tuple[set[str], tuple[int, ...]]] = [
+        (set(rule.issues), ()) for rule in state_rules(case)
+    ]
     seen += [({*rule.origin.allowed, *rule.target.allowed}, some) for rule, some in barred]
     ties = [
         [at for at, step in enumerate(steps) if step.issue in names or at in some]
@@ -225,7 +228,7 @@ def _sets(
     made[:, members] = inside
     columns = states(made)
     allowed = _closed(inside, own)
-    for rule in case.rules:
+    for rule in state_rules(case):
         if not names.isdisjoint(rule.issues):
             allowed &= _holds(case, rule, columns)
     free = ~inside

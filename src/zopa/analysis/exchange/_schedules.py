@@ -13,6 +13,7 @@ from zopa.analysis.exchange.game import Floats, Game, Plan
 from zopa.analysis.exchange.judge import Constraint, Judgement, judge
 from zopa.analysis.exchange.results import Schedule, Slack, Step
 from zopa.model import Case, Issue, Order, Package, StateRules
+from zopa.model.state_space import state_rules
 
 LISTED = 10
 """Steps of a round of which every order is tried."""
@@ -157,7 +158,7 @@ def _broken(case: Case, bound: Bound, plan: Plan) -> tuple[str, ...]:
             state[bound.steps[at].issue] = bound.steps[at].after
         found += [
             f"round {place} leads to what a rule forbids ({rule.reason or rule.text()})"
-            for rule in case.rules
+            for rule in state_rules(case)
             if not rule.holds(state)
         ]
     return tuple(found)

@@ -20,7 +20,7 @@ from zopa.analysis.stability.states import NO_DEAL, NOW, owners, parties_of
 from zopa.errors import LimitError, QuestionError, UnknownNameError, did_you_mean
 from zopa.model import ABSENT, CENTRAL, Case, Issue, Package, Priorities, Utility, utilities
 from zopa.model.state_ranks import ALIKE
-from zopa.model.state_space import combinations, present
+from zopa.model.state_space import combinations, present, state_rules
 from zopa.model.statements import And, Atom, Formula, If, Iff, Not, Or
 
 LOOKED_AT = 100_000
@@ -85,6 +85,7 @@ class Far:
             )
             raise LimitError(f"{msg}; leave out issues, or do not merge states")
         self.case = case
+        self.rules = state_rules(case)
         self.issues = tuple(issue for issue in case.issues if not issue.term)
         own = owners(case)
         self.parties = parties_of(case, own)
@@ -161,14 +162,14 @@ class Far:
         return {issue.id: order[place] for issue, order, place in pairs}
 
     def _possible(self, package: Package) -> bool:
-        """Return whether the rules allow a state; a pattern that names a term matches none."""
+        """Return whether the rules allow a state."""
         inside = {issue.id: package[issue.id] for issue in self.issues}
-        return all(rule.holds(inside) for rule in self.case.rules)
+        return all(rule.holds(inside) for rule in self.rules)
 
     def _moves(self, own: Sequence[set[str]], one_way: Mapping[str, object]) -> Moves:
         fixed = self.fixed
         place = {party: at for at, party in enumerate(self.parties)}
-        rules = self.case.rules
+        rules = self.rules
         moves = option_moves(
             tuple(map(len, self.orders)),
             [place[next(iter(who))] if len(who) == 1 else -1 for who in own],
