@@ -132,7 +132,7 @@ FAULTS = [
     (
         "discount: 0.9",
         "discount: 1.5",
-        "line 20: the discount of party 'us' is 1.5; it must be above 0 and at most 1; did you mean 0.015?",
+        "line 20: the discount of party 'us' is 1.5; it must be above 0 and at most 1",
     ),
     (
         "    closed: {reversible",

@@ -194,6 +194,7 @@ def verify(  # noqa: PLR0913 - options of a command, each with a default
         _without_case(to, output)
         return _answer(numbers, json=json, quiet=quiet)
     _with_case(given)
+    _usable(Numbers(miss=miss), alone=True)
     with progress(quiet=quiet):
         result = job(
             case,
@@ -227,6 +228,7 @@ def _answer(numbers: Numbers, *, json: bool, quiet: bool) -> int:
             "--items 100 --falsified 5; see 'zopa verify --help'"
         )
         raise WrongUsageError(msg)
+    _usable(numbers)
     found = answers(numbers)
     if json:
         show_json({"json": JSON_VERSION, **{answer.kind: answer.data for answer in found}})
@@ -245,6 +247,14 @@ def _with_case(given: dict[str, object]) -> None:
             "'verification', or leave the case out"
         )
         raise WrongUsageError(msg)
+
+
+def _usable(numbers: Numbers, *, alone: bool = False) -> None:
+    from zopa.jobs.verify_numbers import misused
+
+    fault = misused(numbers, alone=alone)
+    if fault is not None:
+        raise WrongUsageError(fault)
 
 
 def _without_case(to: str | None, output: list[Path] | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
@@ -107,12 +107,62 @@ PARTNERS = (
 """Number -> those without which it says nothing."""
 
 
-def _partners(asked: Numbers) -> None:
+SHARES: Mapping[str, tuple[bool, bool]] = {
+    "miss": (False, False),
+    "recognised": (False, True),
+    "detected": (True, True),
+    "seen": (True, True),
+    "prior": (True, True),
+    "false_alarm": (True, True),
+}
+"""Probability -> whether it may be 0, and whether it may be 1."""
+
+
+def misused(asked: Numbers, *, alone: bool = False) -> str | None:
+    """Return what is wrong with the numbers whatever the question, if anything.
+
+    A probability that is none, or, unless numbers may stand alone, one without its partner.
+
+    Examples
+    --------
+    >>> misused(Numbers(gain=1))
+    '--gain says nothing without --loss; give both'
+    >>> misused(Numbers(prior=30, detected=0.5))
+    '--prior is 30, but a probability must be from 0 to 1; did you mean 0.3?'
+    >>> misused(Numbers(items=100, falsified=5))
+    """
+    for name, value in ((each.name, getattr(asked, each.name)) for each in fields(asked)):
+        fault = None
+        if name in SHARES and value is not None:
+            fault = _no_share(flag(name), value, *SHARES[name])
+        elif name == "sites" and value is not None:
+            faults = (_no_share(flag(name), site, *SHARES["detected"]) for site in value)
+            fault = next((each for each in faults if each), None)
+        if fault:
+            return fault
+    return None if alone else _alone(asked)
+
+
+def _no_share(name: str, value: float, zero: bool, one: bool) -> str | None:  # noqa: FBT001 - a pair
+    if 0 < value < 1 or (zero and value == 0) or (one and value == 1):
+        return None
+    wanted = "from 0 to 1" if zero else "above 0 and at most 1" if one else "above 0 and below 1"
+    hint = f"did you mean {value / 100:g}?" if 2 <= value < 100 else "correct it"
+    return f"{name} is {value:g}, but a probability must be {wanted}; {hint}"
+
+
+def _alone(asked: Numbers) -> str | None:
     for name, needs in PARTNERS:
         for other in needs:
             if getattr(asked, name) is not None and getattr(asked, other) is None:
-                msg = f"{flag(name)} says nothing without {flag(other)}; give both"
-                raise QuestionError(msg)
+                return f"{flag(name)} says nothing without {flag(other)}; give both"
+    return None
+
+
+def _partners(asked: Numbers) -> None:
+    alone = _alone(asked)
+    if alone:
+        raise QuestionError(alone)
 
 
 def _answers(asked: Numbers) -> Iterator[Answer]:

@@ -98,5 +98,5 @@ def share(value: float, what: str, where: Path, *, above: bool = False) -> Itera
     if 0 <= value <= 1 and not (above and value == 0):
         return
     span = "above 0 and at most 1" if above else "from 0 to 1"
-    hint = f"; did you mean {value / 100:g}?" if 1 < value <= 100 else ""
+    hint = f"; did you mean {value / 100:g}?" if 2 <= value <= 100 else ""
     yield Fault(message=f"{what} is {value:g}; it must be {span}{hint}", where=where)

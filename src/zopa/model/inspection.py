@@ -70,6 +70,9 @@ def inspection_faults(
     >>> bad = Inspection(visits=-1)
     >>> [str(fault) for fault in inspection_faults(bad, [], ["a", "b"])]
     ["'visits' is -1, but it must be a whole number from 0; correct it"]
+    >>> bad = Inspection(undeclared=Check(detected=0.5, prior=30))
+    >>> [str(fault) for fault in inspection_faults(bad, [], ["a", "b"])]
+    ["'prior' is 30, but a probability must be from 0 to 1; did you mean 0.3?"]
     """
     where = ("verification",)
     if found.by is not None and found.by not in parties:
@@ -182,5 +185,6 @@ def _share(
     else:
         fits, wanted = 0 <= value <= 1, "from 0 to 1"
     if not fits:
-        message = f"'{name}' is {value:g}, but a probability must be {wanted}; correct it"
+        hint = f"did you mean {value / 100:g}?" if 2 <= value < 100 else "correct it"
+        message = f"'{name}' is {value:g}, but a probability must be {wanted}; {hint}"
         yield Fault(message=message, where=(*where, name))

@@ -21,14 +21,15 @@ def probability(
     0.05
     >>> probability("miss", 5)
     Traceback (most recent call last):
-    zopa.errors.QuestionError: 'miss' is 5, but a probability must be from 0 to 1; correct it
+    zopa.errors.QuestionError: 'miss' is 5, but a probability must be from 0 to 1; did you mean 0.05?
     """
     low = value > 0 if above_zero else value >= 0
     high = value < 1 if below_one else value <= 1
     if not (low and high):
         least = "above 0" if above_zero else "from 0"
         most = "and below 1" if below_one else "to 1" if not above_zero else "and at most 1"
-        msg = f"'{name}' is {value:g}, but a probability must be {least} {most}; correct it"
+        hint = f"did you mean {value / 100:g}?" if 2 <= value < 100 else "correct it"
+        msg = f"'{name}' is {value:g}, but a probability must be {least} {most}; {hint}"
         raise QuestionError(msg)
     return float(value)
 
