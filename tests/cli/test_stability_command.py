@@ -31,7 +31,8 @@ def test_elmira_is_answered_without_scores(examples: Path, capsys: Out) -> None:
     assert (code, err) == (0, "")
     assert "The present state may hold" in out
     assert "Of 9 states, 3 hold" in out
-    assert "Together, Ministry of the Environment and Uniroyal would leave s5 for s8." in out
+    whole = " ".join(out.split())
+    assert "Together, Ministry of the Environment and Uniroyal would leave s5 for s8." in whole
     assert max(map(len, out.splitlines())) <= 80
     assert main(["brief", str(examples / "elmira")]) == 1
 

@@ -33,7 +33,7 @@ WAYS = {
 
 def answer(names: StateNames) -> str:
     """Return the answer: does the present state hold, would deals, and can one get to them."""
-    said = [_present(names), _deals(names), _all(names), _there(names)]
+    said = [_present(names), _deals(names), _all(names), _there(names), next(together(names), "")]
     return " ".join(sentence(part) for part in said if part)
 
 
@@ -147,8 +147,11 @@ def _all(names: StateNames) -> str:
         return said
     if still == held:
         return f"{said}, as nobody gains by moving"
-    where = "none" if still == 0 else count(still)
-    return f"{said}, in {where} of them because nobody gains by moving"
+    where = f"in {'none' if still == 0 else count(still)} of them"
+    alone = [report for report in study.reports if "nash" in report.equilibrium]
+    if still == len(alone) == 1:
+        where = f"in one of them, {names.said(alone[0].id)},"
+    return f"{said}, {where} because nobody gains by moving"
 
 
 def _there(names: StateNames) -> str:
@@ -256,11 +259,14 @@ def way_words(names: StateNames, way: Route) -> str:
 
 
 def together(names: StateNames) -> Iterator[str]:
-    """Yield which groups would leave a state that holds, the present one last."""
+    """Yield which groups would leave a state that holds, such as gains lead to from now first.
+
+    The present state comes last.  The answer has the first of these sentences.
+    """
     study = names.study
     first, _ = worth_a_row(study)
     held = [report for report in first if standing(study, report) == "holds"]
-    for report in sorted(held, key=lambda r: "now" in r.roles):
+    for report in sorted(held, key=lambda r: ("now" in r.roles, route(r, "improving") is None)):
         for group in report.groups:
             if group.stable.get("nash", True) or not group.improvements:
                 continue

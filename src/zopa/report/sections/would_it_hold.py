@@ -100,7 +100,8 @@ def would_hold_blocks(study: StabilityStudy) -> tuple[Block, ...]:
         Paragraph(text=_legend(names, first), tone="muted"),
         *_differences(names, first),
     ]
-    remarks = (*_most(reasons(names), REASONS), *_most(evolution(names)), *_most(together(names)))
+    others_together = islice(together(names), 1, None)  # the answer has the first
+    remarks = (*_most(reasons(names), REASONS), *_most(evolution(names)), *_most(others_together))
     if remarks:
         blocks.append(Bullets(items=remarks))
     if len(study.reports) > 1:
@@ -245,6 +246,8 @@ def _legend(names: StateNames, reports: Sequence[StateReport]) -> str:
     said = [sentence(f"{word}: {text}") for word, text in meanings.items() if word in used]
     if any(report.probability for report in study.reports):
         said.append("In draws: how often it holds.")
+    if not study.case.states.one_way:
+        said.append("Every option is taken to be undone at will; the case names no one-way issue.")
     return " ".join(said)
 
 
