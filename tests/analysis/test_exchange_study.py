@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import zopa
 from exchange_cases import ALL, Worth, exchange_case, hanoi_in_five
 from zopa.analysis.exchange import _remedies
 from zopa.analysis.exchange._words import doing
@@ -233,7 +235,7 @@ def test_clauses_joint_scores_and_narrowed_rules_are_noted() -> None:
         )
     )
     assert found.gains["a"] == 3
-    assert found.notes[0] == "“Order” is a clause that nobody carries out, and no step"
+    assert found.notes[0] == "“Order” is a clause that nobody carries out: no step, and not counted"
     assert found.notes[1].startswith("what a step costs and brings depends on those made before")
 
 
@@ -451,3 +453,14 @@ def test_what_is_said_of_an_exchange_holds(case: Case, joint: bool) -> None:
     for repair in found.repairs:
         assert not repair.works or (repair.schedule is not None and repair.schedule.safe)
     assert found.schedules[0].standing[-1] == pytest.approx(found.gains)
+
+
+def test_today_and_walking_away_are_reconciled_where_they_differ(examples: Path) -> None:
+    """Points gained count from today; the zone counts from walking away."""
+    notes = zopa.exchange(zopa.read(examples / "hanoi-2019")).notes
+    said = (
+        "compared with which today is worth 9 points less to United States and 7 points less to "
+        "North Korea"
+    )
+    assert any(said in note for note in notes)
+    assert any("no step, and not counted" in note for note in notes)

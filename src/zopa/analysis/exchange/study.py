@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
+import numpy as np
+
 from zopa._version import __version__
 from zopa.analysis.agreed import agreed
 from zopa.analysis.exchange._remedies import remedies
@@ -18,7 +20,7 @@ from zopa.analysis.exchange.game import Plan
 from zopa.analysis.exchange.results import ExchangeStudy, Schedule, Scope
 from zopa.analysis.exchange.search import Search, frontier
 from zopa.errors import QuestionError
-from zopa.model import Case, Package
+from zopa.model import Case, Package, utilities
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share that is done."""
@@ -30,6 +32,8 @@ NAMES: dict[Literal["slack", "exposure", "rounds"], tuple[str, str]] = {
 """Objective -> id and name of the schedule that is best by it."""
 ALL = "best by every measure"
 """Name of a schedule that is best by all of them."""
+CLOSE = 1e-9
+"""Share of two numbers below which they are the same."""
 LEAST = ("least-deposits", "smallest deposits")
 
 
@@ -197,7 +201,8 @@ def _notes(
     terms = [quoted(issue.name) for issue in case.issues if issue.term and issue.id in package]
     if terms:
         are = "is a clause" if len(terms) == 1 else "are clauses"
-        found.append(f"{listing(terms)} {are} that nobody carries out, and no step")
+        found.append(f"{listing(terms)} {are} that nobody carries out: no step, and not counted")
+    found += _since(case)
     if bound.joint:
         found.append("what a step costs and brings depends on those made before: scores together")
     if not possible and joint and bound.game.needs != bound.given:
@@ -213,6 +218,30 @@ def _notes(
     found += _lasting(case, package, bound)
     names = {f"'{step.id}'": quoted(step.text) for step in bound.steps}
     return (*found, *(_renamed(note, names) for note in Account(bound.game).notes))
+
+
+def _since(case: Case) -> list[str]:
+    """Return by how much today differs from walking away, from which fair packages count."""
+    now = {
+        issue.id: np.array([issue.position(issue.now)])
+        for issue in case.issues
+        if not issue.term and issue.now is not None
+    }
+    apart = []
+    for each in utilities(case):
+        today, walking = float(each.of_states(now)[0, 0]), float(each.reservation[0])
+        size = abs(today - walking)
+        if size > CLOSE * max(abs(today), abs(walking), 1.0):
+            more = "less" if today < walking else "more"
+            name = case.party(each.party).name
+            apart.append(f"{gained(size)} {more} to {name}")
+    if not apart:
+        return []
+    said = (
+        "what is gained counts from today; fair packages count from walking away, compared with "
+        f"which today is worth {listing(apart)}"
+    )
+    return [said]
 
 
 def _lasting(case: Case, package: Package, bound: Bound) -> list[str]:
