@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zopa.analysis.results import Study
+from zopa.report.holding import standing
 from zopa.report.phrases import package_name
 from zopa.report.sections._verification import Told
 from zopa.report.words import plural
 
-HOLDING = "seq"
-"""The definition of stability that says whether a state holds: answers have to pay."""
+HOLDING = {
+    "holds": "would hold by itself once reached",
+    "may hold": "might hold by itself once reached",
+    "does not hold": "would not hold by itself once reached",
+}
 
 
 def at_home(study: Study) -> str:
@@ -48,16 +52,10 @@ def _parts(study: Study) -> Iterator[tuple[str, bool]]:
     name = _package(study)
     reports = study.stability.reports if study.stability is not None else ()
     state = next((r for r in reports if name in (r.id, *r.same_as)), None)
-    if state is not None and HOLDING in state.stable:
-        holds = HOLDING in state.equilibrium
-        yield (
-            (
-                "would hold by itself once reached"
-                if holds
-                else "would not hold by itself once reached"
-            ),
-            holds,
-        )
+    if state is not None and study.stability is not None:
+        found = standing(study.stability, state)
+        if found in HOLDING:
+            yield HOLDING[found], found == "holds"
     if study.exchange is not None:
         rounds = plural(len(study.exchange.schedules[0].rounds), "round")
         if study.exchange.possible:
