@@ -21,9 +21,12 @@ from zopa.formats._zopa_schema import (
 )
 from zopa.formats._zopa_schema_wants import PreferencePart
 from zopa.jobs.check import check
+from zopa.jobs.exchange import exchange
 from zopa.jobs.new import new, starter
 from zopa.jobs.schema import schema
+from zopa.jobs.stability import stability
 from zopa.jobs.study import study
+from zopa.jobs.verify import verify
 
 
 def test_the_starter_has_no_faults_and_fits_the_schema(tmp_path: Path) -> None:
@@ -63,6 +66,25 @@ def test_the_starter_teaches_every_common_key() -> None:
     for part in (CasePart, PartyPart, PreferencePart, RulePart, OptionSetPart, PackagePart):
         for key in set(part.keys()) - rare - {"options"}:
             assert f"{key}:" in text, key
+
+
+def test_the_starter_answers_the_later_questions(tmp_path: Path) -> None:
+    """As it is `zopa exchange` and `zopa stability` answer; without its last # all three do."""
+    file = new(tmp_path / "mine.yaml")
+    assert exchange(file).schedules
+    text = file.read_text(encoding="utf-8")
+    head, mark, tail = text.partition("\n#states:")
+    assert mark
+    lines = f"#states:{tail}".splitlines()
+    assert len(lines) == 6
+    assert all(line.startswith("#") for line in lines)
+    more = "\n".join(line[1:] for line in lines)
+    file.write_text(f"{head}\n{more}\n", encoding="utf-8")
+    result = check(file)
+    assert (result.faults, result.warnings) == ((), ())
+    assert exchange(file).schedules
+    assert stability(file, draws=0).reports
+    assert verify(file, draws=0).plan.places
 
 
 def test_a_folder_gets_a_case_file(tmp_path: Path) -> None:
