@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from zopa.analysis.exchange.results import ExchangeStudy, Repair, Schedule, Slack
 from zopa.analysis.solutions import SOLUTIONS
+from zopa.analysis.verification.results import VerificationStudy
 from zopa.report.phrases import PEOPLE
-from zopa.report.words import Names, Scale, listing, plural, quoted, sentence, spelled
+from zopa.report.words import Names, Scale, listing, plural, quoted, sentence, share, spelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,33 @@ class Told:
     def worse(self) -> list[str]:
         """Return the parties that the whole package leaves worse off than now."""
         return [p for p, gain in self.found.gains.items() if gain < 0 and self.shown(p, -gain)]
+
+    def checked(self, planned: VerificationStudy | None) -> str:
+        """Return where steps are assumed to be noticed more surely than planned visits find.
+
+        Nothing where they are not, or where the visits are planned for another deal.
+        """
+        terms = self.found.case.exchange
+        if planned is None or planned.package != self.found.package:
+            return ""
+        steps = {step.issue for step in self.found.steps}
+        assumed, finds = [], []
+        for place in planned.plan.places:
+            if place.issue not in steps or place.issue is None or place.achieved is None:
+                continue
+            given = terms.issues.get(place.issue) if terms is not None else None
+            noticed = 1.0 if given is None else given.detected
+            name = Names(self.found.case).issue(place.issue)
+            if share(noticed) != share(place.achieved) and noticed > place.achieved:
+                assumed.append(f"{name} {share(noticed)}")
+                finds.append(share(place.achieved))
+        if not assumed:
+            return ""
+        lead = "it holds if" if self.found.possible else "all of this takes for granted that"
+        return (
+            f"{lead} a withheld step is noticed as assumed ({'; '.join(assumed)}); the planned "
+            f"visits find {listing(finds)}, see Can it be checked"
+        )
 
     def signs(self, repair: Repair) -> bool:
         """Return whether a repair that works also leaves nobody worse off than now."""

@@ -8,6 +8,7 @@ from functools import partial
 
 from zopa.analysis.exchange.results import ExchangeStudy, Repair, Schedule
 from zopa.analysis.results import Study
+from zopa.analysis.verification.results import VerificationStudy
 from zopa.report.charts.deposits import deposits_picture
 from zopa.report.charts.ladder import ladder
 from zopa.report.document import (
@@ -59,14 +60,17 @@ RISK = (
 @section(name="in-what-order", order=72)
 def in_what_order(study: Study) -> Section | None:
     """Return in which order the package can be carried out; nothing where nobody asked."""
-    return None if study.exchange is None else written(study.exchange)
+    return None if study.exchange is None else written(study.exchange, study.verification)
 
 
-def written(found: ExchangeStudy) -> Section:
-    """Return what there is to say on one exchange."""
+def written(found: ExchangeStudy, planned: VerificationStudy | None = None) -> Section:
+    """Return what there is to say on one exchange, and on the visits planned for it."""
     told, first = Told.of(found), found.schedules[0]
     remedies = list(_remedies(told))
     blocks: list[Block] = [Paragraph(text=told.answer()), _comparison(told), *remedies]
+    checked = told.checked(planned)
+    if checked:
+        blocks.append(Paragraph(text=sentence(checked)))
     explained = (HOLDS, RISK, *([MIDDLE] if found.case.uncertain() else []))
     blocks.append(Paragraph(text=" ".join(map(sentence, explained)), tone="muted"))
     glance = len(blocks)
