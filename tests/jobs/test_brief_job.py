@@ -27,6 +27,13 @@ def test_the_brief_of_an_example_is_printed_and_written(examples: Path, tmp_path
         "hanoi-zone.svg",
         "hanoi-margins.svg",
         "hanoi-drivers.svg",
+        "hanoi-states.svg",
+        "hanoi-ladder.svg",
+        "hanoi-deposits.svg",
+        "hanoi-order-1.svg",
+        "hanoi-order-2.svg",
+        "hanoi-detection.svg",
+        "hanoi-beliefs.svg",
     ]
     assert all(path.stat().st_size > 1000 for path in result.paths)
     assert told
