@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -18,13 +19,15 @@ from zopa.analysis.stability.judge import equilibria, judge
 from zopa.analysis.stability.results import StabilityStudy, StateReport
 from zopa.analysis.stability.robust import affordable, shares, side_by_side
 from zopa.analysis.stability.states import states_of
-from zopa.analysis.stability.study import stability
-from zopa.errors import QuestionError, UnknownNameError
+from zopa.analysis.stability.study import explain, stability
+from zopa.errors import LimitError, QuestionError, UnknownNameError
 from zopa.model import (
     Case,
     Joint,
+    Merged,
     NamedPackage,
     Number,
+    OneWay,
     Option,
     Party,
     Pattern,
@@ -33,6 +36,7 @@ from zopa.model import (
     Scores,
     Standing,
     Statement,
+    StateRules,
 )
 from zopa.model.statements import Atom
 
@@ -323,3 +327,93 @@ def test_names_of_states_say_how_they_differ_from_now() -> None:
     names = {report.id: report.name for report in found.reports}
     assert names["s3"] == "A: High; no longer: B"
     assert (names["now"], names["no_deal"]) == ("as now", "no deal")
+
+
+def test_draws_in_which_merged_states_do_not_stand_together_leave_chances_out() -> None:
+    """The study of the middle values stands, and says why it knows no chances."""
+    own = {
+        "p": {"a": {"no": Number.uniform(0.5, 10), "yes": N(0)}, "b": {"no": N(1), "yes": N(0)}},
+        "q": {"a": {"no": N(1), "yes": N(0)}, "b": {"no": N(0), "yes": N(0)}},
+    }
+    prefs = {
+        party: Scores(party=party, scores=scores, standing=Standing(value=N(1)))
+        for party, scores in own.items()
+    }
+    merged = Merged(id="m", name="M", pattern=Pattern(allowed={"a": ("yes",)}))
+    case = dilemma(preferences=prefs, packages={}, orders={}, states=StateRules(merged=(merged,)))
+    found = stability(case)
+    assert found.draws == 0
+    assert all(not report.probability for report in found.reports)
+    (said,) = [text for text in found.left_out if text.startswith("how sure this is")]
+    assert "in some draws party 'p' does not rank the merged state 'm' alike" in said
+
+
+def far_too_one_way() -> Case:
+    """Return thirteen one-way issues of one party and one of another."""
+    names = [f"u{n}" for n in range(13)]
+    issues = (*(yes_no(name, ["p"]) for name in names), yes_no("d", ["q"]))
+    prefs = {
+        party: Scores(
+            party=party,
+            scores={own: {"no": N(0), "yes": N(worth)} for own, worth in worths.items()},
+            standing=Standing(value=N(0)),
+        )
+        for party, worths in (("p", dict.fromkeys(names, -1) | {"u0": 1}), ("q", {"d": 1}))
+    }
+    once = tuple(OneWay(issue=name, order=("no", "yes")) for name in names)
+    return dilemma(issues=issues, preferences=prefs, packages={}, states=StateRules(one_way=once))
+
+
+def test_what_cannot_be_listed_is_judged_state_by_state() -> None:
+    """Also where an engine refuses a space that is small enough to list."""
+    case = far_too_one_way()
+    found = stability(case, states=["u0=yes, d=yes"])
+    assert (found.engine, found.counts) == ("local", None)
+    assert found.left_out[0] == (
+        "the one-way issues of 'p' have 8,192 combinations, more than the 4,096 that answers by "
+        "gains allow, so only single states were judged: no counts, ways, groups, conditions and "
+        "shares of draws"
+    )
+    assert found.reports[0].stable["seq"] == {"p": False, "q": False}
+    assert found.reports[-1].stable["seq"] == {"p": True, "q": True}
+    why = explain(case, "now", ["nash", "seq"])
+    assert [(w.party, w.definition, w.stable) for w in why] == [
+        ("p", "nash", False), ("p", "seq", False), ("q", "nash", False), ("q", "seq", False)
+    ]  # fmt: skip
+
+
+def test_memory_is_asked_for_before_states_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And where there is not enough, single states are judged; a definition for all is refused."""
+
+    def scant(combinations: int, parties: int) -> None:
+        msg = f"{combinations} for {parties} are too many; leave out issues"
+        raise LimitError(msg)
+
+    monkeypatch.setattr(study_module, "admit", scant)
+    monkeypatch.setattr(study_module, "states_of", lambda _: pytest.fail("states were listed"))
+    case = far_too_one_way()
+    assert stability(case).left_out[0].startswith("16384 for 2 are too many, so only single states")
+    assert explain(case, "now", ["seq"])[0].definition == "seq"
+    with pytest.raises(LimitError, match="16384 for 2 are too many; leave out issues"):
+        stability(case, definitions=["l2"])
+
+
+def test_foresight_that_is_out_of_reach_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless it was asked for."""
+    module = importlib.import_module("zopa.analysis.stability.definitions.non_myopic")
+    monkeypatch.setattr(module, "HORIZON", 1)
+    found = stability(dilemma())
+    assert found.definitions == CORE
+    assert any(text.startswith("non-myopic was left out: expectations") for text in found.left_out)
+    with pytest.raises(LimitError, match="expectations do not repeat themselves"):
+        stability(dilemma(), definitions=["non-myopic"])
+
+
+@pytest.mark.parametrize("cells", [1, 100])
+def test_a_slip_in_a_definition_is_told_of_any_space(
+    cells: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where states are judged one by one."""
+    monkeypatch.setattr(study_module, "CELLS", cells)
+    with pytest.raises(UnknownNameError, match="did you mean 'nash'"):
+        stability(dilemma(), definitions=["nahs"])

@@ -87,27 +87,9 @@ def why(case: Case, state: str, definitions: Sequence[str]) -> tuple[Witness, ..
     QuestionError
         When there is no such state, or there are no reasons for a definition.
     """
-    from zopa.analysis.stability.judge import engine
-    from zopa.analysis.stability.states import states_of
-    from zopa.analysis.stability.witness import witness
-    from zopa.model.state_space import CELLS, combinations
+    from zopa.analysis.stability.study import explain
 
-    if combinations(case) > CELLS:
-        return tuple(reason for name in definitions for reason in _searched(case, state, name))
-    posed = states_of(case)
-    place = posed.place(state)
-    asked = engine(posed.conflict)
-    return tuple(
-        witness(posed, asked, place, party, name)
-        for party in range(len(posed.conflict.parties))
-        for name in definitions
-    )
-
-
-def _searched(case: Case, state: str, definition: str) -> tuple[Witness, ...]:
-    """Return why each party stays or goes by one definition, in a space too large to list."""
-    study = _study(case, {"states": [state], "definitions": [definition]})
-    return next(report.witnesses for report in study.reports if "asked" in report.roles)
+    return explain(case, state, definitions)
 
 
 def report(

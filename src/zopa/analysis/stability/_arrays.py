@@ -98,7 +98,7 @@ class ArrayEngine:
                 msg = f"the one-way issues of '{self._conflict.parties[party]}' have {places:,}"
                 raise LimitError(
                     f"{msg} combinations, more than the {PLACES:,} that answers by gains allow; "
-                    "let fewer issues go one way only, or ask about one state"
+                    "let fewer issues go one way only"
                 )
             self._ladders[party] = ladder(self._filled(self.ranks(party), MOST), slices)
         return self._ladders[party]

@@ -30,9 +30,15 @@ OFF_GRID = 0.1234567
 
 
 def far_study(
-    case: Case, states: Sequence[str | Package], definitions: Sequence[str], seed: int
+    case: Case,
+    states: Sequence[str | Package],
+    definitions: Sequence[str],
+    seed: int,
+    why: str | None = None,
 ) -> StabilityStudy:
     """Return what can be said of single states: those asked for, now, no deal and named packages.
+
+    ``why``: what stood in the way of judging all of them, if not their number.
 
     Raises
     ------
@@ -52,6 +58,8 @@ def far_study(
     for state in asked:
         places.setdefault(state, [])
     only = f"with {combinations(case):,} combinations of options only single states were judged"
+    if why is not None:
+        only = f"{why.split('; ', 1)[0]}, so only single states were judged"
     left_out = [f"{only}: no counts, ways, groups, conditions and shares of draws"]
     reports = []
     for state, named in places.items():
@@ -72,6 +80,19 @@ def far_study(
         listed=sum(bool(report.equilibrium) for report in reports),
         draws=0,
         left_out=tuple(left_out),
+    )
+
+
+def far_reasons(case: Case, ref: str | Package, definitions: Sequence[str]) -> tuple[Witness, ...]:
+    """Return why each party stays in one state or goes, as far as that can be found out."""
+    far = Far(case)
+    state = far.asked(ref)
+    return tuple(
+        far.witness(state, party, name, judged[name])
+        for party in range(len(far.parties))
+        for judged in [far.verdicts(state, party, definitions)]
+        for name in definitions
+        if name in judged
     )
 
 
@@ -257,9 +278,9 @@ class Far:
         reasons = "seq" if "seq" in definitions else definitions[0]
         witnesses, left_out = [], []
         for at, party in enumerate(self.parties):
-            judged = self._verdicts(state, at, definitions)
+            judged = self.verdicts(state, at, definitions)
             if reasons in judged:
-                witnesses.append(self._witness(state, at, reasons, judged[reasons]))
+                witnesses.append(self.witness(state, at, reasons, judged[reasons]))
             still = [name for name in definitions if name not in judged]
             if still:
                 left_out.append(
@@ -294,7 +315,7 @@ class Far:
         )
         return found, left_out
 
-    def _verdicts(self, state: State, party: int, definitions: Sequence[str]) -> dict[str, Verdict]:
+    def verdicts(self, state: State, party: int, definitions: Sequence[str]) -> dict[str, Verdict]:
         """Return what can be found out about a party in a state, definition by definition.
 
         Who gains by no move stays under every definition; whose gain has no answer at all leaves
@@ -331,7 +352,7 @@ class Far:
             return self.case.packages[name].name
         return options(self.case, self.options(state), self.known.get(NOW, {}))
 
-    def _witness(self, state: State, party: int, definition: str, verdict: Verdict) -> Witness:
+    def witness(self, state: State, party: int, definition: str, verdict: Verdict) -> Witness:
         gain, rank = verdict.improvement, self.near.rank
         moves, here = [], gain
         for mover, there in verdict.answer:

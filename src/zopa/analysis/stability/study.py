@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from zopa._version import __version__
 from zopa.analysis.agreed import NASH, agreed
+from zopa.analysis.results import Probability
+from zopa.analysis.stability._far import far_reasons, far_study
 from zopa.analysis.stability._reports import (
     Explanations,
     Findings,
@@ -18,14 +20,15 @@ from zopa.analysis.stability._reports import (
     total_rank,
 )
 from zopa.analysis.stability.conflict import GridMoves
-from zopa.analysis.stability.definitions._contract import CORE, DEFINITIONS, Engine
+from zopa.analysis.stability.definitions._contract import CORE, DEFINITIONS, Bools, Engine
 from zopa.analysis.stability.groups import groups as all_groups
+from zopa.analysis.stability.judge import admit, equilibria, judge
 from zopa.analysis.stability.judge import engine as engine_of
-from zopa.analysis.stability.judge import equilibria, judge
-from zopa.analysis.stability.results import StabilityStudy
+from zopa.analysis.stability.results import StabilityStudy, Witness
 from zopa.analysis.stability.robust import affordable, shares
 from zopa.analysis.stability.routes import ways
-from zopa.analysis.stability.states import CaseConflict, states_of
+from zopa.analysis.stability.states import CaseConflict, owners, parties_of, states_of
+from zopa.analysis.stability.witness import witness
 from zopa.errors import CaseError, LimitError, QuestionError
 from zopa.model import Case, Package
 from zopa.model.state_space import CELLS, combinations
@@ -86,7 +89,7 @@ def stability(
     UnknownNameError
         When there is no such definition.
     LimitError
-        When there are too many states, and none were asked for.
+        When there are too many states for a definition that needs all of them.
 
     Examples
     --------
@@ -106,23 +109,22 @@ def stability(
     """
     tell = progress or _silent
     if combinations(case) > CELLS:
-        from zopa.analysis.stability._far import far_study
-
-        return far_study(case, states, definitions or CORE, seed)
+        return far_study(case, states, _named(definitions) or CORE, seed)
     tell("stability", 0.0)
-    posed = states_of(case)
-    chosen = _definitions(posed, definitions)
-    flags = judge(posed.conflict, chosen)
+    try:
+        posed, engine = _listed(case)
+        chosen = _definitions(posed, definitions)
+        flags = judge(posed.conflict, [name for name in chosen if name in CORE])
+    except LimitError as error:
+        named = _named(definitions) or CORE
+        if not {*named} <= {*CORE}:
+            raise
+        return far_study(case, states, named, seed, why=str(error))
+    flags, left_out = _with_foresight(posed, flags, chosen, must=definitions is not None)
     tell("stability", 0.2)
-    drawn, chances = 0, {}
-    counted = [name for name in chosen if name in CORE]
-    doubt = draws > 0 and bool(counted) and bool(_uncertain(case) & {*posed.conflict.parties})
-    if doubt:
-        drawn = affordable(posed, counted, draws)
-    if drawn:
-        chances = shares(
-            posed, counted, drawn, seed, progress=lambda s: tell("chances", 0.2 + 0.5 * s)
-        )
+    drawn, chances, unsure = _chances(
+        posed, flags, draws, seed, lambda s: tell("chances", 0.2 + 0.5 * s)
+    )
     tell("reasons", 0.7)
     found = Findings(
         posed=posed,
@@ -132,15 +134,11 @@ def stability(
         asked=frozenset(posed.place(ref) for ref in states),
     )
     spoken, count = _spoken(found, listed)
-    told, left_out = _explanations(posed, engine_of(posed.conflict), chosen, spoken, groups=groups)
+    told, unexplained = _explanations(posed, engine, [*flags], spoken, groups=groups)
     reports = []
     for at, state in enumerate(spoken):
         tell("reasons", 0.7 + 0.3 * at / len(spoken))
         reports.append(report(found, told, state))
-    if doubt and not drawn:
-        left_out.append(
-            "how sure this is was left out, as there are too many states to judge in draws"
-        )
     tell("done", 1.0)
     return StabilityStudy(
         case=case,
@@ -149,15 +147,98 @@ def stability(
         parties=posed.conflict.parties,
         combinations=combinations(case),
         states=posed.space.count,
-        definitions=tuple(chosen),
+        definitions=tuple(flags),
         engine="arrays" if isinstance(posed.conflict.moves, GridMoves) else "lists",
         counts={name: len(rows) for name, rows in equilibria(flags).items()},
         reports=tuple(reports),
         listed=count,
         draws=drawn,
-        left_out=tuple(left_out),
+        left_out=(*left_out, *unexplained, *unsure),
         moves=moves_between(posed, spoken),
     )
+
+
+def explain(case: Case, state: str | Package, definitions: Sequence[str]) -> tuple[Witness, ...]:
+    """Return why each party stays in a state or goes, by each definition.
+
+    Parameters
+    ----------
+    case
+        The case.
+    state
+        As in `stability`.
+    definitions
+        Some of `CORE`.
+
+    Raises
+    ------
+    QuestionError
+        When there is no such state, or there are no reasons for a definition.
+    """
+    if combinations(case) > CELLS:
+        return far_reasons(case, state, definitions)
+    try:
+        posed, engine = _listed(case)
+        place = posed.place(state)
+        return tuple(
+            witness(posed, engine, place, party, name)
+            for party in range(len(posed.conflict.parties))
+            for name in definitions
+        )
+    except LimitError:
+        return far_reasons(case, state, definitions)
+
+
+def _listed(case: Case) -> tuple[CaseConflict, Engine]:
+    """Return a case with all its states, and what answers questions about them.
+
+    Raises
+    ------
+    LimitError
+        When that would need too much memory; the combinations of options are looked at first.
+    """
+    admit(combinations(case), len(parties_of(case, owners(case))))
+    posed = states_of(case)
+    return posed, engine_of(posed.conflict)
+
+
+def _with_foresight(
+    posed: CaseConflict, core: dict[str, Bools], chosen: Sequence[str], *, must: bool
+) -> tuple[dict[str, Bools], list[str]]:
+    """Return the judgements by all definitions, in their order, and what was left out of that."""
+    others = [name for name in chosen if name not in core]
+    try:
+        found = core | (judge(posed.conflict, others) if others else {})
+    except LimitError as error:
+        if must:
+            raise
+        return core, [f"{', '.join(others)} was left out: {str(error).split('; ', 1)[0]}"]
+    return {name: found[name] for name in chosen}, []
+
+
+def _chances(
+    posed: CaseConflict,
+    flags: Mapping[str, Bools],
+    draws: int,
+    seed: int,
+    progress: Callable[[float], None],
+) -> tuple[int, dict[str, tuple[Probability, ...]], list[str]]:
+    """Return the number of draws, the shares of them, and what was left out of that."""
+    counted = [name for name in flags if name in CORE]
+    if draws <= 0 or not _uncertain(posed.case) & {*posed.conflict.parties}:
+        return 0, {}, []
+    drawn = affordable(posed, counted, draws)
+    if not drawn:
+        return (
+            0,
+            {},
+            ["how sure this is was left out, as there are too many states to judge in draws"],
+        )
+    try:
+        return drawn, shares(posed, counted, drawn, seed, progress=progress), []
+    except (CaseError, LimitError) as error:
+        why = str(error).removeprefix("states: ")
+        return 0, {}, [f"how sure this is was left out, as in some draws {why}"]
 
 
 def _silent(_what: str, _share: float) -> None:
@@ -169,13 +250,21 @@ def _uncertain(case: Case) -> set[str]:
     return {named.path[1] for named in case.uncertain()}
 
 
+def _named(definitions: Sequence[str] | None) -> list[str] | None:
+    """Return the definitions that were asked for, each once, and first whether a party gains."""
+    if definitions is None:
+        return None
+    if not definitions:
+        msg = "no definition of stability was named; name one, or leave the choice out"
+        raise QuestionError(msg)
+    # Whether a party gains at all is always judged: what is said of a state rests on it.
+    return [DEFINITIONS[name].name for name in dict.fromkeys((CORE[0], *definitions))]
+
+
 def _definitions(posed: CaseConflict, definitions: Sequence[str] | None) -> list[str]:
-    if definitions is not None:
-        if not definitions:
-            msg = "no definition of stability was named; name one, or leave the choice out"
-            raise QuestionError(msg)
-        # Whether a party gains at all is always judged: what is said of a state rests on it.
-        return [DEFINITIONS[name].name for name in dict.fromkeys((CORE[0], *definitions))]
+    named = _named(definitions)
+    if named is not None:
+        return named
     small = posed.space.count <= FORESEEN and len(posed.conflict.parties) == 2
     return [*CORE, FORESIGHT] if small else [*CORE]
 
