@@ -349,6 +349,55 @@ def test_on_a_telephone_steps_stand_above_their_rungs() -> None:
     assert sorted(" ".join(texts(narrow)).split()) == sorted(" ".join(texts(wide)).split())
 
 
+def test_no_line_runs_through_names_of_steps_on_a_telephone() -> None:
+    """They cover what lies below them: drawn after the lines, as wide as the picture."""
+    spec = figures(hanoi())["order-2"].chart(346)
+    colours = [layer["mark"].get("color") for layer in spec["layer"]]
+    cover = colours.index(PALETTE["paper"])
+    assert cover > colours.index(PALETTE["frontier"])
+    boxes = spec["layer"][cover]["data"]["values"]
+    names = [row for row in rows(spec, "text") if row["x"] == 0]
+    assert all(any(box["y"] < row["y"] < box["y2"] for box in boxes) for row in names)
+    assert len(boxes) == len(hanoi().orders[1].rounds) + 1
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_runs_through_a_number_beside_a_bar(width: int) -> None:
+    """Where the way down would cross it, it stands beyond the line of today."""
+    spec = figures(hanoi())["order-2"].chart(width)
+    ways = [
+        row
+        for layer in spec["layer"]
+        if layer["mark"].get("color") == PALETTE["frontier"] and layer["mark"]["type"] == "rule"
+        for row in layer["data"]["values"]
+    ]
+    assert ways
+    for layer in spec["layer"]:
+        mark = layer["mark"]
+        if mark["type"] != "text" or mark.get("color") != PALETTE["named"]:
+            continue
+        for row in layer["data"]["values"]:
+            wide = 6 * len(row["text"])
+            left = row["x"] - wide if mark["align"] == "right" else row["x"]
+            for way in ways:
+                for at in range(101):
+                    x = way["x"] + (way["x2"] - way["x"]) * at / 100
+                    y = way["y"] + (way["y2"] - way["y"]) * at / 100
+                    assert not (left < x < left + wide and abs(y - row["y"]) < 5), row
+
+
+def test_orders_that_hold_have_another_colour_than_those_that_fail() -> None:
+    """In the picture of the stakes; the caption says which is which."""
+    figure = figures(hanoi())["deposits"]
+    circles = [
+        (layer["mark"]["color"], len(layer["data"]["values"]))
+        for layer in figure.chart(712)["layer"]
+        if layer["mark"].get("shape") == "circle"
+    ]
+    assert circles == [(PALETTE["named"], 1), (PALETTE["frontier"], 1)]
+    assert "blue: it holds" in str(figure.caption)
+
+
 def test_many_parties_stand_in_bands() -> None:
     """Five panels do not fit side by side."""
     spec = figures(many())["ladder"].chart(712)

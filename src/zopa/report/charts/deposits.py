@@ -49,7 +49,9 @@ HALO: Layer = {
     "strokeJoin": "round",
     "opacity": 0.9,
 }
-SIGNS = {"zone": "square", "named": "circle", "soft": "cross"}
+SIGNS = {"zone": "square", "named": "circle", "frontier": "circle", "soft": "cross"}
+"""Kind of a point, which is its colour too -> shape: corners, orders that fail and hold, the case."""
+SIZES = {"square": 120, "circle": 55, "cross": 70}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,7 @@ def _orders(found: ExchangeStudy) -> Iterator[Mark]:
     for order in found.orders:
         if not order.broken:
             x, y = order.stakes[first], order.stakes[second]
-            yield Mark(text=clean(order.name), x=x, y=y, kind="named")
+            yield Mark(text=clean(order.name), x=x, y=y, kind="frontier" if order.safe else "named")
 
 
 def _stairs(
@@ -173,7 +175,7 @@ def _labelled(
     base = {"x": number("x", x), "y": number("y", y)}
     for kind, shape in SIGNS.items():
         rows = [{"x": mark.x, "y": mark.y} for mark in marks if mark.kind == kind]
-        sign = {"type": "point", "filled": True, "opacity": 1, "shape": shape, "size": 70}
+        sign = {"type": "point", "filled": True, "opacity": 1, "shape": shape, "size": SIZES[shape]}
         colour = {"color": PALETTE[kind], "stroke": PALETTE["paper"], "strokeWidth": 1.2}
         yield {"data": data(rows), "mark": sign | colour, "encoding": base}
     told = [mark for mark in marks if mark.text]

@@ -124,7 +124,7 @@ def ladder(
         rungs = _rungs(texts, start, beside=bool(side))
         end = rungs[-1].level + RUNG / 2 + AIR
         layers += _frame(panels, heads, rungs, (top, start, end), plot)
-        layers += _rows(schedule, panels, rungs)
+        layers += _rows(schedule, panels, rungs, cover=0.0 if side else plot)
         top = end + 2 * AIR
     total = top - 2 * AIR
     return chart(plot, total, [_placed(layer, plot, total) for layer in _together(layers)])
@@ -225,20 +225,27 @@ def _frame(
     }
 
 
-def _rows(schedule: Schedule, panels: Sequence[Panel], rungs: Sequence[Rung]) -> Iterator[Layer]:
-    """Draw the points of each party: what it risks, where it stands, where it would stop."""
+def _rows(
+    schedule: Schedule, panels: Sequence[Panel], rungs: Sequence[Rung], cover: float
+) -> Iterator[Layer]:
+    """Draw the points of each party: what it risks, where it stands, where it would stop.
+
+    Names of steps that stand above the rungs cover what would run through them, so wide.
+    """
+    yield from _ways(schedule, panels, rungs)
+    if cover:
+        yield {
+            "mark": {"type": "rect", "color": PALETTE["paper"], "opacity": 1},
+            "rows": [
+                {"x": 0, "x2": cover, "y": rung.top, "y2": rung.top + LINE * len(rung.text)}
+                for rung in rungs
+            ],
+        }
     for panel in panels:
         standing = [each[panel.party] for each in schedule.standing]
         risk = [each[panel.party] for each in schedule.exposure]
-        dots = [(panel.at(value), rung.level) for value, rung in zip(standing, rungs, strict=True)]
-        yield {
-            "mark": {"type": "rule", "color": PALETTE["frontier"], "strokeWidth": 1.6},
-            "rows": [
-                {"x": one[0], "y": one[1], "x2": two[0], "y2": two[1]}
-                for one, two in pairwise(dots)
-            ],
-        }
-        yield from _risks(panel, rungs, risk)
+        dots = _dots(schedule, panel, rungs)
+        yield from _risks(panel, dots, risk)
         yield {"mark": DOT, "rows": [{"x": x, "y": y} for x, y in dots]}
         yield from _numbers(panel, dots, standing)
         yield from _stops(schedule, panel, dots)
@@ -250,30 +257,68 @@ def _rows(schedule: Schedule, panels: Sequence[Panel], rungs: Sequence[Rung]) ->
     yield from _said(rows, "left", "ink")
 
 
-def _risks(panel: Panel, rungs: Sequence[Rung], risk: Sequence[float]) -> Iterator[Layer]:
-    """Draw what a party could lose as bars to the left of the line, just below the dots."""
-    shown = [
-        (rung.level + BELOW, size)
-        for rung, size in zip(rungs, risk, strict=True)
-        if panel.scale.text(size).strip("0.,")
+def _dots(schedule: Schedule, panel: Panel, rungs: Sequence[Rung]) -> list[tuple[float, float]]:
+    """Return where a party stands at each rung."""
+    return [
+        (panel.at(each[panel.party]), rung.level)
+        for each, rung in zip(schedule.standing, rungs, strict=True)
     ]
+
+
+def _ways(schedule: Schedule, panels: Sequence[Panel], rungs: Sequence[Rung]) -> Iterator[Layer]:
+    """Draw how each party gets from rung to rung."""
+    yield {
+        "mark": {"type": "rule", "color": PALETTE["frontier"], "strokeWidth": 1.6},
+        "rows": [
+            {"x": one[0], "y": one[1], "x2": two[0], "y2": two[1]}
+            for panel in panels
+            for one, two in pairwise(_dots(schedule, panel, rungs))
+        ],
+    }
+
+
+def _risks(
+    panel: Panel, dots: Sequence[tuple[float, float]], risk: Sequence[float]
+) -> Iterator[Layer]:
+    """Draw what a party could lose as bars to the left of the line, just below the dots.
+
+    The number stands to the left of its bar, or beyond the line where the way down would cross it.
+    """
+    shown = [at for at, size in enumerate(risk) if panel.scale.text(size).strip("0.,")]
     yield {
         "mark": {"type": "rect", "color": PALETTE["high"], "opacity": 0.75},
         "rows": [
             {
-                "x": panel.at(-size),
+                "x": panel.at(-risk[at]),
                 "x2": panel.at(0),
-                "y": level - BAR / 2,
-                "y2": level + BAR / 2,
+                "y": dots[at][1] + BELOW - BAR / 2,
+                "y2": dots[at][1] + BELOW + BAR / 2,
             }
-            for level, size in shown
+            for at in shown
         ],
     }
-    rows = [
-        {"x": panel.at(-size) - 4, "y": level, "text": panel.scale.signed(-size, short=True)}
-        for level, size in shown
-    ]
-    yield from _said(rows, "right", "named")
+    rows: dict[str, list[Layer]] = {"right": [], "left": []}
+    for at in shown:
+        text = panel.scale.signed(-risk[at], short=True)
+        wide = text_width([text])
+        left, right = panel.at(-risk[at]) - 4, panel.at(0) + 4
+        free = not _crossed(dots, at, (left - wide, left))
+        beyond = right + wide < panel.right and not _crossed(dots, at, (right, right + wide))
+        side = "right" if free or not beyond else "left"
+        x = left if side == "right" else right
+        rows[side].append({"x": x, "y": dots[at][1] + BELOW, "text": text})
+    for side, said in rows.items():
+        yield from _said(said, side, "named")
+
+
+def _crossed(dots: Sequence[tuple[float, float]], at: int, ends: tuple[float, float]) -> bool:
+    """Return whether the way down from a rung runs through a text beside its bar."""
+    if at + 1 == len(dots):
+        return False
+    (x, y), (ahead, below) = dots[at], dots[at + 1]
+    shares = [min(1.0, (BELOW + sign * LINE / 2) / (below - y)) for sign in (-1, 1)]
+    run = sorted(x + (ahead - x) * share for share in shares)
+    return run[0] < ends[1] + 2 and run[1] > ends[0] - 2
 
 
 def _numbers(
@@ -312,14 +357,24 @@ def _stops(
         room = text_width([text]) * BOLD + 8
         right = (ahead <= x and x + room < panel.right) or x - room < panel.left
         side = "left" if right else "right"
-        rows[side].append({"x": x + (8 if right else -8), "y": y + BELOW + 1, "text": text})
+        aside = 0.0 if right or at + 1 == len(dots) else _aside(dots[at], dots[at + 1])
+        if x - aside - room < panel.left:
+            aside = 0.0
+        at_x = x + 8 if right else x - 8 - aside
+        rows[side].append({"x": at_x, "y": y + BELOW + 1, "text": text})
     for side, said in rows.items():
         yield from _said(said, side, "named", fontWeight="bold")
+
+
+def _aside(dot: tuple[float, float], ahead: tuple[float, float]) -> float:
+    """Return how far to the left the way down gets beside a text below a dot."""
+    share = min(1.0, (BELOW + 1 + LINE / 2) / (ahead[1] - dot[1]))
+    return max(0.0, (dot[0] - ahead[0]) * share)
 
 
 def _said(rows: list[Layer], align: str, colour: str, **more: str) -> Iterator[Layer]:
     """Write texts so that no line runs through them."""
     mark = {"type": "text", "align": align, "baseline": "middle"} | more
-    halo = {"stroke": PALETTE["paper"], "strokeWidth": 3.5, "strokeJoin": "round", "opacity": 0.9}
+    halo = {"stroke": PALETTE["paper"], "strokeWidth": 3.5, "strokeJoin": "round"}
     yield {"mark": mark | {"color": PALETTE["paper"]} | halo, "rows": rows}
     yield {"mark": mark | {"color": PALETTE[colour]}, "rows": rows}

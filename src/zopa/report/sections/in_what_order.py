@@ -237,8 +237,8 @@ def _ladder(told: Told, schedule: Schedule, key: str) -> Figure:
 def _trade(told: Told) -> Figure:
     found = told.found
     orders = (
-        " Circles: what the orders asked for would take; one holds where the cross lies neither to "
-        "the left of its circle nor below it."
+        " Circles: what the orders asked for would take (blue: it holds, red: it does not); one "
+        "holds where the cross lies neither to the left of its circle nor below it."
         if found.orders
         else ""
     )
