@@ -244,3 +244,9 @@ def test_what_rules_say_of_terms_binds_no_single_state() -> None:
         else:
             with pytest.raises(QuestionError, match="is forbidden by the rules"):
                 stability(case, states=["a=yes"])
+
+
+def test_an_issue_stands_once_in_a_state() -> None:
+    """As where all states are listed."""
+    with pytest.raises(QuestionError, match="names the issue 'a' twice; keep one"):
+        stability(wide(), states=["a=yes, a=no"])

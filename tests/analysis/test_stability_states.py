@@ -93,6 +93,12 @@ def test_a_number_that_is_a_name_of_the_case_is_written_out() -> None:
     [
         ("clam", "has no state 'clam'; did you mean 'calm'"),
         ("s9", "has no state 's9'"),
+        ("s0", "has no state 's0'"),
+        ("s01", "has no state 's01'"),
+        ("3", "has no state '3'"),
+        ("s\u0663", "has no state"),
+        ("s" + "9" * 5000, "has no state"),
+        ("a=yes, b=no, a=no", "names the issue 'a' twice; keep one"),
         ("c=yes", "names the issue 'c', which is in no state"),
         ("a=maybe", "names option 'maybe', which issue 'a' does not have"),
         ({"a": "yes"}, "says nothing of issue 'b'"),
@@ -143,7 +149,7 @@ def test_without_a_word_on_what_is_in_force_there_is_no_present_state() -> None:
     issues = (yes_no("a", ["ann"]), replace(yes_no("b", ["bob"]), now=None))
     posed = states_of(small(issues=issues))
     assert (posed.now, posed.no_deal, posed.space.count) == (None, None, 4)
-    with pytest.raises(QuestionError, match="has no state 'now'"):
+    with pytest.raises(QuestionError, match="has no state 'now'; known are 'calm', 'offer', or"):
         posed.place("now")
     with pytest.raises(QuestionError, match="says nothing of issue 'b'"):
         posed.place("a=yes")

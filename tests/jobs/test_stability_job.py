@@ -123,6 +123,16 @@ def test_why_has_every_party_and_every_definition(examples: Path) -> None:
     assert all(w.stable == flags[w.definition][w.party] for w in found)
 
 
+def test_reasons_are_given_by_the_definitions_that_have_some(examples: Path) -> None:
+    """By no other than those asked for; one without reasons is refused, not replaced."""
+    file = examples / "elmira"
+    found = report(file, why_state="s1", definitions=["seq", "gmr"]).why
+    assert {witness.definition for witness in found} == {"seq", "gmr"}
+    for names in (["l2"], ["seq", "l2"]):
+        with pytest.raises(QuestionError, match="no reasons for the definition 'l2', so"):
+            report(file, why_state="s1", definitions=names)
+
+
 def test_a_document_of_one_state_says_only_why(examples: Path, tmp_path: Path) -> None:
     """With a state to explain, the text has no table of states, and the JSON has the reasons."""
     result = report(examples / "elmira", why_state="s1", outputs=[tmp_path / "why.html"])

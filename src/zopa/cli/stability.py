@@ -48,8 +48,9 @@ def stability(  # noqa: PLR0913 - options of a command, each with a default
             negative="",
             show_default=False,
             consume_multiple=False,
-            help="Definition of stability: nash, gmr, smr, seq, sseq (these when left out), sim, fh; "
-            "for two parties l2 to l5 and non-myopic. May be given several times.",
+            help="Definition of stability: nash, gmr, smr, seq, sseq, sim, fh; for two parties "
+            "l2 to l5 and non-myopic. May be given several times. When left out: the first five, "
+            "and non-myopic for two parties with few states.",
         ),
     ] = None,
     draws: Annotated[PositiveInt, Parameter(help="Draws of the uncertain numbers.")] = 2000,

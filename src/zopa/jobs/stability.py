@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from zopa import formats
+from zopa.errors import QuestionError
 
 if TYPE_CHECKING:
     from zopa.analysis.results import Probability
@@ -132,11 +133,13 @@ def report(
         check(target)
     case = formats.read(path).case
     reasons: tuple[Witness, ...] = ()
+    explained: list[str] = []
     if why_state is not None:
         options["states"] = [*options.get("states", ()), why_state]
+        explained = _explained(options.get("definitions"))
     study = _study(case, options)
     if why_state is not None:
-        reasons = why(case, why_state, _explained(study.definitions))
+        reasons = why(case, why_state, explained)
     drawn = why_document(study, reasons) if reasons else document(study)
     files: dict[Path, bytes] = {}
     for target in targets:
@@ -150,11 +153,16 @@ def report(
     )
 
 
-def _explained(definitions: Sequence[str]) -> list[str]:
-    """Return the definitions that come with reasons; sequential stability where none does."""
-    from zopa.analysis.stability import CORE
+def _explained(definitions: Sequence[str] | None) -> list[str]:
+    """Return the definitions by which to explain a state: those asked for, else all with reasons."""
+    from zopa.analysis.stability import CORE, DEFINITIONS
 
-    return [name for name in definitions if name in CORE] or ["seq"]
+    named = [DEFINITIONS[name].name for name in dict.fromkeys(definitions or CORE)]
+    bare = [name for name in named if name not in CORE]
+    if bare:
+        msg = f"there are no reasons for the definition '{bare[0]}', so it cannot say why"
+        raise QuestionError(f"{msg}; ask for one of {', '.join(CORE)}")
+    return named
 
 
 def as_json(study: StabilityStudy, reasons: Sequence[Witness] = ()) -> Json:

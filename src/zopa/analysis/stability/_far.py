@@ -16,7 +16,7 @@ from zopa.analysis.stability._words import Telling, changing, options, told
 from zopa.analysis.stability.definitions._contract import CORE
 from zopa.analysis.stability.local import Moves, Near, State, Verdict, option_moves, stable_here
 from zopa.analysis.stability.results import Move, StabilityStudy, StateReport, Witness
-from zopa.analysis.stability.states import NO_DEAL, NOW, owners, parties_of
+from zopa.analysis.stability.states import NO_DEAL, NOW, owners, parties_of, written
 from zopa.errors import LimitError, QuestionError, UnknownNameError, did_you_mean
 from zopa.model import ABSENT, CENTRAL, Case, Issue, Package, Priorities, Utility, utilities
 from zopa.model.state_ranks import ALIKE
@@ -147,8 +147,7 @@ class Far:
             msg = f"case '{self.case.id}' has no state '{ref}'; {did_you_mean(ref, self.known)}"
             raise QuestionError(f"{msg}, or write it as issue=option")
         found = dict(self.known.get(NOW, {}))
-        for part in ref.split(","):
-            name, _, option = (piece.strip() for piece in part.partition("="))
+        for name, option in written(ref):
             found[self._issue(name, ref).id] = option
         return found
 

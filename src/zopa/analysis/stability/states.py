@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from zopa.model.state_space import CELLS, Bools, StateSpace, matches, state_spac
 
 NOW = "now"
 NO_DEAL = "no_deal"
+NUMBER = re.compile("(?:s|state-)([1-9][0-9]{0,11})")
+"""How a state without a name is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,20 +90,20 @@ class CaseConflict:
             return self.no_deal
         if ref in self.space.names:
             return self.space.names[ref]
-        digits = ref.removeprefix("state-").removeprefix("s")
-        if digits.isdecimal() and 1 <= int(digits) <= self.space.count:
-            return int(digits) - 1
+        number = NUMBER.fullmatch(ref)
+        if number and int(number[1]) <= self.space.count:
+            return int(number[1]) - 1
         if "=" in ref:
             return self._state(self._written(ref), ref)
-        known = [NOW, NO_DEAL, *self.space.names]
+        fixed = {NOW: self.now, NO_DEAL: self.no_deal}
+        known = [*(name for name, at in fixed.items() if at is not None), *self.space.names]
         msg = f"case '{self.case.id}' has no state '{ref}'; {did_you_mean(ref, known)}"
         raise QuestionError(f"{msg}, or write it as issue=option")
 
     def _written(self, text: str) -> dict[str, str]:
         found = {} if self.now is None else self.space.standing_package(self.now)
         issues = {issue.id: issue for issue in self.space.issues}
-        for part in text.split(","):
-            name, _, option = (piece.strip() for piece in part.partition("="))
+        for name, option in written(text):
             if name not in issues:
                 msg = f"the state '{text}' names the issue '{name}', which is in no state"
                 raise QuestionError(f"{msg}; {did_you_mean(name, issues)}")
@@ -121,6 +124,29 @@ class CaseConflict:
             msg = f"the state '{text}' is forbidden by the rules; ask for one that can be"
             raise QuestionError(msg)
         return place
+
+
+def written(text: str) -> list[tuple[str, str]]:
+    """Return issues and options of ``issue=option, issue=option``.
+
+    Raises
+    ------
+    QuestionError
+        When an issue is named twice.
+
+    Examples
+    --------
+    >>> written("wage = high, shift=night")
+    [('wage', 'high'), ('shift', 'night')]
+    """
+    found: dict[str, str] = {}
+    for part in text.split(","):
+        name, _, option = (piece.strip() for piece in part.partition("="))
+        if name in found:
+            msg = f"the state '{text}' names the issue '{name}' twice; keep one"
+            raise QuestionError(msg)
+        found[name] = option
+    return list(found.items())
 
 
 def states_of(case: Case, draws: Draws = CENTRAL, limit: int = CELLS) -> CaseConflict:
