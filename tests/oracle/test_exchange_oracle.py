@@ -190,7 +190,8 @@ def holds(
         given[layout.used + at] = 1
         given[[layout.column(item, at) for item in row]] = 1
     for start, values in more.items():
-        given[start : start + len(values)] = values / layout.unit
+        unit = layout.common if start == layout.slack else layout.unit
+        given[start : start + len(values)] = values / unit
     rows = [
         *ordering(layout),
         *leaving(layout, wanted),

@@ -12,6 +12,8 @@ from zopa.kernels.downsets import Ladder
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+FINE = 1e-12
+"""Differences of this share of a number are rounding."""
 
 
 def least_peak(ladder: Ladder, height: Floats) -> Floats:
@@ -86,7 +88,7 @@ def trace(ladder: Ladder, height: Floats, peak: Floats, target: int) -> list[int
 
 
 def pareto(
-    least: Callable[[int, Floats], float], people: int, most: Floats, gap: float
+    least: Callable[[int, Floats], float], people: int, most: Floats, gap: Floats
 ) -> list[Floats]:
     """Return all vectors of bounds, none negative, that can be met and none be lowered alone.
 
@@ -98,7 +100,7 @@ def pareto(
     most
         Shape (people,): bounds that need not be exceeded.
     gap
-        Bounds closer than this are the same.
+        Shape (people,): bounds closer than this, or than `FINE` of their size, are the same.
 
     Notes
     -----
@@ -111,7 +113,7 @@ def pareto(
     >>> def least(column, most):
     ...     met = offers[(offers <= most).all(axis=1)]
     ...     return met[:, column].min(initial=np.inf)
-    >>> [row.tolist() for row in pareto(least, 2, np.full(2, 9.0), 1e-9)]
+    >>> [row.tolist() for row in pareto(least, 2, np.full(2, 9.0), np.full(2, 1e-9))]
     [[0.0, 5.0], [1.0, 2.0], [3.0, 0.0]]
     """
 
@@ -128,7 +130,8 @@ def pareto(
             if not tight:
                 return found
             found += tight
-            bounds[first] = max(float(row[first]) for row in tight) - gap
+            top = max(float(row[first]) for row in tight)
+            bounds[first] = min(top - gap[first], top * (1 - FINE), np.nextafter(top, -np.inf))
             if not rest or bounds[first] < 0:
                 return found
 
@@ -136,5 +139,5 @@ def pareto(
     if not rows:
         return []
     table = np.array(rows)
-    kept = table[efficient(-table, np.full(people, gap))]
+    kept = table[efficient(-table, gap)]
     return list(kept[np.lexsort(kept.T[::-1])])

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from zopa.analysis.exchange.game import Floats, Game
 
 SAME = 1e-9
-"""Differences up to this, of all that is at stake for anybody, are rounding."""
+"""Differences of a party's points up to this, of all that the steps change for it, are rounding."""
 
 
 def bits(mask: int) -> tuple[int, ...]:
@@ -87,12 +87,28 @@ class Account:
         return (1 << len(self.game.items)) - 1
 
     @cached_property
-    def slip(self) -> float:
-        """Differences of points up to this are rounding."""
-        at_stake = np.abs(self.gain).sum(0) + np.abs(self.game.shift).sum(0)
-        bound = np.abs(self.game.stake) + np.abs(self.game.relationship)
-        over = 0.0 if self.game.extra is None else float(np.abs(self.game.extra).max())
-        return SAME * (float((at_stake + bound).max(initial=0.0)) + over or 1.0)
+    def slip(self) -> Floats:
+        """Shape (p,): differences of a party's points up to this are rounding.
+
+        Points of different parties have different units, and what binds a party does not make
+        its steps less exact: only what the steps change for the very party counts.
+        """
+        moved = self._moved
+        return SAME * np.where(moved > 0, moved, self.size)
+
+    @cached_property
+    def size(self) -> Floats:
+        """Shape (p,): all that is at stake for a party, and what binds it; 1 where nothing is."""
+        found = self._moved + np.abs(self.game.stake) + np.abs(self.game.relationship)
+        return np.where(found > 0, found, 1.0)
+
+    @cached_property
+    def _moved(self) -> Floats:
+        """Shape (p,): how much the steps can change for a party."""
+        found: Floats = np.abs(self.gain).sum(0) + np.abs(self.game.shift).sum(0)
+        if self.game.extra is not None:
+            found = found + np.abs(self.game.extra).max(0)
+        return found
 
     @cached_property
     def notes(self) -> tuple[str, ...]:

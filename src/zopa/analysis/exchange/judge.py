@@ -50,19 +50,19 @@ class Judgement:
     withhold in that round and the party goes on delivering until it notices."""
     deposits: Floats
     """Shape (p,): the least additional stakes that make this very plan safe."""
-    slip: float
-    """Differences up to this are rounding."""
+    slip: Floats
+    """Shape (p,): differences of a party's points up to this are rounding."""
     notes: tuple[str, ...]
 
     @property
     def safe(self) -> bool:
         """Whether nobody gains by breaking the plan off anywhere."""
-        return all(one.slack >= -self.slip for one in self.constraints)
+        return all(one.slack >= -self.slip[one.party] for one in self.constraints)
 
     @property
     def breaks(self) -> tuple[Constraint, ...]:
         """Every place where somebody gains by breaking off."""
-        return tuple(one for one in self.constraints if one.slack < -self.slip)
+        return tuple(one for one in self.constraints if one.slack < -self.slip[one.party])
 
     def tightest(self, party: int) -> Constraint:
         """Return the place where the party has least reason to go on; of several the first."""
@@ -119,7 +119,7 @@ def judge_with(account: Account, plan: Plan) -> Judgement:
     course = _course(account, plan)
     constraints, deposits = [], np.zeros(len(game.parties))
     for one in _constraints(account, course):
-        if one.deposit > account.slip:
+        if one.deposit > account.slip[one.party]:
             deposits[one.party] = max(deposits[one.party], one.deposit)
         constraints.append(one)
     return Judgement(

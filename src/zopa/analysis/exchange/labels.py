@@ -17,14 +17,14 @@ from zopa.analysis.exchange.account import Account, bits
 from zopa.analysis.exchange.found import Guarantee, Objective, Scope
 from zopa.analysis.exchange.game import Floats, Game, Plan
 from zopa.analysis.exchange.judge import judge_with
-from zopa.analysis.exchange.lattice import Lattice
+from zopa.analysis.exchange.lattice import Flags, Lattice
 from zopa.analysis.exchange.temptations import Temptations
 from zopa.errors import LimitError
 from zopa.kernels.dominance import Ints, efficient
 
 WORK = 3_000_000
 """Ways ahead that are looked at, at most."""
-Question = Callable[[Floats, Floats, Ints, int], tuple[Floats, Floats]]
+Question = Callable[[Floats, Floats, Ints, int], tuple[Flags, Floats]]
 """From values of going on (k, p), what the ways ahead have of what is asked (k, q), the rounds (k,)
 and the place of the set: which of the ways go on (flags), and what they have now."""
 
@@ -82,7 +82,7 @@ class Labels:
         found = self._sweep(-np.maximum(short, 0.0), self._stakes) or [(np.zeros(1), ())]
         plans = [plan for _, plan in found]
         asked = np.array([judge_with(self.account, plan).deposits for plan in plans])
-        rows = efficient(-asked, np.full(asked.shape[1], self.account.slip))
+        rows = efficient(-asked, self.account.slip)
         return [
             Guarantee(
                 deposits=tuple(asked[row].tolist()),
@@ -93,19 +93,22 @@ class Labels:
             for row in sorted(rows.tolist(), key=lambda row: tuple(asked[row]))
         ]
 
-    def _slack(self, value: Floats, had: Floats, ways: Ints, at: int) -> tuple[Floats, Floats]:
-        slack = (value - self._tempting(ways, at)).min(axis=1)
-        return slack >= -self.account.slip, np.minimum(had, slack[:, None])
+    def _slack(self, value: Floats, had: Floats, ways: Ints, at: int) -> tuple[Flags, Floats]:
+        slack = value - self._tempting(ways, at)
+        return self._safe(slack), np.minimum(had, slack.min(axis=1)[:, None])
 
-    def _rounds(self, value: Floats, had: Floats, ways: Ints, at: int) -> tuple[Floats, Floats]:
-        slack = (value - self._tempting(ways, at)).min(axis=1)
-        return slack >= -self.account.slip, had - 1
+    def _rounds(self, value: Floats, had: Floats, ways: Ints, at: int) -> tuple[Flags, Floats]:
+        return self._safe(value - self._tempting(ways, at)), had - 1
 
-    def _exposure(self, value: Floats, had: Floats, ways: Ints, at: int) -> tuple[Floats, Floats]:
-        slack = (value - self._tempting(ways, at)).min(axis=1)
-        return slack >= -self.account.slip, np.minimum(had, -self.lattice.exposed[ways])
+    def _exposure(self, value: Floats, had: Floats, ways: Ints, at: int) -> tuple[Flags, Floats]:
+        slack = value - self._tempting(ways, at)
+        return self._safe(slack), np.minimum(had, -self.lattice.exposed[ways])
 
-    def _stakes(self, value: Floats, had: Floats, ways: Ints, at: int) -> tuple[Floats, Floats]:
+    def _safe(self, slack: Floats) -> Flags:
+        safe: Flags = np.logical_and.reduce(slack >= -self.account.slip, axis=1)
+        return safe
+
+    def _stakes(self, value: Floats, had: Floats, ways: Ints, at: int) -> tuple[Flags, Floats]:
         tempted, discount = self.tempted, self.account.game.discount
         now = np.maximum(tempted.leaving[at], tempted.at_once[ways]) - value
         later = (tempted.late[ways] - value) / discount
@@ -148,7 +151,10 @@ class Labels:
         if not len(table):
             return np.empty(0, dtype=np.int64)
         finite = np.where(np.isfinite(table), table, np.finfo(np.float64).max / 4)
-        return efficient(finite, np.full(table.shape[1], self.account.slip * 1e-3))
+        slip = self.account.slip
+        asked = table.shape[1] - len(slip)
+        had = slip if asked == len(slip) else np.full(asked, min(float(slip.min()), 1.0))
+        return efficient(finite, np.concatenate([slip, had]) * 1e-3)
 
     def _from_the_top(self) -> list[tuple[int, Ints]]:
         """Return each set but the last with its ways onward, larger sets first."""

@@ -189,7 +189,7 @@ class Lattice:
     def _most_slack(self, passable: Flags) -> float:
         """Return the largest smallest slack over open rounds, a rounding error less."""
         height = np.where(passable, -self.slack, np.inf)
-        return float(-least_peak(self.tempted.rungs, height)[-1]) - self.account.slip
+        return float(-least_peak(self.tempted.rungs, height)[-1]) - float(self.account.slip.min())
 
     def _shortest(self, passable: Flags) -> Plan:
         rungs = self.tempted.rungs

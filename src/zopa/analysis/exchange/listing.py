@@ -65,13 +65,13 @@ class Listing:
     def best(self, objective: Objective) -> Plan | None:
         """Return the safe schedule that is best by an objective, ``None`` where none is safe."""
         safe = [one for one in self.judged if one.safe]
-        slip = self.account.slip
+        slip = float(self.account.slip.min())
         return min(safe, key=lambda one: _loss(one, objective, slip)).plan if safe else None
 
     def guarantees(self) -> list[Guarantee]:
         """Return the Pareto-minimal additional stakes, each with a schedule they make safe."""
         asked = np.array([one.deposits for one in self.judged])
-        rows = efficient(-asked, np.full(asked.shape[1], self.account.slip))
+        rows = efficient(-asked, self.account.slip)
         return [
             Guarantee(
                 deposits=tuple(asked[row].tolist()),

@@ -68,7 +68,7 @@ def largest_part(game: Game, *, joint: bool) -> Parts:
     if game.extra is not None:
         gains += game.extra[sets] - game.extra[0]
     touched = (np.abs(account.gain) > account.slip).any(axis=0)
-    able = np.logical_and.reduce(gains[:, touched] > account.slip, axis=1)
+    able = np.logical_and.reduce(gains[:, touched] > account.slip[touched], axis=1)
     able &= _can_end(account, inside, joint=joint)
     product = np.where(able, gains[:, touched].prod(axis=1), -np.inf)
     spent = 0

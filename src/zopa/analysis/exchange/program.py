@@ -33,9 +33,9 @@ TIME_S = 20.0
 """Seconds that one program may take, unless another limit is given."""
 MOST = 30
 """Items at most."""
-GAP = 1e4
-"""Stakes that differ by less than this times a rounding error count as the same: well above the
-solver's tolerances, which are about a thousand rounding errors."""
+GAP = 1e-5
+"""Stakes that differ by less, of all that is at stake for a party, count as the same: well above
+the solver's tolerances, which are about a tenth of it."""
 LIMIT = 1
 """Status of a program that was stopped by its limit of time."""
 SETTLED = (0, LIMIT, 2)
@@ -106,11 +106,11 @@ class Program:
 
         people = len(self.account.game.parties)
         if self.account.game.items:
-            pareto(least, people, np.full(people, np.inf), self.account.slip * GAP)
+            pareto(least, people, np.full(people, np.inf), self.account.size * GAP)
         else:
             seen.append(judge_with(self.account, ()))
         asked = np.array([one.deposits for one in seen])
-        rows = efficient(-asked, np.full(people, self.account.slip * GAP))
+        rows = efficient(-asked, self.account.size * GAP)
         order = sorted(rows.tolist(), key=lambda row: tuple(asked[row]))
         return [self._guarantee(seen[row]) for row in order]
 

@@ -2,8 +2,9 @@
 
 Columns: for each item and round whether it is delivered then; whether each round is used; the
 additional stake of each party; the smallest slack; the largest exposure of each party.  A row is a
-list of (column, factor) and a lower bound for their sum.  All points are divided by what is at
-stake, so that the solver's tolerances fit.
+list of (column, factor) and a lower bound for their sum.  All points of a party are divided by
+what is at stake for it, so that the solver's tolerances fit; slack, which is compared between
+parties, by the least of these.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from zopa.analysis.exchange.account import SAME, Account
+from zopa.analysis.exchange.account import Account
 from zopa.analysis.exchange.game import Floats, Plan
 
 Row = tuple[list[tuple[int, float]], float]
@@ -24,7 +25,7 @@ Wanted = Literal["slack", "exposure", "rounds", "deposits"] | int
 """What is best; a number: the additional stake of that party."""
 
 SLACKEST = 2.0
-"""Units of slack that no constraint can pass: the unit is all that is at stake for anybody."""
+"""Units of slack that no constraint can pass: the unit is all that is at stake for a party."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,9 +75,14 @@ class Layout:
         return self.exposed + self.people
 
     @cached_property
-    def unit(self) -> float:
-        """Points that are one unit of the program."""
-        return self.account.slip / SAME
+    def unit(self) -> Floats:
+        """Shape (p,): points of each party that are one unit of the program."""
+        return self.account.size
+
+    @cached_property
+    def common(self) -> float:
+        """Points that are one unit of slack."""
+        return float(self.unit.min(initial=np.inf))
 
     @cached_property
     def whole(self) -> NDArray[np.int64]:
@@ -95,11 +101,11 @@ class Layout:
         if isinstance(wanted, int):
             cost[self.stakes + wanted] = 1.0
         elif wanted == "deposits":
-            cost[stakes] = 1.0
+            cost[stakes] = self.unit / self.unit.max()
         elif wanted == "slack":
             cost[self.slack] = -1.0
         elif wanted == "exposure":
-            cost[self.exposed :] = 1.0
+            cost[self.exposed :] = self.unit / self.unit.max()
         else:
             cost[self.used : self.stakes] = 1.0
         return cost, low, high
@@ -167,10 +173,13 @@ def leaving(layout: Layout, wanted: Wanted) -> Iterator[Row]:
             table, constant = _ahead(layout, party, at)
             table[:, :at] -= layout.account.back[:, party, None]
             constant += float(layout.account.game.stake[party])
-            yield _bound(layout, table, constant, {layout.stakes + party: 1.0})
+            yield _bound(layout, party, table, constant, {layout.stakes + party: 1.0})
             if wanted == "slack" and at < layout.rounds:
-                more = {layout.stakes + party: 1.0, layout.slack: -1.0}
-                yield _bound(layout, table, constant, more, where=(layout.used + at,))
+                more = {
+                    layout.stakes + party: 1.0,
+                    layout.slack: -layout.common / layout.unit[party],
+                }
+                yield _bound(layout, party, table, constant, more, where=(layout.used + at,))
 
 
 def withholding(layout: Layout, wanted: Wanted) -> Iterator[Row]:
@@ -211,9 +220,9 @@ def _withheld(layout: Layout, who: tuple[int, int, int], at: int, wanted: Wanted
     constant += weight * float(game.stake[party])
     more = {layout.stakes + party: weight}
     if wanted == "slack":
-        more[layout.slack] = -1.0
+        more[layout.slack] = -layout.common / layout.unit[party]
     where = {layout.column(seen, at), layout.column(soon, at)}
-    return _bound(layout, table, constant, more, where=tuple(sorted(where)))
+    return _bound(layout, party, table, constant, more, where=tuple(sorted(where)))
 
 
 def exposing(layout: Layout, wanted: Wanted) -> Iterator[Row]:
@@ -228,16 +237,17 @@ def exposing(layout: Layout, wanted: Wanted) -> Iterator[Row]:
         for at in range(layout.rounds):
             table = np.zeros((layout.items, layout.rounds))
             table[:, : at + 1] = undone[:, party, None]
-            yield _bound(layout, table, 0.0, more)
+            yield _bound(layout, party, table, 0.0, more)
             for item in np.flatnonzero(~own & (game.delay > 0)).tolist():
                 table = np.zeros((layout.items, layout.rounds))
                 table[:, :at] = undone[:, party, None]
                 table[own, : at + int(game.delay[item])] = undone[own, party, None]
-                yield _bound(layout, table, 0.0, more, where=(layout.column(item, at),))
+                yield _bound(layout, party, table, 0.0, more, where=(layout.column(item, at),))
 
 
 def _bound(
     layout: Layout,
+    party: int,
     table: Floats,
     constant: float,
     more: dict[int, float],
@@ -248,11 +258,12 @@ def _bound(
     ``where`` names columns that must all be 1 for it to bind; else it is loosened by as much as
     it can fail by, each item being delivered once.
     """
-    entries = layout.row(table / layout.unit)
-    constant /= layout.unit
+    unit = float(layout.unit[party])
+    entries = layout.row(table / unit)
+    constant /= unit
     loose = 0.0
     if where:
-        least = float(table.min(axis=1).sum()) / layout.unit + constant
-        loose = max(0.0, -least) + (SLACKEST if layout.slack in more else 0.0)
+        least = float(table.min(axis=1).sum()) / unit + constant
+        loose = max(0.0, -least) + SLACKEST * -more.get(layout.slack, 0.0)
         entries += [(place, -loose) for place in where]
     return [*entries, *more.items()], -constant - loose * len(where)

@@ -94,7 +94,8 @@ def _nobody_last(game: Game, *, joint: bool) -> bool:
     left = game.relationship - account.leaving(account.whole)
     rows = np.arange(len(game.items))
     lasting = game.cost - account.back[rows, game.giver]
-    return bool(((left[game.giver] <= account.slip) & (lasting > account.slip)).all())
+    slip = account.slip[game.giver]
+    return bool(((left[game.giver] <= slip) & (lasting > slip)).all())
 
 
 @dataclass(eq=False)
