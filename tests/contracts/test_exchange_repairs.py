@@ -11,9 +11,11 @@ import pytest
 
 from exchange_games import random_game, with_stakes
 from oracle import plain_exchange as plain
+from zopa.analysis.exchange.barter import barter
 from zopa.analysis.exchange.dividing import Division, divide
 from zopa.analysis.exchange.game import Game
 from zopa.analysis.exchange.repairs import RawRepair, repairs
+from zopa.analysis.exchange.search import Search
 
 LESS = 0.99
 Offers = list[RawRepair]
@@ -206,3 +208,27 @@ def test_nothing_is_offered_where_a_schedule_is_safe() -> None:
             found += 1
             assert repairs(game, joint=True) == []
     assert found > 3
+
+
+@pytest.mark.parametrize(("patience", "size"), [(1.0, 3.0), (0.99, 2.0)])
+def test_of_very_long_delays_only_a_few_are_tried(
+    patience: float, size: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The largest delay that is safe is found, in ten tries or so of a thousand."""
+    game = replace(
+        barter({"x": (3, 5), "z": (1, 2)}, {"y": (3, 5), "w": (1, 2)}, delay=1000, stake=(2, 4)),
+        discount=np.full(2, patience),
+    )
+    tried = []
+
+    def counted(one: Game, *, joint: bool) -> Search:
+        tried.append(tuple(one.delay.tolist()))
+        return Search(one, joint=joint)
+
+    monkeypatch.setattr("zopa.analysis.exchange.repairs.Search", counted)
+    offers = [one for one in repairs(game, joint=False) if one.kind == "delay"]
+    assert {one.size for one in offers} == {size}
+    assert len(set(tried)) < 100
+    later = np.full(4, 1000)
+    later[list(offers[0].items)] = int(size) + 1
+    assert Search(replace(game, delay=later), joint=False).best("slack") is None

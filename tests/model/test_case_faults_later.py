@@ -160,6 +160,59 @@ def test_a_delay_is_a_whole_number_of_rounds() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("step", "key", "message"),
+    [
+        (
+            StepTerms(delay=1001),
+            "delay",
+            "the delay of the step 'x' is 1001 rounds; it must be at most 1000",
+        ),
+        (
+            StepTerms(delay=math.inf),  # type: ignore[arg-type]
+            "delay",
+            "the delay of the step 'x' is inf rounds; it must be at most 1000",
+        ),
+        (
+            StepTerms(detected=1e-7),
+            "detected",
+            "the chance of detection of the step 'x' is 1e-07; it must be at least 0.000001",
+        ),
+    ],
+)
+def test_what_is_noticed_hardly_ever_or_too_late_is_refused(
+    step: StepTerms, key: str, message: str
+) -> None:
+    """It would be the same as never."""
+    assert faults(exchange=ExchangeTerms(issues={"x": step})) == [
+        (message, ("exchange", "issues", "x", key))
+    ]
+
+
+def test_the_faintest_detection_and_the_longest_delay_are_allowed() -> None:
+    """The bounds themselves are no faults; of this step only another number is."""
+    step = StepTerms(detected=1e-6, delay=1000, shift={"a": -1e100}, reversible_value=2)
+    stakes = Stakes(stake=1e100, relationship=-1e100)
+    found = faults(exchange=ExchangeTerms(parties={"a": stakes}, issues={"x": step}))
+    assert [where[3] for _, where in found] == ["reversible"]
+
+
+def test_stakes_and_shifts_are_no_larger_than_scores() -> None:
+    """At most 1e100 in size, either way."""
+    found = faults(
+        exchange=ExchangeTerms(
+            parties={"a": Stakes(stake=2e100, relationship=-2e100)},
+            issues={"x": StepTerms(shift={"a": -2e100})},
+        )
+    )
+    bound = "it must be at most 1e+100 in size"
+    assert [message for message, _ in found] == [
+        f"the stake of party 'a' is 2e+100; {bound}",
+        f"the relationship value of party 'a' is -2e+100; {bound}",
+        f"the shift of party 'a' of the step 'x' is -2e+100; {bound}",
+    ]
+
+
 def test_a_long_circle_of_needs_is_told_from_what_hangs_on_it() -> None:
     """``q`` needs the circle but is no part of it."""
     names = ("p", "q", "r", "s", "t")

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from zopa.errors import Fault
 from zopa.model._checks_names import Path, finite, known, known_claims, movable, share
+from zopa.model.numbers import LARGEST
 from zopa.model.steps import Order, StepTerms
 
 if TYPE_CHECKING:
     from zopa.model.case import Case
+
+LATEST = 1000
+"""Rounds of delay at most."""
+FAINTEST = 1e-6
+"""Chances of detection below this cannot be told from none."""
 
 
 def exchange_faults(case: Case) -> Iterator[Fault]:
@@ -39,14 +46,23 @@ def _stakes(case: Case) -> Iterator[Fault]:
     for name, stakes in (case.exchange.parties if case.exchange else {}).items():
         where = ("exchange", "parties", name)
         yield from known("party", name, parties, "'exchange'", where)
-        yield from finite(stakes.stake, f"the stake of party '{name}'", (*where, "stake"), least=0)
-        yield from finite(
+        yield from _points(stakes.stake, f"the stake of party '{name}'", (*where, "stake"), least=0)
+        yield from _points(
             stakes.relationship,
             f"the relationship value of party '{name}'",
             (*where, "relationship"),
         )
         what = f"the discount of party '{name}'"
         yield from share(stakes.discount, what, (*where, "discount"), above=True)
+
+
+def _points(value: float, what: str, where: Path, *, least: float = -math.inf) -> Iterator[Fault]:
+    """Yield points that are no number, or larger than scores may be."""
+    faults = list(finite(value, what, where, least=least))
+    if not faults and abs(value) > LARGEST:
+        message = f"{what} is {value:g}; it must be at most {LARGEST:g} in size"
+        faults.append(Fault(message=message, where=where))
+    yield from faults
 
 
 def _step(case: Case, name: str, step: StepTerms, where: Path) -> Iterator[Fault]:
@@ -56,10 +72,15 @@ def _step(case: Case, name: str, step: StepTerms, where: Path) -> Iterator[Fault
         back = [("", step.reversible_value)]
     for key, part in back:
         yield from share(part, f"the reversible share {key}{of}", (*where, "reversible"))
-    yield from share(
-        step.detected, f"the chance of detection {of}", (*where, "detected"), above=True
-    )
-    if not (step.delay >= 0 and float(step.delay).is_integer()):
+    what, place = f"the chance of detection {of}", (*where, "detected")
+    yield from share(step.detected, what, place, above=True)
+    if 0 < step.detected < FAINTEST:
+        message = f"{what} is {step.detected:g}; it must be at least {FAINTEST:f}"
+        yield Fault(message=message, where=place)
+    if step.delay > LATEST:
+        message = f"the delay {of} is {step.delay:g} rounds; it must be at most {LATEST}"
+        yield Fault(message=message, where=(*where, "delay"))
+    elif not (step.delay >= 0 and float(step.delay).is_integer()):
         message = (
             f"the delay {of} is {step.delay:g}; it must be a whole number of rounds, 0 or more"
         )
@@ -73,7 +94,7 @@ def _step(case: Case, name: str, step: StepTerms, where: Path) -> Iterator[Fault
     for party, size in step.shift.items():
         place = (*where, "shift", party)
         yield from known("party", party, parties, f"'shift' {of}", place)
-        yield from finite(size, f"the shift of party '{party}' {of}", place)
+        yield from _points(size, f"the shift of party '{party}' {of}", place)
 
 
 def _order(case: Case, order: Order, where: Path) -> Iterator[Fault]:

@@ -18,6 +18,8 @@ from zopa.analysis.exchange.search import Search
 from zopa.analysis.exchange.splitting import splits
 from zopa.analysis.exchange.thresholds import Threshold, least
 
+STEPWISE = 12
+"""Delays that are tried one by one."""
 Kind = Literal["end", "deposit", "split", "check", "delay", "reversible", "part", "relationship"]
 
 
@@ -217,18 +219,47 @@ def _delays(game: Game, *, joint: bool) -> Iterator[RawRepair]:
         if party is None and works:
             continue
         rows = list(items)
-        for size in range(int(game.delay[rows].max()) - 1, -1, -1):
-            delay = game.delay.copy()
-            delay[rows] = np.minimum(delay[rows], size)
-            quicker = replace(game, delay=delay)
-            found = _safe(quicker, joint=joint)
-            if found is not None:
-                works = True
-                one = Threshold(size=float(size), found=found, settled=True)
-                yield _sized("delay", one, quicker, party, items)
-                break
+        one = _latest(game, rows, joint=joint)
+        if one is not None:
+            works = True
+            yield _sized("delay", one, _sooner(game, rows, int(one.size)), party, items)
     if groups and not works:
         yield _fails("delay", "exact", "even immediate notice is not enough")
+
+
+def _sooner(game: Game, rows: list[int], size: int) -> Game:
+    """Return the game with delays of these items that are at most so long."""
+    delay = game.delay.copy()
+    delay[rows] = np.minimum(delay[rows], size)
+    return replace(game, delay=delay)
+
+
+def _latest(game: Game, rows: list[int], *, joint: bool) -> Threshold | None:
+    """Return the largest delay of these items that makes a schedule safe, ``None`` where none does.
+
+    Where nobody's time is discounted, one round for every item of the game is as late as any
+    delay: there are no more rounds.  More than `STEPWISE` sizes are halved, as if earlier notice
+    never hurt.
+    """
+    most = int(game.delay[rows].max())
+    if (game.discount == 1).all():
+        most = min(most, len(game.items))
+    for size in range(most - 1, -1, -1) if most <= STEPWISE else ():
+        found = _safe(_sooner(game, rows, size), joint=joint)
+        if found is not None:
+            return Threshold(size=float(size), found=found, settled=True)
+    found = _safe(_sooner(game, rows, 0), joint=joint) if most > STEPWISE else None
+    if found is None:
+        return None
+    low, high, settled = 0, most, found.scope == "exact"
+    while high - low > 1:
+        middle = (low + high) // 2
+        better = _safe(_sooner(game, rows, middle), joint=joint)
+        if better is None:
+            high = middle
+        else:
+            low, found, settled = middle, better, better.scope == "exact"
+    return Threshold(size=float(low), found=found, settled=settled)
 
 
 def _reversals(game: Game, *, joint: bool) -> Iterator[RawRepair]:
