@@ -183,6 +183,22 @@ def test_names_that_are_alike_get_ids_of_their_own(make: Make) -> None:
     assert [i.id for i in case.issues] == ["option_2", "option_3", "option"]
 
 
+def test_lists_of_nothing_are_empty(make: Make) -> None:
+    """Programs write null for a list without members."""
+    path = make(
+        infeasibles=None,
+        useManualPreferenceRanking=None,
+        decisionMakers=[
+            {"name": "North", "options": [0, 1, 2], "preferences": [[[0, "Y"]]]},
+            {"name": "South", "options": None, "preferences": None, "preferenceRanking": None},
+        ],
+    )
+    reading = formats.read(path)
+    assert reading.case.rules == ()
+    assert [*reading.case.orders] == ["north"]
+    assert reading.repairs == ("South: no preferences are stated; add some to ask what is stable",)
+
+
 BAD: dict[str, tuple[dict[str, Any], str]] = {
     "no options": ({"options": []}, "'options' is empty; name at least one"),
     "options no list": ({"options": {}}, "options: expected a list, got an object"),
@@ -219,6 +235,18 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "statement about an unknown option": (
         {"decisionMakers": maker(0, preferences=[[[0, "Y"]], [[3, "Y"]]])},
         "preferences of 'North', statement 2: expected the number of an option, 0 to 2, got 3",
+    ),
+    "statement of nothing": (
+        {"decisionMakers": maker(0, preferences=[{"compound": True, "members": []}])},
+        "preferences of 'North', statement 1: a condition names no option",
+    ),
+    "by hand as a text": (
+        {"useManualPreferenceRanking": "false"},
+        "useManualPreferenceRanking: expected true or false, got 'false'; write true where",
+    ),
+    "by hand as a number, by its older name": (
+        {"useManualPreferenceRanking": None, "useManualPreferenceVectors": 1},
+        "useManualPreferenceVectors: expected true or false, got 1; write true where",
     ),
     "pattern": ({"infeasibles": [[[9, "Y"]]]}, "infeasible 1: expected the number of an option"),
     "ranking omits": (

@@ -114,6 +114,8 @@ FAULTS = [
     ("and a", "has 'and' at its start, where an issue was to come; put a name of that kind in quotes"),
     ("a = and", "has 'and' after 'a =', where an option was to come; put a name of that kind in quotes"),
     ("= a", "has '=' at its start, where an issue was to come"),
+    ("& a", "has '&' at its start, where an issue was to come"),
+    ("a -> <->", "has '<->' after 'a ->', where an issue was to come"),
     ("a b", "has no 'and', 'or', 'if' or 'iff' after 'a'"),
     ("a then b", "has 'then' after 'a', where nothing of that kind fits"),
     ("a = yes = no", "has '=' after 'a = yes', where nothing of that kind fits"),

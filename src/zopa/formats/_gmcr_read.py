@@ -107,6 +107,10 @@ def _list(value: Any, what: str) -> list[Any]:
     raise FormatError(msg)
 
 
+def _list_or_none(value: Any, what: str) -> list[Any]:
+    return [] if value is None else _list(value, what)
+
+
 def _part(raw: Mapping[str, Any], key: str, path: Path) -> list[Any]:
     if key not in raw:
         msg = f"{path}: there is no '{key}'; a .gmcr file has options and decisionMakers"
@@ -152,7 +156,9 @@ def _makers(raw: Mapping[str, Any], count: int, path: Path) -> list[Maker]:
     found = []
     for name, id_, part in zip(names, _ids(names, "party"), parts, strict=True):
         what = f"{path}: options of '{name}'"
-        own = tuple(_index(value, count, what) for value in _list(part.get("options", []), what))
+        own = tuple(
+            _index(value, count, what) for value in _list_or_none(part.get("options"), what)
+        )
         for option in own:
             if option in taken:
                 msg = f"{what}: option {option} belongs to '{taken[option]}' already"
@@ -197,7 +203,11 @@ def _condition(raw: Any, count: int, what: str, depth: int = 0) -> list[list[Lit
         raise FormatError(msg)
     if isinstance(raw, dict):
         members = _list(raw.get("members"), f"{what}: members")
-        return [each for part in members for each in _condition(part, count, what, depth + 1)]
+        inner = [each for part in members for each in _condition(part, count, what, depth + 1)]
+        if not inner:
+            msg = f"{what}: a condition names no option; name one"
+            raise FormatError(msg)
+        return inner
     literals = []
     for pair in _list(raw, what):
         if not isinstance(pair, list) or len(pair) != 2 or pair[1] not in ("Y", "N", "y", "n"):
@@ -212,7 +222,7 @@ def _condition(raw: Any, count: int, what: str, depth: int = 0) -> list[list[Lit
 
 def _rules(raw: Mapping[str, Any], issue_of: Mapping[int, str], path: Path) -> tuple[Rule, ...]:
     found = []
-    given = _list(raw.get("infeasibles", []), f"{path}: infeasibles")
+    given = _list_or_none(raw.get("infeasibles"), f"{path}: infeasibles")
     for at, part in enumerate(given):
         for literals in _condition(part, len(issue_of), f"{path}: infeasible {at + 1}"):
             wanted = dict(literals)
@@ -232,7 +242,7 @@ def _orders(
     remarks: list[str],
 ) -> dict[str, OrdinalPreference]:
     """Return each decision maker's order of states."""
-    by_hand = raw.get("useManualPreferenceRanking", raw.get("useManualPreferenceVectors", False))
+    by_hand = _by_hand(raw, path)
     states: list[tuple[tuple[str, str], ...]] | None = None
     found: dict[str, OrdinalPreference] = {}
     for maker in makers:
@@ -255,9 +265,22 @@ def _orders(
     return found
 
 
+def _by_hand(raw: Mapping[str, Any], path: Path) -> bool:
+    """Return whether the rankings count, not the statements."""
+    for key in ("useManualPreferenceRanking", "useManualPreferenceVectors"):
+        value = raw.get(key)
+        if isinstance(value, bool):
+            return value
+        if value is not None:
+            shown = repr(value)[:40] if isinstance(value, (str, int, float)) else kind(value)
+            msg = f"{path}: {key}: expected true or false, got {shown}"
+            raise FormatError(f"{msg}; write true where states are ranked by hand")
+    return False
+
+
 def _statements(maker: Maker, issue_of: Mapping[int, str], path: Path) -> tuple[Statement, ...]:
     what = f"{path}: preferences of '{maker.name}'"
-    given = _list(maker.raw.get("preferences", []), what)
+    given = _list_or_none(maker.raw.get("preferences"), what)
     formulas = [
         _formula(_condition(part, len(issue_of), f"{what}, statement {at + 1}"), issue_of)
         for at, part in enumerate(given)

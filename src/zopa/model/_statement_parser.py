@@ -302,7 +302,8 @@ class _Parser:
         if token.kind == _END:
             self.wrong(f"breaks off {self.place()}, where {wanted} was to come")
         if token.kind != _WORD:
-            hint = "; put a name of that kind in quotes" if token.kind in KEYWORDS else ""
+            word = token.kind in KEYWORDS and token.text.isalpha()  # not a sign such as &
+            hint = "; put a name of that kind in quotes" if word else ""
             self.wrong(f"has '{token.text}' {self.place()}, where {wanted} was to come{hint}")
         self.at += 1
         return token.text
