@@ -464,3 +464,40 @@ def test_today_and_walking_away_are_reconciled_where_they_differ(examples: Path)
     )
     assert any(said in note for note in notes)
     assert any("no step, and not counted" in note for note in notes)
+
+
+RULED = """zopa: 1
+id: ruled
+parties: [a, b]
+issues:
+  x: {by: a, now: n, options: [n, y]}
+  y: {by: b, now: n, options: [n, y]}
+rules: [{if: {y: y}, then: {x: y}}]
+preferences:
+  a: {scores: {x: {n: 3, y: 0}, y: {n: 0, y: 5}}, no_deal: 0}
+  b: {scores: {y: {n: 3, y: 0}, x: {n: 0, y: 5}}, no_deal: 0}
+packages:
+  swap: {x: y, y: y}
+exchange:
+  to: swap
+  orders:
+    at_once: {name: At once, by: a, rounds: [[x, y]]}
+"""
+
+
+def test_an_order_asked_for_that_holds_is_not_denied(tmp_path: Path) -> None:
+    """The rule puts x in an earlier round in the search, but a swap at once obeys it too."""
+    path = tmp_path / "case.yaml"
+    path.write_text(RULED)
+    found = exchange(zopa.read(path))
+    assert found.orders[0].safe
+    assert found.possible
+    assert found.reason is None
+    assert found.scope == "bound"
+    assert any("earlier round only" in note for note in found.notes)
+    path.write_text(RULED.split("  orders:", maxsplit=1)[0])
+    alone = exchange(zopa.read(path))
+    assert not alone.possible
+    assert alone.reason is not None
+    assert alone.reason.startswith("in every order looked at")
+    assert alone.scope == "bound"

@@ -111,7 +111,12 @@ def exchange(
     offers = search.frontier()
     whole = frontier(replace(bound.game, stake=0 * bound.game.stake), joint=joint)
     tell("remedies", 0.6)
-    orders = case.exchange.orders if case.exchange is not None else {}
+    wanted = case.exchange.orders.values() if case.exchange is not None else ()
+    orders = tuple(asked(case, package, order) for order in wanted)
+    narrowed = _narrowed(bound, joint=joint)
+    if not possible and narrowed:  # an order asked for may be one that was not looked at
+        holding = tuple(order for order in orders if order.safe and not order.broken)
+        schedules, possible = holding or schedules, bool(holding)
     found = ExchangeStudy(
         case=case,
         version=__version__,
@@ -122,16 +127,16 @@ def exchange(
         gains=schedules[0].standing[-1],
         joint_rounds=joint,
         possible=possible,
-        reason=None if possible else _reason(case, schedules[0]),
+        reason=None if possible else _reason(case, schedules[0], narrowed=narrowed),
         schedules=schedules,
-        orders=tuple(asked(case, package, order) for order in orders.values()),
+        orders=orders,
         deposits=tuple(_by_party(bound, offer.deposits) for offer in offers),
         stakes=_by_party(bound, bound.game.stake),
         least_stakes=tuple(_by_party(bound, offer.deposits) for offer in whole),
         repairs=() if possible else remedies(case, package, bound, joint=joint),
-        scope=scope if possible or not _narrowed(bound, joint=joint) else "bound",
+        scope="bound" if narrowed else scope,
         method=method,
-        notes=_notes(case, package, bound, joint=joint, possible=possible),
+        notes=_notes(case, package, bound, joint=joint),
     )
     tell("done", 1.0)
     return found
@@ -175,7 +180,7 @@ def _by_party(bound: Bound, sizes: Iterable[float]) -> Mapping[str, float]:
     return dict(zip(bound.game.parties, map(float, sizes), strict=True))
 
 
-def _reason(case: Case, least: Schedule) -> str:
+def _reason(case: Case, least: Schedule, *, narrowed: bool) -> str:
     """Return who would break off, where and for how much: in every order, or where least is."""
     worse, after = [], []
     for slack in least.breaks:
@@ -187,15 +192,14 @@ def _reason(case: Case, least: Schedule) -> str:
     if worse or after:
         return f"whatever the order, {listing([*worse, *after])}"
     worst = min(least.breaks, key=lambda slack: slack.slack)
+    among = "every order looked at" if narrowed else "every order"
     return (
-        "in every order somebody would break off; where least is missing, "
+        f"in {among} somebody would break off; where least is missing, "
         f"{case.party(worst.party).name} would gain {gained(-worst.slack)} by {worst.text}"
     )
 
 
-def _notes(
-    case: Case, package: Package, bound: Bound, *, joint: bool, possible: bool
-) -> tuple[str, ...]:
+def _notes(case: Case, package: Package, bound: Bound, *, joint: bool) -> tuple[str, ...]:
     """Return what the answer leaves out or reads on the safe side, in words."""
     found = []
     terms = [quoted(issue.name) for issue in case.issues if issue.term and issue.id in package]
@@ -205,7 +209,7 @@ def _notes(
     found += _since(case)
     if bound.joint:
         found.append("what a step costs and brings depends on those made before: scores together")
-    if not possible and joint and bound.game.needs != bound.given:
+    if joint and bound.game.needs != bound.given:
         found.append(
             "what a rule puts before something else is looked at in an earlier round only, not in "
             "the same one"
