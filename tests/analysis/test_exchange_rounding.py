@@ -84,3 +84,18 @@ def test_a_chance_of_detection_next_to_nothing_needs_large_stakes_not_time() -> 
     found = frontier(game, joint=True)
     assert len(found) == 1
     assert found[0].deposits == pytest.approx((299999994, 399999995), rel=1e-12)
+
+
+def test_what_withholding_gains_counts_how_likely_it_is_noticed() -> None:
+    """By hand: b keeps y, which costs it 4; caught one time in four, it loses its stake of 2.
+
+    So it gains 4 - 2 / 4 = 3.5 on average, and a stake of 4 / (1 / 4) = 16 would stop it.
+    """
+    game = barter({"x": (3, 5)}, {"y": (4, 6)}, stake=(0, 2))
+    judged = judge(replace(game, detected=np.array([1, 0.25])), ((0,), (1,)))
+    leave, withhold = (
+        next(one for one in judged.breaks if one.kind == kind) for kind in ("leave", "withhold")
+    )
+    assert leave.slack == pytest.approx(-2)
+    assert withhold.slack == pytest.approx(-3.5)
+    assert withhold.deposit == pytest.approx(14)

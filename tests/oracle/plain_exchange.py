@@ -101,8 +101,8 @@ def tests(game: Game, plan: Plan) -> list[Test]:
                     chance = max(float(game.detected[j]) for j in held)
                     unnoticed = never_noticed(game, i, states, at, held)
                     # going on >= chance * tempted + (1 - chance) * unnoticed, divided by chance
-                    slack = (ahead - chance * tempted - (1 - chance) * unnoticed) / chance
-                    found.append(Test(i, at + 1, "withhold", held, slack, delta**late))
+                    slack = ahead - chance * tempted - (1 - chance) * unnoticed
+                    found.append(Test(i, at + 1, "withhold", held, slack, chance * delta**late))
     return found
 
 

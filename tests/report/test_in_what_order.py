@@ -241,8 +241,9 @@ def test_remedies_are_told_by_kind() -> None:
 def test_the_course_says_who_does_what_and_what_has_been_gained() -> None:
     """One row for each step; standing after the last of a round."""
     rows = tables(hanoi())[1]
-    assert [row[0] for row in rows] == ["1", "", "2", "", "", ""]
-    assert rows[0][1:] == ["United States", "Sanctions relief: Partial relief", "", ""]
+    assert [row[0] for row in rows] == ["1", "2", "", "", "", ""]
+    account = "Account of facilities, inspected: Full account"
+    assert rows[0][1:] == ["North Korea", account, "+8.0", "−6.0"]
     assert rows[-1][3:] == ["+8.4", "+5.6"]
     assert {row[1] for row in rows} == {"United States", "North Korea"}
 

@@ -27,9 +27,11 @@ class Constraint:
     """``leave``: break off before the round (at the end: take back); ``withhold``: pretend to
     deliver."""
     slack: float
-    """Negative: the party gains that much by doing so."""
+    """Negative: the party gains that much by doing so, on average over whether it is noticed."""
     items: tuple[int, ...] = ()
     """What it would withhold: of all sets of its deliveries in the round, the most tempting."""
+    short: float = 0.0
+    """What is missing where it is noticed, so that the party would not do so; 0 where nothing."""
     deposit: float = 0.0
     """The least additional stake of the party that removes the temptation; 0 where there is
     none."""
@@ -57,12 +59,12 @@ class Judgement:
     @property
     def safe(self) -> bool:
         """Whether nobody gains by breaking the plan off anywhere."""
-        return all(one.slack >= -self.slip[one.party] for one in self.constraints)
+        return all(one.short <= self.slip[one.party] for one in self.constraints)
 
     @property
     def breaks(self) -> tuple[Constraint, ...]:
         """Every place where somebody gains by breaking off."""
-        return tuple(one for one in self.constraints if one.slack < -self.slip[one.party])
+        return tuple(one for one in self.constraints if one.short > self.slip[one.party])
 
     def tightest(self, party: int) -> Constraint:
         """Return the place where the party has least reason to go on; of several the first."""
@@ -83,7 +85,9 @@ def judge(game: Game, plan: Plan) -> Judgement:
     one's deliveries of a round, delivering the rest, is not better when
     V >= X + (1 - p) / p * (what W spares), where p is the highest probability with which an item of
     W is noticed, and X what the others still deliver until the shortest delay of W is over, then
-    quit.  See the page on exchange for the formulas.
+    quit.  The slack is p times the difference: what
+    the party has by keeping its word, less what it has on average by not doing so.  See the page on
+    exchange for the formulas.
 
     Parameters
     ----------
@@ -178,8 +182,9 @@ def _constraints(account: Account, course: Course) -> Iterator[Constraint]:
     for at, state in enumerate(course.states):
         for party in people:
             slack = float(course.ahead[at][party] - account.leaving(state)[party])
+            short = max(0.0, -slack)
             yield Constraint(
-                party=party, round=at + 1, kind="leave", slack=slack, deposit=max(0.0, -slack)
+                party=party, round=at + 1, kind="leave", slack=slack, short=short, deposit=short
             )
             if at < len(course.rounds) and course.rounds[at] & account.own[party]:
                 yield withhold(account, course, at, party)
@@ -208,26 +213,30 @@ def withhold(account: Account, course: Course, at: int, party: int) -> Constrain
             f"{TOGETHER} at a time can be judged, so spread them over more rounds"
         )
         raise LimitError(msg)
-    least, tempting, deposit = np.inf, 0, 0.0
+    least, tempting, short, deposit = np.inf, 0, 0.0, 0.0
     for held in subsets(own):
-        slack, weight = _temptation(account, course, at, party, held)
-        deposit = max(deposit, -slack / weight)
-        if slack < least:
-            least, tempting = slack, held
+        missing, chance, weight = _temptation(account, course, at, party, held)
+        short, deposit = max(short, missing), max(deposit, missing / weight)
+        if -chance * missing < least:
+            least, tempting = -chance * missing, held
     return Constraint(
         party=party,
         round=at + 1,
         kind="withhold",
         slack=least,
         items=bits(tempting),
+        short=short,
         deposit=deposit,
     )
 
 
 def _temptation(
     account: Account, course: Course, at: int, party: int, held: int
-) -> tuple[float, float]:
-    """Return the slack against withholding a set, and how much a stake counts in it."""
+) -> tuple[float, float, float]:
+    """Return what is missing against withholding a set, how likely it is noticed, a stake's weight.
+
+    What is missing counts where it is noticed; the weight is that of a stake lost then.
+    """
     game = account.game
     own, discount = account.own[party], float(game.discount[party])
     items = list(bits(held))
@@ -246,7 +255,7 @@ def _temptation(
     tempted += weight * float(account.leaving(state)[party])
     if chance < 1:
         tempted += (1 - chance) / chance * _spared(account, course, at, party, held)
-    return float(course.ahead[at][party]) - tempted, weight
+    return tempted - float(course.ahead[at][party]), chance, weight
 
 
 def _spared(account: Account, course: Course, at: int, party: int, held: int) -> float:

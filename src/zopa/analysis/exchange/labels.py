@@ -95,7 +95,8 @@ class Labels:
 
     def _slack(self, value: Floats, had: Floats, ways: Ints, at: int) -> tuple[Flags, Floats]:
         slack = value - self._tempting(ways, at)
-        return self._safe(slack), np.minimum(had, slack.min(axis=1)[:, None])
+        spare = np.minimum(self.lattice.keeping(value, ways), value - self.tempted.leaving[at])
+        return self._safe(slack), np.minimum(had, spare.min(axis=1)[:, None])
 
     def _rounds(self, value: Floats, had: Floats, ways: Ints, at: int) -> tuple[Flags, Floats]:
         return self._safe(value - self._tempting(ways, at)), had - 1

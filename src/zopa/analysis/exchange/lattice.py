@@ -25,6 +25,7 @@ from zopa.analysis.exchange.found import (
 from zopa.analysis.exchange.game import Floats, Game, Plan
 from zopa.analysis.exchange.judge import Constraint, Course, judge_with, withhold
 from zopa.analysis.exchange.temptations import Temptations, temptations
+from zopa.kernels.dominance import Ints
 from zopa.kernels.paths import fewest, least_peak, pareto, trace
 
 Flags = NDArray[np.bool_]
@@ -73,6 +74,40 @@ class Lattice:
         return self.ahead[self.tempted.rungs.source] - best
 
     @cached_property
+    def chances(self) -> tuple[tuple[float, Floats], ...]:
+        """Each probability of detection with what withholding brings at most, shape (e, p).
+
+        Of what is noticed with this very probability; minus infinity where there is nothing such.
+        """
+        found = []
+        known = np.unique(self.account.game.detected).tolist()
+        for chance in known:
+            tempted = self.tempted
+            if len(known) > 1:
+                tempted = temptations(self.account, joint=self.joint, chance=chance)
+            found.append((chance, np.maximum(tempted.at_once, tempted.late)))
+        return tuple(found)
+
+    def keeping(self, value: Floats, ways: Ints) -> Floats:
+        """Return the slack against withholding in some rounds, shape (k, p).
+
+        Parameters
+        ----------
+        value
+            Shape (k, p): what going on is worth where the round starts.
+        ways
+            Shape (k,): the rounds.
+        """
+        slacks = [chance * (value - best[ways]) for chance, best in self.chances]
+        return reduce(np.minimum, slacks)
+
+    @cached_property
+    def kept(self) -> Floats:
+        """Shape (e, p): `keeping` in each round; `delivering` is divided by the probabilities."""
+        source = self.tempted.rungs.source
+        return self.keeping(self.ahead[source], np.arange(len(source)))
+
+    @cached_property
     def asked(self) -> Floats:
         """Shape (e, p): additional stakes that make a round safe, and staying after it."""
         rungs = self.tempted.rungs
@@ -84,7 +119,7 @@ class Lattice:
     def slack(self) -> Floats:
         """Shape (e,): the smallest slack of anybody at the start of a round and in it."""
         rungs = self.tempted.rungs
-        slack = np.minimum(self.delivering, self.staying[rungs.source])
+        slack = np.minimum(self.kept, self.staying[rungs.source])
         return reduce(np.minimum, slack.T)
 
     @cached_property
@@ -145,7 +180,8 @@ class Lattice:
         else:
             there = np.isfinite(fewest(rungs, self.safe))
             rows = np.flatnonzero(there[rungs.source] & ~there[rungs.target] & ~self.safe)
-            short = self.asked[rows].max(axis=1)
+            slack = np.minimum(self.kept[rows], self.staying[rungs.target[rows]])
+            short = -slack.min(axis=1)
             chosen = rows[np.argsort(short, kind="stable")[:SHOWN]]
             blocks, count = [self._block(int(way)) for way in chosen], len(rows)
             reached = int(there.sum())
@@ -181,6 +217,7 @@ class Lattice:
                 round=when,
                 kind="leave",
                 slack=float(slack[party]),
+                short=float(-slack[party]),
                 deposit=float(-slack[party]),
             )
             for party in np.flatnonzero(slack < -self.account.slip)

@@ -196,10 +196,10 @@ def withholding(layout: Layout, wanted: Wanted) -> Iterator[Row]:
                 if game.detected[soon] > game.detected[seen] or game.delay[seen] < game.delay[soon]:
                     continue
                 for at in range(layout.rounds):
-                    yield _withheld(layout, (party, seen, soon), at, wanted)
+                    yield from _withheld(layout, (party, seen, soon), at, wanted)
 
 
-def _withheld(layout: Layout, who: tuple[int, int, int], at: int, wanted: Wanted) -> Row:
+def _withheld(layout: Layout, who: tuple[int, int, int], at: int, wanted: Wanted) -> Iterator[Row]:
     account, game = layout.account, layout.account.game
     party, seen, soon = who
     discount, late = float(game.discount[party]), int(game.delay[soon])
@@ -219,10 +219,14 @@ def _withheld(layout: Layout, who: tuple[int, int, int], at: int, wanted: Wanted
         table[~own, k] -= arriving[~own]
     constant += weight * float(game.stake[party])
     more = {layout.stakes + party: weight}
+    where = tuple(sorted({layout.column(seen, at), layout.column(soon, at)}))
+    yield _bound(layout, party, table, constant, more, where=where)
     if wanted == "slack":
-        more[layout.slack] = -layout.common / layout.unit[party]
-    where = {layout.column(seen, at), layout.column(soon, at)}
-    return _bound(layout, party, table, constant, more, where=tuple(sorted(where)))
+        more = {
+            layout.stakes + party: chance * weight,
+            layout.slack: -layout.common / layout.unit[party],
+        }
+        yield _bound(layout, party, chance * table, chance * constant, more, where=where)
 
 
 def exposing(layout: Layout, wanted: Wanted) -> Iterator[Row]:

@@ -44,8 +44,15 @@ def rungs(game: Game, *, joint: bool) -> Ladder:
     return _rungs(game.needs, joint=joint)
 
 
-def temptations(account: Account, *, joint: bool) -> Temptations:
+def temptations(account: Account, *, joint: bool, chance: float | None = None) -> Temptations:
     """Return what breaking off brings everybody, everywhere; delays above 1 count as 1.
+
+    Parameters
+    ----------
+    joint
+        Whether several items may be delivered in one round.
+    chance
+        Only what is withheld with this very probability of detection; ``None``: anything.
 
     Raises
     ------
@@ -60,12 +67,12 @@ def temptations(account: Account, *, joint: bool) -> Temptations:
         worth += game.extra[found.sets] - game.extra[0]
     leaving = inside @ account.back - game.stake
     held = _apart if game.extra is None else _together
-    at_once, late = held(account, found, worth, leaving)
+    at_once, late = held(account, found, worth, leaving, chance)
     return Temptations(rungs=found, worth=worth, leaving=leaving, at_once=at_once, late=late)
 
 
 def _apart(
-    account: Account, found: Ladder, worth: Floats, leaving: Floats
+    account: Account, found: Ladder, worth: Floats, leaving: Floats, only: float | None
 ) -> tuple[Floats, Floats]:
     """Return temptations where items add up: then where the round starts and what it is separate."""
     del worth
@@ -73,13 +80,15 @@ def _apart(
     rounds = members(found.steps, len(account.game.items))
     once, after = np.empty((2, len(rounds), len(account.own)))
     for party in range(len(account.own)):
-        once[:, party] = held_back(account, rounds, party, 0)
-        after[:, party] = held_back(account, rounds, party, 1)
+        once[:, party] = held_back(account, rounds, party, 0, only)
+        after[:, party] = held_back(account, rounds, party, 1, only)
     there = leaving[found.source]
     return there + once[found.step], discount * there + after[found.step]
 
 
-def held_back(account: Account, rounds: Floats, party: int, late: int) -> Floats:
+def held_back(
+    account: Account, rounds: Floats, party: int, late: int, only: float | None = None
+) -> Floats:
     """Return what the best withholding adds to leaving, where it is noticed so many rounds late.
 
     Parameters
@@ -88,6 +97,8 @@ def held_back(account: Account, rounds: Floats, party: int, late: int) -> Floats
         Shape (k, m): ones for the items of the round.
     late
         0 or 1.
+    only
+        The probability of detection; ``None``: any.
 
     Returns
     -------
@@ -110,6 +121,8 @@ def held_back(account: Account, rounds: Floats, party: int, late: int) -> Floats
     delay = np.minimum(game.delay, 1)
     for seen in mine:
         chance = float(game.detected[seen])
+        if only not in (None, chance):
+            continue
         spared = (1 - chance) / chance * game.cost
         for soon in mine[delay[mine] == late]:
             if game.detected[soon] > chance or delay[seen] < late:
@@ -124,7 +137,7 @@ def held_back(account: Account, rounds: Floats, party: int, late: int) -> Floats
 
 
 def _together(
-    account: Account, found: Ladder, worth: Floats, leaving: Floats
+    account: Account, found: Ladder, worth: Floats, leaving: Floats, only: float | None
 ) -> tuple[Floats, Floats]:
     """Return temptations where items do not add up: withheld set by withheld set."""
     game = account.game
@@ -139,6 +152,9 @@ def _together(
             if not len(rows):
                 continue
             items = [at for at in range(len(game.items)) if held >> at & 1]
+            chance = float(game.detected[items].max())
+            if only not in (None, chance):
+                continue
             slow = bool(game.delay[items].min())
             start, added = found.source[rows], found.steps[found.step[rows]] & ~held
             if not slow:
@@ -146,7 +162,6 @@ def _together(
             there = place[found.sets[start] | added]
             weight = float(game.discount[party]) if slow else 1.0
             value = worth[there, party] - worth[start, party] + weight * leaving[there, party]
-            chance = float(game.detected[items].max())
             value += (1 - chance) / chance * _spared(account, party, held)
             table = late if slow else at_once
             table[rows, party] = np.maximum(table[rows, party], value)
