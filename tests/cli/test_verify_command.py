@@ -149,6 +149,11 @@ def test_quiet_prints_nothing(run: Run) -> None:
                 "82.4 %."
             ),
         ),
+        (
+            "--prior 0.4 --detected 0.5 --visits 900",
+            "after 1, 2, ... clean reports 25 %, 14.3 %, 7.69 %, 4 %, 2.04 %, ...; after an alarm",
+        ),
+        ("--gain 1e308 --loss 1e308", "50 %"),
         ("--prior 0 --detected 0.5", "after an alarm none can come."),
         (
             "--prior 0.4 --detected 0.7 --false-alarm 0.1 --kept 10 --broken -20",
@@ -244,3 +249,12 @@ def test_a_case_without_the_part_is_told_what_to_add(run: Run, tmp_path: Path) -
     example = err[err.index("'verification:") + 1 : err.index("' (")]
     file.write_text(f"{bare}\n{example}\n")
     assert run(str(file))[0] == 0
+
+
+@pytest.mark.parametrize("more", ["", " --kept 1 --broken -1"])
+def test_reports_without_end_are_refused(run: Run, more: str) -> None:
+    """The same limit, whether or not it is asked what to sign."""
+    asked = f"--visits 100000000 --prior 0.4 --detected 0.5{more}"
+    code, _, err = run(*asked.split())
+    assert code != 0
+    assert "'visits' is 100,000,000, but 1,000 at most can come before a decision" in err

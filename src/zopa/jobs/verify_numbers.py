@@ -302,17 +302,26 @@ def _sites(asked: Numbers) -> Answer:
     return Answer(kind="sites", text=text, data=data)
 
 
+SHOWN = 5
+"""Clean reports of which the belief is told one by one; JSON has all."""
+
+
 def _beliefs(asked: Numbers) -> Answer:
     from zopa.analysis.verification import belief
+    from zopa.analysis.verification.information import VISITS
 
     prior, detected = asked.prior or 0.0, asked.detected or 0.0
     false_alarm = asked.false_alarm or 0.0
     most = 3 if asked.visits is None else asked.visits
+    if most > VISITS:
+        msg = f"'visits' is {most:,}, but {VISITS:,} at most can come before a decision"
+        raise QuestionError(msg)
     clean = [belief(prior, detected, false_alarm, clean=count) for count in range(most + 1)]
     alarm = None
     if prior * detected + (1 - prior) * false_alarm > 0:
         alarm = belief(prior, detected, false_alarm, alarms=1)
-    falls = ", ".join(map(_percent, clean[1:])) or "as before"
+    falls = ", ".join(map(_percent, clean[1 : SHOWN + 1])) or "as before"
+    falls += ", ..." if most > SHOWN else ""
     text = (
         f"Belief in a breach: {_percent(prior)} before; after 1, 2, ... clean reports {falls}; "
         f"after an alarm {'none can come' if alarm is None else _percent(alarm)}."

@@ -133,8 +133,9 @@ def needed(gain: Floats, total: Floats) -> Floats:
     array([0.25, 0.  ,  inf])
     """
     tempted = gain > 0
-    held = np.where(tempted & (total >= 0), gain + total, 1.0)
-    return np.where(tempted, np.where(total >= 0, gain / held, np.inf), 0.0)
+    with np.errstate(over="ignore"):  # a loss that is infinitely larger than the gain deters
+        held = 1 + np.where(tempted, total, 0.0) / np.where(tempted, gain, 1.0)
+    return np.where(tempted, np.where(total >= 0, 1 / np.where(total >= 0, held, 1.0), np.inf), 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ def deterring_detection(gain: float, loss: float) -> float:
     gain, loss = finite("gain", gain), finite("loss", loss)
     if gain <= 0:
         return 0.0
-    return math.inf if loss < 0 else gain / (gain + loss)
+    return math.inf if loss < 0 else 1 / (1 + loss / gain)
 
 
 def deterring_loss(gain: float, detection: float) -> float:
