@@ -99,3 +99,15 @@ def test_what_withholding_gains_counts_how_likely_it_is_noticed() -> None:
     assert leave.slack == pytest.approx(-2)
     assert withhold.slack == pytest.approx(-3.5)
     assert withhold.deposit == pytest.approx(14)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_joint_scores_with_checks_that_may_miss_are_a_bound(seed: int) -> None:
+    """And are said; with certain checks the answer is exact."""
+    game = random_game(np.random.default_rng(seed), 3, doubtful=False, extra=True)
+    unsure = replace(game, detected=np.full(3, 0.5))
+    assert {one.scope for one in frontier(game, joint=True)} == {"exact"}
+    assert {one.scope for one in frontier(unsure, joint=True)} == {"bound"}
+    note = "joint scores with checks that may miss: withholding and leaving later is not looked at"
+    assert note in Account(unsure).notes
+    assert note not in Account(game).notes

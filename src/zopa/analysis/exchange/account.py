@@ -23,6 +23,8 @@ from zopa.analysis.exchange.game import Floats, Game
 SAME = 1e-9
 """Differences of a party's points up to this, of all that the steps change for it, are rounding."""
 
+BLIND = "joint scores with checks that may miss: withholding and leaving later is not looked at"
+
 
 def bits(mask: int) -> tuple[int, ...]:
     """Return the places of the bits of a set, ascending.
@@ -112,8 +114,8 @@ class Account:
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
-        """What was read on the safe side in this game, in words."""
-        found = []
+        """What was read on the safe side in this game, or not looked at, in words."""
+        found = [BLIND] if self.blind else []
         names = [f"'{self.game.items[at]}'" for at in np.flatnonzero(self._doubtful)]
         if names:
             found.append(
@@ -125,6 +127,14 @@ class Account:
         if names:
             found.append(f"{', '.join(names)} is not taken back: its giver likes to give it")
         return tuple(found)
+
+    @property
+    def blind(self) -> bool:
+        """Whether who withholds unnoticed and leaves later may gain more than is looked at.
+
+        One breach is enough to look at only where items add up.
+        """
+        return self.game.extra is not None and bool((self.game.detected < 1).any())
 
     @property
     def _rows(self) -> NDArray[np.int64]:

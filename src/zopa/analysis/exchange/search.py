@@ -148,16 +148,17 @@ class Search:
         """The methods that are exact for the game, fastest first; later ones where these refuse."""
         game, account, size = self.game, self._account, len(self.game.items)
         found: list[Engine] = []
+        scope: Scope = "bound" if account.blind else "exact"
         if lattice.fits(game):
-            found.append(Lattice(account, self.joint))
+            found.append(Lattice(account, self.joint, scope))
         elif labels.fits(game):
             found.append(Labels(account, self.joint))
         elif size <= QUICK:
-            found.append(Listing(account, self.joint))
+            found.append(Listing(account, self.joint, scope))
         if program.fits(game):
             found.append(Program(account, self.joint, self.time_limit_s))
         if size <= MOST[self.joint]:
-            found.append(Listing(account, self.joint))
+            found.append(Listing(account, self.joint, scope))
         return found
 
     def _ask(self, question: Callable[[Engine], Answer]) -> Answer:
