@@ -4,6 +4,7 @@
     ├── CaseError          the case says something impossible, or lacks something
     │   └── CaseFaults     all faults of one file, found in one pass
     ├── FormatError        a file is not what it should be
+    ├── SourceError        a report cannot be taken as a source, or is no longer what it was
     ├── UnknownNameError   no member of that name; the nearest names are given
     ├── QuestionError      the case is fine, but cannot answer this question
     └── LimitError         the answer would pass a limit that the caller can raise
@@ -63,6 +64,18 @@ class CaseFaults(CaseError):  # noqa: N818 - a list of faults, not one error
 
 class FormatError(ZopaError):
     """A file is not what it should be."""
+
+
+class SourceError(ZopaError):
+    """A report cannot be taken as a source, or is no longer what it was.
+
+    ``code`` says which: ``empty``, ``binary``, ``undecodable``, ``too-large``, ``duplicate``,
+    ``changed``, ``no-statements``, ``lost``, ``damaged``.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        super().__init__(message)
 
 
 class UnknownNameError(ZopaError):

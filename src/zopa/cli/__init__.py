@@ -20,6 +20,7 @@ from zopa.errors import (
     FormatError,
     LimitError,
     QuestionError,
+    SourceError,
     UnknownNameError,
     ZopaError,
     did_you_mean,
@@ -85,9 +86,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except (ZopaError, OSError, MemoryError) as error:
-        _say(
-            _words(error), next(code for kind, code in _CODES if isinstance(error, kind)), arguments
-        )
+        _say(_words(error), _code(error), arguments)
         return FAILED
     return code
 
@@ -148,6 +147,12 @@ def _overview() -> str:
             "Begin with 'zopa new', then 'zopa check case.yaml' and 'zopa brief case.yaml'.",
         ]
     )
+
+
+def _code(error: BaseException) -> str:
+    if isinstance(error, SourceError):
+        return error.code
+    return next(code for kind, code in _CODES if isinstance(error, kind))
 
 
 def _words(error: BaseException) -> str:

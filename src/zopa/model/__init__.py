@@ -14,6 +14,7 @@ from zopa.model.issues import (
     Pattern,
     Rule,
 )
+from zopa.model.ledger import Ledger
 from zopa.model.numbers import NamedNumber, Number, Provenance
 from zopa.model.parties import Acceptance, Party
 from zopa.model.preferences import (
@@ -59,6 +60,7 @@ __all__ = [
     "Inspection",
     "Issue",
     "Joint",
+    "Ledger",
     "Merged",
     "NamedNumber",
     "NamedPackage",

@@ -13,6 +13,7 @@ from zopa.errors import CaseFaults, UnknownNameError, did_you_mean
 from zopa.model.checks import case_faults
 from zopa.model.inspection import Inspection
 from zopa.model.issues import ALL_OPTIONS, Issue, OptionSet, Rule
+from zopa.model.ledger import Ledger
 from zopa.model.numbers import NamedNumber
 from zopa.model.parties import Acceptance, Party
 from zopa.model.preferences import OrdinalPreference, Preference
@@ -63,6 +64,8 @@ class Case:
     verification: Inspection | None = None
     ratifiers: Ratifiers = field(default_factory=dict)
     coalitions: CoalitionValues | None = None
+    ledger: Ledger | None = field(default=None, compare=False, repr=False)
+    """What was said, where the case has a ledger; its claims already stand in ``claims``."""
 
     def __post_init__(self) -> None:
         """Refuse a case that contradicts itself, with all faults at once."""

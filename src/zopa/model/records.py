@@ -36,8 +36,10 @@ class Claim:
     """A passage of a source and what it says about the case."""
 
     id: str
-    source: str
-    quote: str
+    source: str = ""
+    """Empty where it follows from ``statements`` and no ledger is at hand."""
+    quote: str = ""
+    """As ``source``: taken from the statement where the case does not narrow it down."""
     by: str | None = None
     """Party that speaks."""
     kind: str | None = None
@@ -45,6 +47,10 @@ class Claim:
     about: Mapping[str, str | None] = field(default_factory=dict)
     """Issue -> option (or ``None`` for the issue as a whole)."""
     note: str | None = None
+    statements: tuple[str, ...] = ()
+    """Statements of the ledger that carry it; a claim without any is inline, its own source."""
+    stance: str = "supports"
+    """``supports``, or ``contradicts`` where the statement says that ``about`` is not so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +81,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """A promise: who, about which issue, to which option."""
+    """A promise: who, about which issue, to which option, and what became of it."""
 
     by: str
     issue: str
     option: str
     claims: tuple[str, ...] = ()
+    """Claims that tell the promise."""
+    since: str | None = None
+    """ISO date from which it binds; else the earliest time of its claims' statements."""
+    kept: tuple[str, ...] = ()
+    """Claims that say it was kept."""
+    broken: tuple[str, ...] = ()
+    """Claims that say it was broken."""

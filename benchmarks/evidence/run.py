@@ -1,0 +1,86 @@
+"""Quality and speed of statements on labelled news articles, by the scorer that lies with them.
+
+    python benchmarks/evidence/run.py            labelled articles kept for scoring
+    python benchmarks/evidence/run.py --train    those that rules are tuned on
+    python benchmarks/evidence/run.py --repeats  do repeats of a quotation get the same speaker?
+
+The articles are no part of this project: they lie in the folder ``evidence`` of the folder that
+the environment variable ``ZOPA_SHARED`` names, or of ``shared`` beside the project.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from zopa.evidence.extraction import extract
+from zopa.evidence.sources import read_source
+from zopa.model.ledger import Statement
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = Path(os.environ.get("ZOPA_SHARED", ROOT.parent / "shared")) / "evidence"
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures; 1 where the articles are not at hand."""
+    if not KEPT.is_dir():
+        print(f"no labelled articles at {KEPT}; set ZOPA_SHARED")
+        return 1
+    if "--repeats" in arguments:
+        from repeats import print_repeats
+
+        print_repeats([article for part in ("train", "dev") for article in articles(part)])
+        return 0
+    part = "train" if "--train" in arguments else "dev"
+    read = articles(part)
+    began = time.perf_counter()
+    found = [(article["id"], statements(article)) for article in read]
+    taken = time.perf_counter() - began
+    size = sum(len(article["text"].encode()) for article in read)
+    print(
+        f"{part}: {len(read)} articles, {size / 1e6:.2f} MB in {taken:.2f} s, "
+        f"{size / 1e6 / taken:.2f} MB/s"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = Path(folder) / "predicted.jsonl"
+        predicted.write_text("".join(json.dumps(_line(*pair)) + "\n" for pair in found))
+        gold = KEPT / f"polnear_{part}.jsonl"
+        subprocess.run([sys.executable, KEPT / "score.py", gold, predicted], check=True)
+    return 0
+
+
+def articles(part: str) -> list[dict[str, Any]]:
+    """Return the labelled articles of one part."""
+    with (KEPT / f"polnear_{part}.jsonl").open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def statements(article: dict[str, Any]) -> tuple[Statement, ...]:
+    """Return the statements of one article, read as a text file without a case."""
+    return extract(read_source(article["text"].encode(), id="a", date=article["date"]))
+
+
+def _line(name: str, found: tuple[Statement, ...]) -> dict[str, Any]:
+    return {"id": name, "statements": [_statement(item) for item in found]}
+
+
+def _statement(item: Statement) -> dict[str, Any]:
+    speaker = item.speaker
+    mention = speaker.mention if speaker else None
+    return {
+        "type": {"embedded": "direct"}.get(item.mode, item.mode),
+        "content": [[passage.start, passage.end] for passage in item.passages],
+        "speaker": [mention] if mention else [],
+        "cue": [item.cue] if item.cue else [],
+        "name": speaker.name if speaker else None,
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,108 @@
+"""From a source to its statements: the readers of this room, one after the other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from zopa.evidence.meaning import circumstances, kinds_of, plover_of
+from zopa.evidence.people import resolve
+from zopa.evidence.speech import find
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._found import Found
+from zopa.model.ledger import SPEAKING, Passage, SourceText, Span, Statement
+from zopa.model.parties import Party
+
+AROUND = 32
+"""Characters before and after a passage that are kept to find it again."""
+
+
+def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statement, ...]:
+    """Return who said what in a source, in the order of the text.
+
+    Parameters
+    ----------
+    source
+        A source with its text; statements are looked for in headline, body and embedded posts.
+    parties
+        Parties of the case: their names and aliases say whom a mention means.
+
+    Returns
+    -------
+    tuple of Statement
+        All ``proposed``; empty where nobody is quoted or reported.  Same source, same parties,
+        same statements.
+
+    Notes
+    -----
+    Cost: linear in the length of the text.
+    """
+    text = source.text
+    if text is None:
+        return ()
+    speaking = [zone for zone in source.zones if zone.label in SPEAKING]
+    document = Document(text, [(zone.start, zone.end) for zone in speaking])
+    found = find(document)
+    speakers = resolve(document, found, tuple(parties))
+    embedded = [(zone.start, zone.end) for zone in speaking if zone.label == "embedded"]
+    headlines = [(zone.start, zone.end) for zone in speaking if zone.label == "headline"]
+    statements = []
+    for item, (speaker, via) in zip(found, speakers, strict=True):
+        place = item.pieces[0]
+        flags = list(item.flags)
+        flags += ["headline"] if _inside(place, headlines) else []
+        flags += [] if speaker or item.source else ["unattributed"]
+        around = circumstances(document, item, speaker, source)
+        kinds = kinds_of(document, item)
+        statements.append(
+            Statement(
+                id=f"{source.id}-{_digits(source, item)}",
+                source=source.id,
+                passages=tuple(passage(source.id, text, span) for span in item.pieces),
+                mode="embedded" if _inside(place, embedded) else item.mode,
+                rule=item.rule,
+                quoted=item.quoted,
+                speaker=speaker,
+                cue=item.cue,
+                via=via,
+                addressee=around.addressee,
+                venue=around.venue,
+                time=around.time,
+                kinds=kinds,
+                plover=plover_of(document, item, kinds),
+                flags=tuple(dict.fromkeys([*flags, *around.flags])),
+            )
+        )
+    return tuple(statements)
+
+
+def passage(source: str, text: str, span: Span) -> Passage:
+    """Return the passage of a text at a place, with what stands around it.
+
+    Examples
+    --------
+    >>> found = passage("a", "He said: we agree.", (9, 17))
+    >>> found.exact, found.prefix, found.suffix
+    ('we agree', 'He said: ', '.')
+    """
+    start, end = span
+    exact = text[start:end]
+    return Passage(
+        source=source,
+        start=start,
+        end=end,
+        exact=exact,
+        sha256=hashlib.sha256(exact.encode("utf-8", "surrogatepass")).hexdigest(),
+        prefix=text[max(0, start - AROUND) : start],
+        suffix=text[end : end + AROUND],
+    )
+
+
+def _digits(source: SourceText, item: Found) -> str:
+    """Return six hexadecimal digits that follow from the text and the place."""
+    place = f"{source.text_sha256}:{item.pieces[0][0]}:{item.pieces[-1][1]}"
+    return hashlib.sha256(place.encode()).hexdigest()[:6]
+
+
+def _inside(span: Span, zones: list[Span]) -> bool:
+    return any(start <= span[0] < end for start, end in zones)

@@ -1,0 +1,116 @@
+"""A text cut into paragraphs, sentences and words, once, for all that read it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+from zopa.model.ledger import Span
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[’'\-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?%?"
+)
+_STOP = re.compile(r"[.?!…]+[\"”’')\]]*(?=\s|$)")
+_SHORT = frozenset(
+    "mr mrs ms dr sen rep gov gen col lt capt sgt prof rev hon st jr sr vs no u.s u.k d.c a.m p.m "
+    "jan feb mar apr jun jul aug sept sep oct nov dec inc corp co ltd dept adm cmdr maj pres "
+    "amb secy asst assn ave blvd calif fla mass mich minn pa tex va wis ariz colo conn ill ind kan "
+    "ky la md mo neb nev okla ore tenn wash".split()
+)
+
+
+class Document:
+    """The speaking parts of a text: paragraphs, sentences and words with their places.
+
+    Parameters
+    ----------
+    text
+        The whole text; all places are code points into it.
+    spans
+        Stretches that may hold statements (zones that speak); the whole text when left out.
+
+    Examples
+    --------
+    >>> found = Document('He left. "We agreed," Ms. Roe said.')
+    >>> [found.text[s:e] for s, e in found.sentences]
+    ['He left.', '"We agreed," Ms. Roe said.']
+    >>> found.words[:4], found.starts[:2]
+    (['He', 'left', 'We', 'agreed'], [0, 3])
+    """
+
+    __slots__ = (
+        "_sentence_starts",
+        "ends",
+        "paragraphs",
+        "sentences",
+        "starts",
+        "text",
+        "words",
+    )
+
+    def __init__(self, text: str, spans: Iterable[Span] | None = None) -> None:
+        self.text = text
+        self.paragraphs: list[Span] = []
+        """Lines that are not blank, without the white space around them, in order."""
+        for start, end in [(0, len(text))] if spans is None else spans:
+            for line in _LINE.finditer(text, start, end):
+                words = line.group()
+                left = len(words) - len(words.lstrip())
+                if left < len(words):
+                    right = len(words.rstrip())
+                    self.paragraphs.append((line.start() + left, line.start() + right))
+        self.words: list[str] = []
+        """Words and numbers of the paragraphs, in order; marks are no words."""
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.sentences: list[Span] = []
+        """Sentences, each inside one paragraph."""
+        for start, end in self.paragraphs:
+            for word in _WORD.finditer(text, start, end):
+                self.words.append(word.group())
+                self.starts.append(word.start())
+                self.ends.append(word.end())
+            self.sentences += _sentences(text, start, end)
+        self._sentence_starts = [start for start, _ in self.sentences]
+
+    def sentence_at(self, place: int) -> Span:
+        """Return the sentence that holds a code point, or the last one before it."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, place) - 1)]
+
+    def words_in(self, start: int, end: int) -> range:
+        """Return the indices of the words that begin in a stretch."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+
+def _sentences(text: str, start: int, end: int) -> list[Span]:
+    found: list[Span] = []
+    left = start
+    for stop in _STOP.finditer(text, start, end):
+        right = stop.end()
+        if right < end and not _ends(text, left, stop.start(), right, end):
+            continue
+        found.append((left, right))
+        left = right
+        while left < end and text[left].isspace():
+            left += 1
+    if left < end:
+        found.append((left, end))
+    return found
+
+
+def _ends(text: str, left: int, stop: int, right: int, end: int) -> bool:
+    """Return whether a sentence ends here: not after a short form, not before a small letter."""
+    after = right
+    while after < end and text[after].isspace():
+        after += 1
+    following = text[after] if after < end else ""
+    if following.islower():
+        return False
+    if text[stop] != "." or right > stop + 1:
+        return True
+    begin = text.rfind(" ", max(left, stop - 12), stop) + 1
+    last = text[max(begin, left) : stop].lstrip("\"“‘'([").lower()
+    single = len(last) == 1 and last.isalpha() and last != "i"
+    return not (last in _SHORT or single)
