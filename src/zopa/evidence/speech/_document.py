@@ -43,6 +43,7 @@ class Document:
     __slots__ = (
         "_sentence_starts",
         "ends",
+        "lower",
         "paragraphs",
         "sentences",
         "starts",
@@ -73,6 +74,8 @@ class Document:
                 self.starts.append(word.start())
                 self.ends.append(word.end())
             self.sentences += _sentences(text, start, end)
+        self.lower: list[str] = [word.lower() for word in self.words]
+        """The words in small letters."""
         self._sentence_starts = [start for start, _ in self.sentences]
 
     def sentence_at(self, place: int) -> Span:
