@@ -33,6 +33,7 @@ from zopa.model import (
     Standing,
     Table,
 )
+from zopa.model.records import STANCES
 
 T = TypeVar("T")
 Draw = st.DrawFn
@@ -285,13 +286,17 @@ def _claims(
     found = {}
     for name in names:
         about = draw(st.lists(st.sampled_from(issues), max_size=2, unique=True))
+        statements = draw(st.lists(words, max_size=2, unique=True))
+        said = draw(texts)
         found[name] = Claim(
             id=name,
-            source=draw(st.sampled_from(sources)),
-            quote=draw(texts),
+            statements=tuple(statements),
+            source=draw(st.sampled_from(["", *sources] if statements else sources)),
+            quote=said if statements else said or "nothing",
             by=draw(maybe(st.sampled_from(parties))),
             kind=draw(maybe(texts)),
             about={i.id: draw(maybe(st.sampled_from(_options(i)))) for i in about},
+            stance=draw(st.sampled_from(STANCES)),
             note=draw(maybe(texts)),
         )
     return found
@@ -379,6 +384,9 @@ def written_cases(draw: Draw) -> Case:
                 issue=issue.id,
                 option=draw(st.sampled_from(_options(issue))),
                 claims=draw(some(claims)),
+                since=draw(maybe(texts)),
+                kept=draw(some(claims)),
+                broken=draw(some(claims)),
             )
             for issue in issues[: draw(st.integers(0, 2))]
         ),

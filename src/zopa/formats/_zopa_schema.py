@@ -41,7 +41,7 @@ from zopa.formats._zopa_types import (
     named,
     titled,
 )
-from zopa.model.records import STATUSES
+from zopa.model.records import STANCES, STATUSES
 
 
 def _accept(value: Any) -> Any:
@@ -80,10 +80,22 @@ class SourcePart(Part):
 
 
 class ClaimPart(Part):
-    """A passage of a source and what it says about the case."""
+    """What a statement of the ledger, or a passage of a source, says about the case."""
 
-    source: Id = Field(description="Id of the source.")
-    quote: Text = Field(description="The passage, word for word, short.")
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": ["statement"]}, {"required": ["source", "quote"]}]
+        }
+    )
+
+    statements: Ids = Field(
+        (), alias="statement", description="Statement of the ledger, by id; or a list of them."
+    )
+    source: Id = Field("", description="Id of the source; the statement's when left out.")
+    quote: Text = Field(
+        "",
+        description="The passage, word for word, short; the statement's words when left out.",
+    )
     by: Id | None = Field(None, description="Party that speaks.")
     kind: Text | None = Field(
         None, description="For example demand, offer, refusal, promise, condition, account."
@@ -92,7 +104,26 @@ class ClaimPart(Part):
         dict[Id, Id | None],
         Short(listed, WORDS_FORM),
     ] = Field(default_factory=dict, description="Issue: option; or only a list of issues.")
+    stance: Annotated[
+        str, PlainValidator(leaves.one_of(STANCES)), WithJsonSchema({"enum": list(STANCES)})
+    ] = Field(
+        "supports", description="supports, or contradicts where it says that 'about' is not so."
+    )
     note: Text | None = Field(None, description="Remark of the analyst.")
+
+    @model_validator(mode="after")
+    def _from_somewhere(self) -> ClaimPart:
+        if self.statements:
+            return self
+        for key, given in (("source", self.source), ("quote", self.quote)):
+            if not given:
+                about = ClaimPart.keys()[key].split(";", maxsplit=1)[0]
+                about = about[:1].lower() + about[1:]
+                leaves.wrong(
+                    f"lacks '{key}'; add it: {about}; or give the claim the 'statement' of a "
+                    "ledger that it rests on"
+                )
+        return self
 
 
 class OptionPart(Part):
@@ -216,6 +247,11 @@ class CommitmentPart(Part):
     issue: Id = Field(description="Issue.")
     option: Id = Field(description="Option of it.")
     claims: Ids = Field((), description="Claims that report it.")
+    since: Text | None = Field(
+        None, description="Day from which it binds, 2019-02-28; else that of its claims."
+    )
+    kept: Ids = Field((), description="Claims that say it was kept.")
+    broken: Ids = Field((), description="Claims that say it was broken.")
 
 
 class CasePart(Part):
@@ -238,7 +274,8 @@ class CasePart(Part):
         default_factory=dict, description="Id: {title, file, sha256, url, date}; or id: citation."
     )
     claims: dict[Id, ClaimPart] = Field(
-        default_factory=dict, description="Id: {source, quote, by, kind, about, note}."
+        default_factory=dict,
+        description="Id: {source, quote, by, kind, about, note}; or {statement, about}.",
     )
     issues: dict[Id, IssuePart] = Field(description="Id: {name, by, now, options}.")
     rules: list[RulePart] = Field(

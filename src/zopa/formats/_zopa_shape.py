@@ -39,7 +39,7 @@ _DETAILS = tuple(
     for section, keys in (
         ("parties", ("name", "aliases", "role")),
         ("issues", ("name", "by", "now", "term")),
-        ("claims", ("by", "kind", "about", "note")),
+        ("claims", ("by", "kind", "about", "stance", "note")),
         ("sources", ("title", "file", "sha256", "url", "date")),
         ("packages", ("*",)),
     )

@@ -28,6 +28,7 @@ from zopa.formats._zopa_write_leaves import (
 )
 from zopa.model import (
     Case,
+    Claim,
     Issue,
     Joint,
     NamedPackage,
@@ -142,14 +143,16 @@ def _fields(value: Any) -> dict[str, Any]:
     return found
 
 
-def _claim(claim: Any) -> dict[str, Any]:
+def _claim(claim: Claim) -> dict[str, Any]:
     about = {key: None if v is None else quoted(v) for key, v in claim.about.items()}
     fields = {
-        "source": quoted(claim.source),
-        "quote": quoted(claim.quote),
+        "statement": words(claim.statements),
+        "source": quoted(claim.source or None),
+        "quote": quoted(claim.quote or None),
         "by": quoted(claim.by),
         "kind": quoted(claim.kind),
         "about": flow(about, empty=True) if about else None,
+        "stance": None if claim.stance == Claim(id="").stance else claim.stance,
         "note": quoted(claim.note),
     }
     return {key: value for key, value in fields.items() if value is not None}

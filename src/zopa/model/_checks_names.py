@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zopa.errors import Fault, did_you_mean
 from zopa.model.issues import Issue, Package
+from zopa.model.records import STANCES, Claim
 
 if TYPE_CHECKING:
     from zopa.model.case import Case
@@ -15,10 +16,36 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 
 
-def known_claims(case: Case, names: Iterable[str], where: Path) -> Iterator[Fault]:
-    """Yield the claims that the case does not have."""
+def known_claims(
+    case: Case, names: Iterable[str], where: Path, key: str = "claims"
+) -> Iterator[Fault]:
+    """Yield the claims that the case does not have; ``key`` is where they are named."""
     for claim in names:
-        yield from known("claim", claim, case.claims, "'claims'", where)
+        yield from known("claim", claim, case.claims, f"'{key}'", where)
+
+
+def claim_faults(case: Case, claim: Claim, where: Path) -> Iterator[Fault]:
+    """Yield what is wrong with where a claim comes from: statements, or a source and a quote."""
+    if claim.stance not in STANCES:
+        hint = did_you_mean(claim.stance, STANCES)
+        message = f"claim '{claim.id}' has the stance '{claim.stance}'; {hint}"
+        yield Fault(message=message, where=(*where, "stance"))
+    if claim.statements:
+        for statement in dict.fromkeys(claim.statements):
+            if claim.statements.count(statement) > 1:
+                message = f"claim '{claim.id}' names the statement '{statement}' twice; keep one"
+                yield Fault(message=message, where=(*where, "statement"))
+    elif not (claim.source or claim.quote):
+        message = (
+            f"claim '{claim.id}' says neither which statement it rests on nor which words of which "
+            "source; give it a 'statement', or a 'source' and a 'quote'"
+        )
+        yield Fault(message=message, where=where)
+    else:
+        yield from known("source", claim.source, case.sources, f"claim '{claim.id}'", where)
+        if not claim.quote:
+            message = f"claim '{claim.id}' quotes nothing; give it a 'quote', or a 'statement'"
+            yield Fault(message=message, where=where)
 
 
 def known_options(

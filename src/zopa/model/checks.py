@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from zopa.errors import Fault, did_you_mean
 from zopa.model._checks_exchange import exchange_faults
 from zopa.model._checks_groups import group_faults
-from zopa.model._checks_names import known, known_claims, known_options, no_option, twice
+from zopa.model._checks_names import (
+    claim_faults,
+    known,
+    known_claims,
+    known_options,
+    no_option,
+    twice,
+)
 from zopa.model._checks_states import state_faults
 from zopa.model.inspection import inspection_faults
 from zopa.model.issues import NO_DEAL, Pattern
@@ -205,7 +212,7 @@ def _records(case: Case) -> Iterator[Fault]:
     parties = [party.id for party in case.parties]
     for name, claim in case.claims.items():
         where = ("claims", name)
-        yield from known("source", claim.source, case.sources, f"claim '{name}'", where)
+        yield from claim_faults(case, claim, where)
         if claim.by is not None:
             yield from known("party", claim.by, parties, f"claim '{name}'", where)
         for issue, option in claim.about.items():
@@ -218,6 +225,8 @@ def _records(case: Case) -> Iterator[Fault]:
         yield from known("party", promise.by, parties, "a commitment", where)
         yield from known_options(case, promise.issue, (promise.option,), "a commitment", where)
         yield from known_claims(case, promise.claims, where)
+        yield from known_claims(case, promise.kept, (*where, "kept"), "kept")
+        yield from known_claims(case, promise.broken, (*where, "broken"), "broken")
 
 
 def _inspection(case: Case) -> Iterator[Fault]:

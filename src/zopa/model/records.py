@@ -18,6 +18,9 @@ STATUSES = (
 )
 """Words for what became of a package; only ``refused`` has a meaning for the analysis."""
 
+STANCES = ("supports", "contradicts")
+"""How a claim stands to what it is about."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -50,7 +53,7 @@ class Claim:
     statements: tuple[str, ...] = ()
     """Statements of the ledger that carry it; a claim without any is inline, its own source."""
     stance: str = "supports"
-    """``supports``, or ``contradicts`` where the statement says that ``about`` is not so."""
+    """Of `STANCES`: ``supports``, or ``contradicts`` where the statement says that ``about`` is not so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
