@@ -87,7 +87,7 @@ def _sections(case: Case) -> Iterable[tuple[str, Any]]:
     rule = case.acceptance
     yield "accept", flow({"at_least": rule.at_least, "including": words(rule.including)}) or None
     yield "sources", _each(case.sources, lambda v: flow(_fields(v)))
-    yield "claims", _each(case.claims, _claim)
+    yield "claims", _each(case.claims, claim_fields)
     yield "issues", {i.id: _issue(i) for i in case.issues}
     yield "rules", [_rule(v) for v in case.rules] or None
     yield "deal_rules", [_rule(v) for v in case.deal_rules] or None
@@ -143,7 +143,8 @@ def _fields(value: Any) -> dict[str, Any]:
     return found
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def claim_fields(claim: Claim) -> dict[str, Any]:
+    """Return what a claim says, by the keys of the file."""
     about = {key: None if v is None else quoted(v) for key, v in claim.about.items()}
     fields = {
         "statement": words(claim.statements),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +50,90 @@ def write(case: Case) -> Writing:
     from zopa.formats._zopa_write import dump, lost
 
     return Writing(files={"case.yaml": dump(case).encode()}, lost=lost(case))
+
+
+def next_claim_id(claims: Iterable[str]) -> str:
+    """Return an id for one more claim, in the manner of those that are there.
+
+    Examples
+    --------
+    >>> next_claim_id(["c1", "c9"]), next_claim_id([])
+    ('c10', 'c1')
+    """
+    from zopa.formats import _zopa_edit
+
+    return _zopa_edit.next_claim_id(claims)
+
+
+def with_claim(  # noqa: PLR0913 - what a claim can say
+    text: str,
+    claim_id: str,
+    statement_id: str | Iterable[str],
+    about: Mapping[str, str | None] | None = None,
+    *,
+    by: str | None = None,
+    kind: str | None = None,
+    quote: str = "",
+    stance: str = "supports",
+    note: str | None = None,
+    source: str = "case.yaml",
+    name: str = "case",
+) -> str:
+    r"""Return the text of a case file with a claim that rests on a statement.
+
+    A new claim comes last; a claim that is there gets the statement besides its own.  Nothing
+    else changes: remarks, order and style of the file stay, and the text is read again to be
+    sure that it is the same case with exactly this claim.
+
+    Parameters
+    ----------
+    text
+        Content of a case file.
+    claim_id
+        A claim that is there, or a new one (see `next_claim_id`).
+    statement_id
+        Statement of the ledger, or several.
+    about
+        Issue -> option, or ``None`` for the issue as a whole.
+    by, kind, quote, stance, note
+        What the claim says besides; for a claim that is there only what it leaves out.
+    source, name
+        What errors call the file; id of the case where the text gives none.
+
+    Raises
+    ------
+    CaseFaults
+        When the text has faults before, or the claim names what the case does not have.
+    FormatError
+        When the claim says something else already, or the text is written in a way that such a
+        change would not leave as it is; the sentence has the line to write by hand.
+
+    Examples
+    --------
+    >>> text = "zopa: 1\nparties: [a, b]\nissues: {pay: {options: [low, high]}}\n"
+    >>> print(with_claim(text, "c1", "mails-3f2a91", {"pay": "low"}))
+    zopa: 1
+    parties: [a, b]
+    claims:
+      c1: {statement: mails-3f2a91, about: {pay: low}}
+    issues: {pay: {options: [low, high]}}
+    <BLANKLINE>
+    """
+    from zopa.formats import _zopa_edit
+    from zopa.model import Claim
+
+    statements = (statement_id,) if isinstance(statement_id, str) else tuple(statement_id)
+    claim = Claim(
+        id=claim_id,
+        statements=statements,
+        about=about or {},
+        by=by,
+        kind=kind,
+        quote=quote,
+        stance=stance,
+        note=note,
+    )
+    return _zopa_edit.with_claim(text, claim, source=source, name=name)
 
 
 def json_schema() -> dict[str, Any]:
