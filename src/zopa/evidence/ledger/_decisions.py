@@ -1,0 +1,333 @@
+"""What an analyst decided, applied to what the machine found.
+
+Decisions are kept for ever, in order; the later act on a thing counts.  They hold on to their
+statement by its id, else by its place and words, else by the snapshot that they carry, so another
+extraction loses none.  To apply them once more changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from zopa.errors import UnknownNameError, ZopaError, did_you_mean
+from zopa.evidence.ledger._editing import ANALYST, corrected, edited
+from zopa.model.ledger import ACTS, RELATIONS, Alignment, Decision, Ledger, Passage, Statement
+
+KEPT = 0.5
+"""Share of the shorter of two statements that both must have in common to be taken for one."""
+NOTHING: Mapping[str, str | None] = MappingProxyType({})
+
+
+def decided(ledger: Ledger) -> Ledger:
+    """Return a ledger with its decisions applied to statements and alignments.
+
+    Examples
+    --------
+    >>> piece = Passage(source="a", start=0, end=8, exact="We agree", sha256="")
+    >>> found = Statement(id="a-1", source="a", mode="direct", rule="x", passages=(piece,))
+    >>> accept = Decision(act="accept", statement="a-1", by="ann", at="2019-03-01T10:00:00Z")
+    >>> decided(Ledger(statements={"a-1": found}, decisions=(accept,))).statements["a-1"].status
+    'accepted'
+    """
+    if not ledger.decisions:
+        return ledger
+    statements = applied(ledger.statements, ledger.decisions)
+    alignments = related(ledger.alignments, statements, ledger.decisions)
+    return replace(ledger, statements=statements, alignments=alignments)
+
+
+def applied(
+    statements: Mapping[str, Statement], decisions: Iterable[Decision]
+) -> dict[str, Statement]:
+    """Return statements as the analyst left them, by id, in the order of source and place.
+
+    Parameters
+    ----------
+    statements
+        As the machine found them, or with decisions applied before.
+    decisions
+        Oldest first.
+
+    Returns
+    -------
+    dict
+        A statement that was decided on and is not found any more stands with the flag
+        ``not-found-again``, unless it was rejected; one that an analyst marked stands in place of
+        the machine's at the same words.
+    """
+    decisions = tuple(decisions)
+    known = present(statements, decisions)
+    result = dict(statements)
+    for decision in decisions:
+        if decision.act == "mark" and decision.snapshot is not None:
+            _mark(result, known, decision, decision.snapshot)
+        name = known.get(decision.statement)
+        if name is None:
+            continue
+        if name not in result and decision.act not in ("unlink", "reject"):
+            _bring_back(result, name, decision.snapshot)
+        if name in result:
+            result[name] = _with(result[name], decision)
+    gone = set(result) - set(statements)
+    for name in gone:
+        if result[name].status == "rejected":
+            del result[name]
+    return in_order(result)
+
+
+def present(statements: Mapping[str, Statement], decisions: Iterable[Decision]) -> dict[str, str]:
+    """Return which statement each id of the decisions means now: id -> id.
+
+    The statement of that id; else the one at the same words of the same source; else the id
+    itself, where a snapshot can stand for it.  Ids that mean nothing any more are left out.
+    """
+    of_source: dict[str, list[Statement]] = {}
+    for statement in statements.values():
+        of_source.setdefault(statement.source, []).append(statement)
+    result: dict[str, str] = {}
+    for decision in decisions:
+        names = [decision.statement, *([decision.other] if decision.other else [])]
+        result.update({name: name for name in names if name in statements})
+        snapshot = decision.snapshot
+        if decision.statement in result or snapshot is None:
+            continue
+        same = None
+        if decision.act != "mark":
+            same = nearest(snapshot, of_source.get(snapshot.source, []))
+        result[decision.statement] = decision.statement if same is None else same.id
+    return result
+
+
+def nearest(wanted: Statement, candidates: Iterable[Statement]) -> Statement | None:
+    """Return the statement that shares most with another, by place and words, if enough."""
+    best, most = None, 0
+    for candidate in candidates:
+        common = in_common(wanted, candidate)
+        shorter = min(_length(wanted), _length(candidate))
+        if common > most and common >= KEPT * shorter:
+            best, most = candidate, common
+    return best
+
+
+def in_common(one: Statement, other: Statement) -> int:
+    """Return how many code points two statements share: the same words at the same place.
+
+    Examples
+    --------
+    >>> piece = Passage(source="a", start=10, end=18, exact="We agree", sha256="")
+    >>> longer = replace(piece, end=24, exact="We agree fully")
+    >>> a, b = (Statement(id=i, source="a", mode="direct", rule="", passages=(p,))
+    ...         for i, p in (("1", piece), ("2", longer)))
+    >>> in_common(a, b)
+    8
+    """
+    if one.source != other.source:
+        return 0
+    total = 0
+    for a in one.passages:
+        for b in other.passages:
+            first, last = max(a.start, b.start), min(a.end, b.end)
+            if first < last:
+                if not _agree(a, b, first, last):
+                    return 0
+                total += last - first
+    return total
+
+
+def _agree(a: Passage, b: Passage, first: int, last: int) -> bool:
+    """Return whether two passages have the same words where they overlap."""
+    if (a.start, a.end) == (b.start, b.end):
+        return a.sha256 == b.sha256
+    here = a.exact[first - a.start : last - a.start]
+    there = b.exact[first - b.start : last - b.start]
+    if a.cut or b.cut:
+        shown = min(len(here), len(there))
+        return shown > 0 and here[:shown] == there[:shown]
+    return here == there
+
+
+def _length(statement: Statement) -> int:
+    return sum(passage.end - passage.start for passage in statement.passages)
+
+
+def _mark(
+    result: dict[str, Statement], known: dict[str, str], decision: Decision, snapshot: Statement
+) -> None:
+    """Put in a statement that the machine did not find, or took for less."""
+    same = [(passage.start, passage.end, passage.sha256) for passage in snapshot.passages]
+    for other in list(result.values()):
+        if other.source == snapshot.source and other.id != snapshot.id:
+            places = [(passage.start, passage.end, passage.sha256) for passage in other.passages]
+            if places == same:
+                del result[other.id]
+                known.update({i: snapshot.id for i, now in known.items() if now == other.id})
+    kept = result.get(snapshot.id)
+    flags = [flag for flag in kept.flags if flag == "lost"] if kept is not None else []
+    flags += ["narrator"] if snapshot.mode == "account" else []
+    flags = [*snapshot.flags, *(flag for flag in flags if flag not in snapshot.flags)]
+    places_of = snapshot if kept is None else kept
+    result[snapshot.id] = replace(
+        snapshot, passages=places_of.passages, quoted=places_of.quoted, flags=tuple(flags)
+    )
+    known[decision.statement] = snapshot.id
+
+
+def _bring_back(result: dict[str, Statement], name: str, snapshot: Statement | None) -> None:
+    """Put in a statement that is not found any more, as the analyst saw it."""
+    if snapshot is not None and snapshot.id == name:
+        flags = dict.fromkeys([*snapshot.flags, "not-found-again"])
+        result[name] = replace(snapshot, flags=tuple(flags))
+
+
+def _with(statement: Statement, decision: Decision) -> Statement:
+    act = decision.act
+    if act in ("link", "unlink", "relate"):
+        return statement
+    note = statement.note if decision.note is None else decision.note
+    status = {"reject": "rejected", "edit": "edited"}.get(act, "accepted")
+    if act == "accept" and statement.status == "edited":
+        status = "edited"
+    changed = edited(statement, decision.changes) if act == "edit" else statement
+    if "note" in decision.changes:
+        note = decision.changes["note"]
+    return replace(changed, status=status, by=decision.by, note=note)
+
+
+def in_order(statements: Mapping[str, Statement]) -> dict[str, Statement]:
+    """Return statements in the order of source and place; sources as they first come."""
+    rank: dict[str, int] = {}
+    for statement in statements.values():
+        rank.setdefault(statement.source, len(rank))
+    ordered = sorted(
+        statements.values(),
+        key=lambda s: (rank[s.source], s.passages[0].start, s.passages[-1].end, s.id),
+    )
+    return {statement.id: statement for statement in ordered}
+
+
+def related(
+    alignments: Iterable[Alignment],
+    statements: Mapping[str, Statement],
+    decisions: Iterable[Decision],
+) -> tuple[Alignment, ...]:
+    """Return alignments with the relations that an analyst decided in place of the machine's.
+
+    Alignments of statements that are not there are left out.
+    """
+    decisions = tuple(decisions)
+    known = present(statements, decisions)
+    result: dict[frozenset[str], Alignment] = {}
+    for alignment in alignments:
+        if alignment.a in statements and alignment.b in statements:
+            result[frozenset((alignment.a, alignment.b))] = alignment
+    for decision in decisions:
+        a, b = known.get(decision.statement, ""), known.get(decision.other or "", "")
+        if decision.act != "relate" or a not in statements or b not in statements or a == b:
+            continue
+        pair = frozenset((a, b))
+        old = result.get(pair, Alignment(a=a, b=b, relation="distinct", rule=ANALYST))
+        relation = decision.relation or old.relation
+        result[pair] = replace(old, relation=relation, rule=ANALYST, by=decision.by)
+    return tuple(result.values())
+
+
+def links(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """Return which statements an analyst linked to each claim of the case: claim -> ids.
+
+    Statements that are not in the ledger are left out, and so are claims without any.
+    """
+    known = present(ledger.statements, ledger.decisions)
+    result: dict[str, dict[str, None]] = {}
+    for decision in ledger.decisions:
+        name = known.get(decision.statement, "")
+        if decision.claim is None or name not in ledger.statements:
+            continue
+        if decision.act == "link":
+            result.setdefault(decision.claim, {})[name] = None
+        elif decision.act == "unlink":
+            result.get(decision.claim, {}).pop(name, None)
+    return {claim: tuple(names) for claim, names in result.items() if names}
+
+
+def decide(  # noqa: PLR0913 - one for each field of a decision
+    ledger: Ledger,
+    act: str,
+    statement: str,
+    *,
+    by: str,
+    at: str,
+    changes: Mapping[str, str | None] = NOTHING,
+    claim: str | None = None,
+    other: str | None = None,
+    relation: str | None = None,
+    note: str | None = None,
+) -> Decision:
+    """Return a decision on a statement of a ledger, checked, with its snapshot.
+
+    Nothing is applied or written; see `append_decision`.  For ``mark`` see `marked`.
+
+    Parameters
+    ----------
+    ledger
+        With all decisions until now applied.
+    act, statement
+        One of `ACTS`, and the id of the statement.
+    by, at
+        Who decides, and when: ISO date and time with zone.
+
+    Raises
+    ------
+    UnknownNameError
+        Where act, statement, the other statement or relation does not exist.
+    ZopaError
+        Where something is missing or does not fit, for example an unknown field.
+    """
+    if act not in ACTS:
+        raise UnknownNameError(f"no act is called '{act}'; {did_you_mean(act, ACTS)}")
+    snapshot = statement_called(ledger, statement)
+    if act == "edit":
+        if not changes:
+            msg = f"the edit of statement '{statement}' changes nothing; give a field and its value"
+            raise ZopaError(msg)
+        corrected(snapshot, changes)
+    if act in ("link", "unlink") and claim is None:
+        raise ZopaError(f"to {act} statement '{statement}' name the claim of the case")
+    if act == "relate":
+        _check_relation(ledger, statement, other, relation)
+    return Decision(
+        act=act,
+        statement=statement,
+        by=by,
+        at=at,
+        snapshot=snapshot,
+        changes=dict(changes),
+        claim=claim,
+        other=other,
+        relation=relation,
+        note=note,
+    )
+
+
+def statement_called(ledger: Ledger, name: str) -> Statement:
+    """Return the statement with this id, or raise with the nearest."""
+    try:
+        return ledger.statements[name]
+    except KeyError:
+        hint = did_you_mean(name, ledger.statements)
+        raise UnknownNameError(f"the ledger has no statement '{name}'; {hint}") from None
+
+
+def _check_relation(
+    ledger: Ledger, statement: str, other: str | None, relation: str | None
+) -> None:
+    if other is None or relation is None:
+        msg = f"to relate statement '{statement}' name the other statement and the relation"
+        raise ZopaError(msg)
+    statement_called(ledger, other)
+    if relation not in RELATIONS:
+        hint = did_you_mean(relation, RELATIONS)
+        raise UnknownNameError(f"no relation is called '{relation}'; {hint}")
+    if other == statement:
+        raise ZopaError(f"statement '{statement}' cannot be related to itself; name another one")

@@ -1,0 +1,327 @@
+"""The files of a ledger: written whole or not at all, decisions only ever added.
+
+Beside ``case.yaml`` of a case folder stand ``ledger.jsonl``, ``decisions.jsonl`` and ``sources``;
+beside another case file ``X.yaml`` stand ``X.ledger.jsonl``, ``X.decisions.jsonl``, ``X.sources``.
+A kill at any moment leaves every file as it was before or as it is to be.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zopa.errors import FormatError
+from zopa.evidence.ledger._decisions import decided as with_decisions
+from zopa.evidence.ledger._fields import Fields
+from zopa.evidence.ledger._lines import (
+    DECISIONS_HEADER,
+    decision_line,
+    header,
+    ledger_lines,
+    ledger_of,
+    records,
+)
+from zopa.evidence.ledger._locks import lock
+from zopa.evidence.ledger._records import decision_of
+from zopa.model.ledger import Decision, Ledger, SourceText
+
+CASE_FILE = "case.yaml"
+DIGITS = 16
+"""Digits of the hash of a text that name its file."""
+LEFT_BEHIND_S = 3600.0
+"""Seconds after which a draft beside a file is taken for one of a killed process."""
+NO_BYTES: Mapping[str, bytes] = {}
+
+Warn = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """Where the ledger of a case stands.
+
+    Examples
+    --------
+    >>> Store.of("examples/strike.yaml").ledger.name
+    'strike.ledger.jsonl'
+    >>> Store.of("examples/hanoi/case.yaml").decisions.as_posix()
+    'examples/hanoi/decisions.jsonl'
+    """
+
+    ledger: Path
+    decisions: Path
+    sources: Path
+
+    @classmethod
+    def of(cls, case_path: str | Path) -> Store:
+        """Return the files for a case file or folder, whether they are there or not."""
+        path = Path(case_path)
+        folder, before = path.parent, f"{path.stem}."
+        if path.is_dir() or path.name == CASE_FILE:
+            folder, before = (path if path.is_dir() else path.parent), ""
+        return cls(
+            ledger=folder / f"{before}ledger.jsonl",
+            decisions=folder / f"{before}decisions.jsonl",
+            sources=folder / f"{before}sources",
+        )
+
+    def text_of(self, source: SourceText) -> Path:
+        """Return the file of a source's text."""
+        return self.sources / f"{source.text_sha256[:DIGITS]}.txt"
+
+    def raw_of(self, source: SourceText) -> Path:
+        """Return the file of a source's bytes, there only where the text does not give them."""
+        return self.sources / f"{source.text_sha256[:DIGITS]}.raw"
+
+
+def read_ledger(
+    case_path: str | Path, *, decided: bool = True, warn: Warn | None = None
+) -> Ledger | None:
+    """Return the ledger of a case, or ``None`` where it has none.
+
+    Parameters
+    ----------
+    case_path
+        A case file or folder.
+    decided
+        Whether decisions are applied to the statements; they are listed in either case.
+    warn
+        Called with one sentence where a decision was torn by a kill and is left out.
+
+    Raises
+    ------
+    SourceError
+        ``damaged``, where a file is no ledger, with file and line.
+    FormatError
+        Where a file cannot be read.
+
+    Notes
+    -----
+    Texts of sources are read by `with_texts`.
+    """
+    store = Store.of(case_path)
+    data = _bytes_of(store.ledger)
+    decisions = read_decisions(case_path, warn=warn)
+    if data is None:
+        return Ledger(decisions=decisions) if decisions else None
+    ledger = ledger_of(data.split(b"\n"), str(store.ledger))
+    ledger = replace(ledger, decisions=decisions or ledger.decisions)
+    return with_decisions(ledger) if decided else ledger
+
+
+def read_decisions(case_path: str | Path, *, warn: Warn | None = None) -> tuple[Decision, ...]:
+    """Return the decisions on a case, oldest first; see `read_ledger`."""
+    path = Store.of(case_path).decisions
+    lines = (_bytes_of(path) or b"").split(b"\n")
+    if lines[-1] and not _whole(lines[-1]):
+        torn = lines.pop()
+        if warn is not None:
+            number = len(lines) + 1
+            warn(
+                f"{path}, line {number}: the last decision was not written to its end "
+                f"({len(torn)} bytes) and is left out; decide again"
+            )
+    if not any(line.strip() for line in lines):
+        return ()
+    return tuple(_decision(fields) for fields in records(lines, str(path), DECISIONS_HEADER))
+
+
+def _decision(fields: Fields) -> Decision:
+    fields.word("type", ("decision",))
+    return decision_of(fields)
+
+
+def _whole(line: bytes) -> bool:
+    """Return whether the last line of a file lacks no more than its end."""
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def texts_of(case_path: str | Path, ledger: Ledger) -> dict[str, str]:
+    """Return the stored texts of sources as they are now: source id -> text.
+
+    A source whose text is not there is left out; `verify` says of each what became of it.
+    """
+    store = Store.of(case_path)
+    result = {}
+    for source in ledger.sources.values():
+        data = _bytes_of(store.text_of(source))
+        if data is not None:
+            result[source.id] = data.decode("utf-8", "replace")
+    return result
+
+
+def with_texts(case_path: str | Path, ledger: Ledger) -> Ledger:
+    """Return a ledger whose sources have their texts, where these are there and unchanged."""
+    texts = texts_of(case_path, ledger)
+    sources = {
+        source.id: replace(source, text=text)
+        if (text := texts.get(source.id)) is not None and text_hash(text) == source.text_sha256
+        else source
+        for source in ledger.sources.values()
+    }
+    return replace(ledger, sources=sources)
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(_utf8(text)).hexdigest()
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def write_ledger(
+    case_path: str | Path, ledger: Ledger, *, raw: Mapping[str, bytes] = NO_BYTES
+) -> None:
+    """Write the ledger of a case: texts of its sources first, then the ledger itself.
+
+    Parameters
+    ----------
+    case_path
+        A case file or folder.
+    ledger
+        Sources with a text get it stored; decisions are written where the case has none on disk,
+        and never written anew (see `append_decision`).
+    raw
+        Source id -> bytes of the file that was added; stored where they are not the text in UTF-8.
+
+    Raises
+    ------
+    FormatError
+        Where a file cannot be written; the ledger on disk is then as it was.
+    """
+    store = Store.of(case_path)
+    try:
+        for source in ledger.sources.values():
+            if source.text is not None:
+                store.sources.mkdir(exist_ok=True)
+                _put(store.text_of(source), _utf8(source.text))
+            data = raw.get(source.id)
+            if data is not None and (source.text is None or data != _utf8(source.text)):
+                store.sources.mkdir(exist_ok=True)
+                _put(store.raw_of(source), data)
+        if ledger.decisions and not _bytes_of(store.decisions):
+            lines = [header(DECISIONS_HEADER), *map(decision_line, ledger.decisions)]
+            _replace(store.decisions, _text(lines))
+        _replace(store.ledger, _text(ledger_lines(ledger)))
+    except OSError as error:
+        raise _unwritten(store.ledger, error) from error
+
+
+def _text(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def append_decision(case_path: str | Path, *decisions: Decision) -> None:
+    """Add decisions to the file of a case, in one go that no other process tears.
+
+    A last line that a kill left torn is mended: one that lacks only its end gets it, another one
+    goes; nothing before it is touched.
+
+    Raises
+    ------
+    FormatError
+        Where the file cannot be written.
+    """
+    path = Store.of(case_path).decisions
+    new = _text(map(decision_line, decisions))
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags, 0o666)
+        try:
+            with lock(handle):
+                _append(handle, path, new)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise _unwritten(path, error) from error
+
+
+def _append(handle: int, path: Path, new: bytes) -> None:
+    data = path.read_bytes()
+    last = data[data.rfind(b"\n") + 1 :]
+    before = b""
+    if last and _whole(last):
+        before = b"\n"
+    elif last:
+        data = data[: len(data) - len(last)]
+        os.ftruncate(handle, len(data))
+    if not data:
+        before = _text([header(DECISIONS_HEADER)])
+    rest = memoryview(before + new)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+    os.fsync(handle)
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        msg = f"cannot read '{path}': {error.strerror}; check the file"
+        raise FormatError(msg) from error
+
+
+def _unwritten(path: Path, error: OSError) -> FormatError:
+    name = error.filename or path
+    return FormatError(f"cannot write '{name}': {error.strerror}; check the folder")
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a file that is named by what it holds; nothing to do where it holds it."""
+    if _bytes_of(path) != data:
+        _replace(path, data)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file as a whole: what stood there before stays until the new one is on disk."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        draft.chmod(0o666 & ~mask)
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    _settle(path.parent)
+    _sweep(path)
+
+
+def _settle(folder: Path) -> None:
+    """Let the disk know of the new name, where the system can."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            with suppress(OSError):  # some network disks take no such call
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sweep(path: Path) -> None:
+    """Remove drafts of this file that killed processes left behind long ago."""
+    now = path.stat().st_mtime
+    for draft in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        with suppress(FileNotFoundError):
+            if now - draft.stat().st_mtime > LEFT_BEHIND_S:
+                draft.unlink()
