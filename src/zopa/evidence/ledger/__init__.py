@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zopa.evidence.ledger._anchors import moved, passage_at, reanchor
+from zopa.evidence.ledger._changes import added, aligned
 from zopa.evidence.ledger._decisions import applied, decide, decided, links, statement_called
 from zopa.evidence.ledger._editing import EDITABLE
 from zopa.evidence.ledger._files import (
@@ -13,21 +15,33 @@ from zopa.evidence.ledger._files import (
     with_texts,
     write_ledger,
 )
+from zopa.evidence.ledger._handing_on import handed_on
 from zopa.evidence.ledger._locks import only_writer
+from zopa.evidence.ledger._marking import marked
+from zopa.evidence.ledger._verify import Finding, verify
 
 __all__ = [
     "EDITABLE",
+    "Finding",
     "Store",
+    "added",
+    "aligned",
     "append_decision",
     "applied",
     "decide",
     "decided",
+    "handed_on",
     "links",
+    "marked",
+    "moved",
     "only_writer",
+    "passage_at",
     "read_decisions",
     "read_ledger",
+    "reanchor",
     "statement_called",
     "texts_of",
+    "verify",
     "with_texts",
     "write_ledger",
 ]

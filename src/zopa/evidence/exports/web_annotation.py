@@ -1,0 +1,103 @@
+"""Statements as annotations of their sources, in the form of the W3C's Web Annotation model."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+from zopa.evidence.exports._contract import export_as
+from zopa.evidence.exports._words import titled, value, who
+from zopa.evidence.ledger._records import selectors
+from zopa.model.ledger import Ledger, SourceText, Statement
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+@export_as(name="web-annotation", title="a page of W3C Web Annotations (JSON-LD)", suffix=".jsonld")
+def write(ledger: Ledger) -> str:
+    """Return an annotation page with one annotation for each statement, rejected ones too.
+
+    A source is named by the hash of its text (RFC 6920, ``ni:``), as offsets are code points into
+    that text and not into the page at its address, which stands as ``scope``.
+    """
+    page = {
+        "@context": [CONTEXT, {"unit": "urn:zopa:unit", "code point": "urn:zopa:code-point"}],
+        "id": "urn:zopa:ledger",
+        "type": "AnnotationPage",
+        "unit": "code point",
+        "items": [
+            _annotation(statement, ledger.sources.get(statement.source))
+            for statement in ledger.statements.values()
+        ],
+    }
+    return json.dumps(page, indent=1) + "\n"
+
+
+def _annotation(statement: Statement, source: SourceText | None) -> dict[str, Any]:
+    body = [
+        *(_body("classifying", kind.value) for kind in statement.kinds),
+        *([_body("classifying", statement.plover)] if statement.plover else []),
+        *([_body("identifying", who(statement.speaker))] if who(statement.speaker) else []),
+        *([_body("tagging", f"party: {party}")] if (party := _party(statement)) else []),
+        *(
+            _body("describing", f"{name}: {text}")
+            for name, text in (
+                ("addressee", value(statement.addressee)),
+                ("venue", value(statement.venue)),
+                ("time", value(statement.time)),
+                ("mode", statement.mode),
+                ("rule", statement.rule),
+            )
+            if text
+        ),
+        *(_body("tagging", flag) for flag in statement.flags),
+        _body("assessing", statement.status),
+        *([_body("commenting", statement.note)] if statement.note else []),
+    ]
+    annotation: dict[str, Any] = {
+        "id": f"urn:zopa:statement:{statement.id}",
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": body,
+        "target": [
+            {
+                "type": "SpecificResource",
+                "source": _source(statement, source),
+                **({"scope": source.url} if source and source.url else {}),
+                "selector": selectors(passage),
+            }
+            for passage in statement.passages
+        ],
+    }
+    if statement.by:
+        annotation["creator"] = {"type": "Person", "name": statement.by}
+    return annotation
+
+
+def _party(statement: Statement) -> str | None:
+    return statement.speaker.party if statement.speaker else None
+
+
+def _body(purpose: str, text: str) -> dict[str, str]:
+    return {"type": "TextualBody", "purpose": purpose, "value": text}
+
+
+def _source(statement: Statement, source: SourceText | None) -> dict[str, str]:
+    if source is None:
+        return {"id": f"urn:zopa:source:{statement.source}", "type": "Text"}
+    return {
+        "id": _named_by_hash(source),
+        "type": "Text",
+        "format": "text/plain",
+        "label": f"{source.id}: {titled(source)}",
+        **({"language": source.lang} if source.lang else {}),
+    }
+
+
+def _named_by_hash(source: SourceText) -> str:
+    try:
+        digest = bytes.fromhex(source.text_sha256)
+    except ValueError:
+        return f"urn:zopa:source:{source.id}"
+    return "ni:///sha-256;" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
