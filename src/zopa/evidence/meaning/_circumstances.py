@@ -1,0 +1,157 @@
+"""To whom, where and when something was said, and marks that a reader should know of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zopa.evidence.meaning._addressees import addressee_of
+from zopa.evidence.meaning._context import Context, context_of
+from zopa.evidence.meaning._cues import read_cue
+from zopa.evidence.meaning._places import venue_of
+from zopa.evidence.meaning._times import HINTS, nearest, times
+from zopa.evidence.rules import rule
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._found import Found
+from zopa.model.ledger import Detail, SourceText, Speaker
+
+QUESTION = rule("flag.question", "It ends with a question mark, or is said to have been asked.")
+DENIED = rule("flag.denied", "The verb that reports stands with not, never or denied.")
+TRANSLATED = rule("flag.translated", "The report says that it is a translation.")
+NARRATOR = rule(
+    "flag.narrator",
+    "The report tells what somebody wants, thinks or does, and not that anybody said it.",
+)
+BRACKETED = rule("flag.bracketed", "Its words hold square brackets, so somebody put words in.")
+ELLIPSIS = rule("flag.ellipsis", "Its words hold an ellipsis, so somebody left words out.")
+
+_QUESTION = re.compile(r"\?[\s\"”’')\]]*$")
+_ASKS = frozenset("ask asks asked asking wonder wonders wondered wondering question".split())
+_WHETHER = frozenset("whether if why how what who when where which".split())
+_TRANSLATED = frozenset("translated translation translator interpreter translators".split())
+_ATTITUDE = frozenset(
+    "want wants wanted hope hopes hoped believe believes believed think thinks thought know knows "
+    "knew need needs needed seek seeks sought fear fears feared feel feels felt expect expects "
+    "expected plan plans planned intend intends intended consider considers considered doubt "
+    "doubts prefer prefers preferred see sees saw refuse refuses refused agree agrees agreed "
+    "decide decided wish wishes wished oppose opposes opposed support supports supported worry "
+    "worried suspect suspects suspected".split()
+)
+_BREAKS = frozenset(
+    "who whom whose which that when where since until before after between from when".split()
+)
+CLAUSE = 12
+"""Words between verb and time beyond which the time belongs to something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What surrounds a statement."""
+
+    addressee: Detail | None = None
+    """To whom; ``value`` as in the text, without its article."""
+    venue: Detail | None = None
+    """Where: an occasion, a medium, a place."""
+    time: Detail | None = None
+    """When: ISO day, month or year; an empty ``value`` where the words alone do not tell."""
+    flags: tuple[str, ...] = ()
+    """Of `zopa.model.ledger.FLAGS`; each is decided by the rule ``flag.`` and its name."""
+
+
+def circumstances(
+    document: Document, found: Found, speaker: Speaker | None, source: SourceText
+) -> Circumstances:
+    """Return to whom, where and when something was said, and its flags.
+
+    Looked for in the sentence of the verb that reports, outside the words said; for venue and
+    addressee also in the first sentence of the paragraph.
+
+    Examples
+    --------
+    >>> text = "On Thursday the mayor told reporters he agreed."
+    >>> found = Found(pieces=((37, 46),), mode="indirect", rule="", cue=(22, 26))
+    >>> source = SourceText(id="a", text_sha256="", raw_sha256="", encoding="utf-8",
+    ...     extractor="text-1", length=47, date="2019-03-01")
+    >>> around = circumstances(Document(text), found, None, source)
+    >>> around.addressee.value, around.time.value
+    ('reporters', '2019-02-28')
+    """
+    around = context_of(document, found)
+    return Circumstances(
+        addressee=addressee_of(document, found, around),
+        venue=venue_of(document, found, around),
+        time=_time(document, found, around, source.date),
+        flags=_flags(document, found, around, speaker),
+    )
+
+
+def _time(document: Document, found: Found, around: Context, date: str | None) -> Detail | None:
+    named: list[Detail] = []
+    for start, end in around.sentence:
+        stretch = document.text[start:end]
+        words = document.words
+        inside = document.words_in(start, end)
+        if HINTS.isdisjoint(words[i].lower() for i in inside) and not re.search(r"\d{4}", stretch):
+            continue
+        named += times(document.text, start, end, date)
+    if found.cue is None:
+        return named[0] if named else None
+    return nearest([time for time in named if _belongs(document, found.cue, time)], found.cue)
+
+
+def _belongs(document: Document, cue: tuple[int, int], time: Detail) -> bool:
+    """Return whether a time is that of the verb: near it, and no clause begins between them."""
+    start, end = time.span or (0, 0)
+    if start >= cue[1]:
+        between = document.words_in(cue[1], start)
+        return len(between) <= CLAUSE and _BREAKS.isdisjoint(
+            document.words[i].lower() for i in between
+        )
+    sentence = document.sentence_at(start)[0]
+    before = document.words_in(sentence, start)
+    if len(before) <= 6 and before and document.words[before[-1]].lower() in {"after", "since"}:
+        return False
+    if len(before) <= 10 and _BREAKS.isdisjoint(document.words[i].lower() for i in before):
+        return True
+    return len(document.words_in(end, cue[0])) <= 1
+
+
+def _flags(
+    document: Document, found: Found, around: Context, speaker: Speaker | None
+) -> tuple[str, ...]:
+    flags = []
+    text = document.text
+    reading = read_cue(document, found)
+    cue = [document.words[i].lower() for i in document.words_in(*found.cue)] if found.cue else []
+    last = text[max(found.pieces[-1][0], found.pieces[-1][1] - 8) : found.pieces[-1][1]]
+    if _QUESTION.search(last) or (
+        found.mode != "direct" and not _ASKS.isdisjoint(cue) and _whether(document, found)
+    ):
+        flags.append("question")
+    if reading is not None and reading.denied:
+        flags.append("denied")
+    if any(
+        not _TRANSLATED.isdisjoint(document.words[i].lower() for i in document.words_in(*span))
+        for span in around.sentence
+    ):
+        flags.append("translated")
+    if found.mode == "indirect" and _narrated(cue, found, speaker):
+        flags.append("narrator")
+    words = [text[start:end] for start, end in found.pieces]
+    if any("[" in piece and "]" in piece for piece in words):
+        flags.append("bracketed")
+    if any("…" in piece or "..." in piece for piece in words):
+        flags.append("ellipsis")
+    return tuple(flags)
+
+
+def _whether(document: Document, found: Found) -> bool:
+    start, end = found.pieces[0]
+    first = [document.words[i].lower() for i in document.words_in(start, end)[:2]]
+    return not _WHETHER.isdisjoint(first)
+
+
+def _narrated(cue: list[str], found: Found, speaker: Speaker | None) -> bool:
+    if not cue:
+        return speaker is None and found.source is None
+    return not _ATTITUDE.isdisjoint(cue)

@@ -1,0 +1,167 @@
+"""What a statement does: by the verb that reports it, and by its own words."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from zopa.evidence.meaning._cues import read_cue
+from zopa.evidence.meaning._wording import Pattern, Wording, asked, place_of, wording
+from zopa.evidence.meaning.kinds import HINT, KINDS, LIKELY, SURE, Kind
+from zopa.evidence.rules import rule
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._found import Found
+from zopa.model.ledger import Detail
+
+REST = rule("kind.account.rest", "Nothing says that it does more than tell how things are.")
+
+ORDER = (
+    "threat",
+    "walk-away",
+    "condition",
+    "refusal",
+    "demand",
+    "promise",
+    "offer",
+    "announcement",
+    "praise",
+    "account",
+)
+"""Which kind goes first where the words speak for several alike."""
+_RANK = {name: place for place, name in enumerate(ORDER)}
+CUE_REPORTED, CUE_QUOTED, CUE_WEAK = SURE + 1, SURE - 0.5, LIKELY - 0.2
+"""A verb decides over reported words; quoted words speak for themselves before it."""
+TELLS = HINT + 0.5
+"""What speaks for an account before anything is known."""
+HALF = SURE - 0.5
+"""What an account must reach to be named behind another kind."""
+AGAIN = 0.25
+"""For each further place that says the same, up to two."""
+ASKED = frozenset(("offer", "condition", "account"))
+"""Kinds that a question can be; other patterns count less inside a question."""
+CLOSE = 1.5
+"""A kind this far behind the first is not mentioned."""
+MOST = 3
+
+
+class Hit(NamedTuple):
+    """A pattern that fits: its kind, weight, and tokens."""
+
+    kind: Kind
+    weight: float
+    start: int
+    end: int
+    whole: bool
+    """Whether its words stand side by side, so that it outdoes shorter ones inside it."""
+
+
+@cache
+def _index() -> dict[str, list[tuple[int, frozenset[str], Pattern, Kind, float, bool]]]:
+    found: dict[str, list[tuple[int, frozenset[str], Pattern, Kind, float, bool]]] = {}
+    for name in KINDS:
+        kind = KINDS[name]
+        for pattern, weight in kind.patterns:
+            whole = "..." not in pattern.says
+            for key in pattern.keys:
+                found.setdefault(key, []).append((*pattern.beside, pattern, kind, weight, whole))
+    return found
+
+
+def kinds_of(document: Document, found: Found) -> tuple[Detail, ...]:
+    """Return what a statement does, the likeliest first.
+
+    Two routes: the verb that reports it (*demanded*, *offered to*, *walked out of*), which decides
+    over reported words and helps with quoted ones; and patterns of the words themselves (*we
+    couldn't*, *unless*, *or else*).  A longer pattern outdoes shorter ones inside it, so that *not
+    willing to* is no *willing to*.  What nothing speaks for is an account.
+
+    Returns
+    -------
+    tuple of Detail
+        Up to three; ``value`` of `zopa.model.ledger.KINDS`, ``text`` and ``span`` the words that
+        decided, ``rule`` the route.  Never empty.
+
+    Notes
+    -----
+    Cost: linear in the words, of which the first 240 are looked at.
+
+    Examples
+    --------
+    >>> text = 'We were not willing to sign.'
+    >>> found = Found(pieces=((0, 28),), mode="direct", rule="")
+    >>> [(kind.value, kind.text) for kind in kinds_of(Document(text), found)]
+    [('refusal', 'not willing to')]
+    """
+    words = wording(document, found.pieces)
+    scores: dict[str, float] = {"account": TELLS}
+    details: dict[str, Detail] = {"account": Detail(value="account", rule=REST)}
+    best: dict[str, float] = {}
+    reached: dict[str, int] = {}
+    for hit in _hits(words, found.mode == "direct"):
+        name = hit.kind.name
+        fresh = hit.start >= reached.get(name, 0)
+        reached[name] = max(reached.get(name, 0), hit.end)
+        if hit.weight > best.get(name, 0.0):
+            span = place_of(document, words, hit.start, hit.end)
+            details[name] = Detail(
+                value=name, text=document.text[slice(*span)], span=span, rule=hit.kind.by_words
+            )
+            scores[name] = hit.weight
+            best[name] = hit.weight
+        elif fresh and hit.weight >= LIKELY and scores[name] < best[name] + 2 * AGAIN:
+            scores[name] += AGAIN
+    reading = read_cue(document, found)
+    if reading is not None and reading.kind is not None:
+        name = reading.kind.name
+        weight = CUE_REPORTED if found.mode != "direct" else CUE_QUOTED
+        weight = CUE_WEAK if reading.weak else weight
+        if weight > best.get(name, 0.0):
+            details[name] = Detail(
+                value=name,
+                text=document.text[slice(*reading.span)],
+                span=reading.span,
+                rule=reading.kind.by_cue,
+            )
+        scores[name] = max(scores.get(name, 0.0), weight)
+    return _ranked(scores, details)
+
+
+def _ranked(scores: dict[str, float], details: dict[str, Detail]) -> tuple[Detail, ...]:
+    names = sorted(scores, key=lambda name: (-scores[name], _RANK[name]))
+    top = scores[names[0]]
+    kept = [
+        name
+        for name in names
+        if name == names[0]
+        or (scores[name] >= top - CLOSE and scores[name] > (HALF if name == "account" else TELLS))
+    ]
+    return tuple(details[name] for name in kept[:MOST])
+
+
+def _hits(words: Wording, direct: bool) -> list[Hit]:  # noqa: FBT001 - one caller
+    index, tokens = _index(), words.tokens
+    found: list[Hit] = []
+    for at, token in enumerate(tokens):
+        if token not in index:
+            continue
+        for step, beside, pattern, kind, weight, whole in index[token]:
+            if tokens[at + step] not in beside:
+                continue
+            place = pattern.match(tokens, at, direct)
+            if place is not None:
+                less = 1.0 if kind.name not in ASKED and asked(words, at) else 0.0
+                found.append(Hit(kind, weight - less, *place, whole))
+    if len(found) < 2:
+        return found
+    return [hit for hit in found if not any(_outdone(hit, other) for other in found)]
+
+
+def _outdone(hit: Hit, other: Hit) -> bool:
+    return (
+        other.whole
+        and hit.weight <= SURE
+        and other.kind is not hit.kind
+        and other.start <= hit.start
+        and hit.end <= other.end
+        and other.end - other.start > hit.end - hit.start
+    )

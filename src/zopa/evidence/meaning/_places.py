@@ -1,0 +1,222 @@
+"""Where something was said: an occasion, a medium, a place."""
+
+from __future__ import annotations
+
+import re
+
+from zopa.evidence.meaning._context import Context
+from zopa.evidence.meaning._times import MONTHS, WEEKDAYS
+from zopa.evidence.rules import rule
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._found import Found
+from zopa.model.ledger import Detail, Span
+
+OCCASION = rule(
+    "venue.occasion", "An occasion or a medium is named in the sentence (at a press conference)."
+)
+LEAD = rule("venue.lead", "It is named at the head of the paragraph.")
+VERB = rule("venue.verb", "The verb that reports names the medium (tweeted).")
+SOURCE = rule("venue.source", "What speaks is itself a text (the statement reads).")
+CHANNEL = rule("venue.channel", "A channel or medium with a name is given (on CNN).")
+PLACE = rule("venue.place", "A place with a name follows the verb that reports (said in Hanoi).")
+
+_HEADS = {
+    "conference": "press conference",
+    "interview": "interview",
+    "interviews": "interview",
+    "statement": "statement",
+    "statements": "statement",
+    "letter": "letter",
+    "memo": "memo",
+    "memorandum": "memo",
+    "speech": "speech",
+    "address": "address",
+    "remarks": "remarks",
+    "tweet": "tweet",
+    "tweets": "tweet",
+    "post": "post",
+    "posting": "post",
+    "blog": "post",
+    "email": "e-mail",
+    "e-mail": "e-mail",
+    "emails": "e-mail",
+    "briefing": "briefing",
+    "rally": "rally",
+    "hearing": "hearing",
+    "testimony": "testimony",
+    "debate": "debate",
+    "meeting": "meeting",
+    "summit": "summit",
+    "podcast": "podcast",
+    "call": "call",
+    "telegram": "telegram",
+    "communique": "communique",
+    "communiqué": "communique",
+    "broadcast": "broadcast",
+    "video": "video",
+    "article": "article",
+    "op-ed": "article",
+    "editorial": "article",
+    "column": "article",
+    "report": "report",
+    "filing": "filing",
+    "session": "session",
+    "dinner": "dinner",
+    "lunch": "lunch",
+    "town hall": "town hall",
+    "forum": "forum",
+    "appearance": "appearance",
+    "message": "message",
+    "note": "note",
+    "twitter": "Twitter",
+    "facebook": "Facebook",
+    "television": "television",
+    "radio": "radio",
+    "tv": "television",
+}
+_WORDS = "|".join(sorted(map(re.escape, _HEADS), key=len, reverse=True))
+_OCCASION = re.compile(
+    r"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Oo]n|[Vv]ia|[Tt]hrough|[Ff]rom|[Bb]y)\s"
+    r"((?:[\w’'&.-]{1,20}\s){0,5}?"
+    rf"(?:{_WORDS}))\b(?:\s(?P<link>with|on|to)\s(?P<of>(?:the\s)?(?:[A-Z][\w’'&.-]{{0,20}}[ ]?){{1,4}}))?"
+)
+_CHANNEL = re.compile(r"\bon\s((?:the\s)?(?:[A-Z][\w’'&.-]{1,20}\s?){1,4})")
+_PLACE = re.compile(r"\bin\s((?:[A-Z][\w’'.-]{1,20}\s?){1,3})")
+_KEYS = frozenset(word.split()[-1] for word in _HEADS)
+_VERBS = {
+    "tweeted": "tweet",
+    "tweets": "tweet",
+    "tweeting": "tweet",
+    "tweet": "tweet",
+    "retweeted": "tweet",
+    "posted": "post",
+    "emailed": "e-mail",
+    "e-mailed": "e-mail",
+    "texted": "message",
+    "testified": "testimony",
+    "blogged": "post",
+    "telephoned": "call",
+}
+_SPEAKS = frozenset(
+    "statement letter memo tweet post email e-mail communique report message telegram".split()
+)
+_NO_PLACE = frozenset([*MONTHS, *WEEKDAYS, "english", "response", "reply", "korean"])
+NEAR = 60
+"""Characters after the verb within which a place belongs to it."""
+_AROUND_NOUN = frozenset("said told that which who and but".split())
+
+
+def venue_of(document: Document, found: Found, around: Context) -> Detail | None:
+    """Return where it was said, or ``None``; an occasion goes before a channel, a place is added.
+
+    ``value`` names the occasion (*press conference*, *interview with CNN*), then the place.
+
+    Examples
+    --------
+    >>> from zopa.evidence.meaning._context import context_of
+    >>> text = 'At a press conference in Oslo, he said "no".'
+    >>> found = Found(pieces=((39, 43),), mode="direct", rule="", cue=(34, 38))
+    >>> document = Document(text)
+    >>> venue_of(document, found, context_of(document, found)).value
+    'press conference, Oslo'
+    """
+    text = document.text
+    spans = [*around.sentence]
+    for span in spans:
+        occasion = _occasion(text, span, OCCASION)
+        if occasion is not None:
+            return _with_place(text, occasion, span)
+    said = _by_verb(document, found)
+    if said is not None:
+        return said
+    for span in spans:
+        named = _named(text, span, around)
+        if named is not None:
+            return named
+    return _occasion(text, around.lead, LEAD) if around.lead else None
+
+
+def _occasion(text: str, span: Span, why: str) -> Detail | None:
+    stretch = text[span[0] : span[1]]
+    if _KEYS.isdisjoint(re.findall(r"[a-zé-]+", stretch.lower())):
+        return None
+    for match in _OCCASION.finditer(stretch):
+        words = match.group(1).split()
+        if not _AROUND_NOUN.isdisjoint(words):
+            continue
+        head = _HEADS.get(" ".join(words[-2:]).lower()) or _HEADS[words[-1].lower()]
+        if (
+            head == "press conference"
+            and len(words) > 1
+            and words[-2].lower() not in {"press", "news"}
+        ):
+            head = "conference"
+        of = (match["of"] or "").strip()
+        value = f"{head} with {of}" if of and match["link"] == "with" else head
+        start, end = span[0] + match.start(), span[0] + match.end()
+        end -= len(match.group()) - len(match.group().rstrip())
+        return Detail(value=value, text=text[start:end], span=(start, end), rule=why)
+    return None
+
+
+def _with_place(text: str, occasion: Detail, span: Span) -> Detail:
+    """Return the occasion with the place that the same stretch names."""
+    for match in _PLACE.finditer(text, *span):
+        place = _proper(match.group(1))
+        if place and place not in occasion.text:
+            return Detail(
+                value=f"{occasion.value}, {place}",
+                text=occasion.text,
+                span=occasion.span,
+                rule=occasion.rule,
+            )
+    return occasion
+
+
+def _by_verb(document: Document, found: Found) -> Detail | None:
+    if found.cue:
+        for index in document.words_in(*found.cue):
+            word = document.words[index].lower()
+            if word in _VERBS:
+                span = (document.starts[index], document.ends[index])
+                return Detail(
+                    value=_VERBS[word], text=document.text[slice(*span)], span=span, rule=VERB
+                )
+    if found.source:
+        words = document.words_in(*found.source)
+        if words and document.words[words[-1]].lower() in _SPEAKS:
+            return Detail(
+                value=_HEADS[document.words[words[-1]].lower()],
+                text=document.text[slice(*found.source)],
+                span=found.source,
+                rule=SOURCE,
+            )
+    return None
+
+
+def _named(text: str, span: Span, around: Context) -> Detail | None:
+    if around.cue is None:
+        return None
+    start = max(span[0], around.cue[1])
+    end = min(span[1], around.cue[1] + NEAR)
+    if start >= end:
+        return None
+    for form, why in ((_CHANNEL, CHANNEL), (_PLACE, PLACE)):
+        match = form.search(text, start, end)
+        if match is None:
+            continue
+        name = _proper(match.group(1))
+        if name:
+            place = (match.start(), match.start(1) + len(name))
+            return Detail(value=name, text=text[slice(*place)], span=place, rule=why)
+    return None
+
+
+def _proper(name: str) -> str:
+    """Return a name without what is no part of it; nothing for a month or a day."""
+    words = name.strip().rstrip(".,").split()
+    while words and words[-1].lower().rstrip(".") in _NO_PLACE:
+        words.pop()
+    if not words or words[0].lower().rstrip(".") in _NO_PLACE or words == ["the"]:
+        return ""
+    return " ".join(words)

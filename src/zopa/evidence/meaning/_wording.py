@@ -1,0 +1,325 @@
+"""Words of a statement brought to one form, and patterns of words to look for in them.
+
+A pattern is one line of elements:
+
+* ``accept`` a word; ``accept|sign`` any of several; ``@can`` a class of words (see `CLASSES`);
+* ``the?`` may be missing; ``*`` any one word; ``..`` up to three words; ``...`` up to twelve;
+* ``self`` whoever speaks: *I* or *we*, and *he*, *she*, *it*, *they* in reported speech; ``^`` where a sentence begins or ends.
+
+Words are small letters; short forms are written out (*couldn't* is ``could not``, *never* is
+``not``) and words that only add force (*really*, *just*, *very*) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from zopa.evidence.speech._document import Document
+from zopa.model.ledger import Span
+
+STOP = "."
+"""Stands where a sentence begins and ends; no pattern reaches over it."""
+AT_MOST = 240
+"""Words of a statement that are looked at."""
+GAPS = {"..": 3, "...": 12}
+CLASSES = {
+    "be": "am is are was were be been being",
+    "have": "have has had",
+    "can": "can could",
+    "will": "will would shall",
+    "they": "they he she you",
+    "them": "them him her you",
+    "force": (
+        "attack retaliate punish invade bomb destroy crush sue boycott escalate blockade seize "
+        "arrest deport expel shoot fight sanction strike occupy"
+    ),
+    "harm": (
+        "attack retaliate punish invade bomb destroy crush sue boycott escalate blockade seize "
+        "arrest deport expel shoot fight sanction strike occupy resume test testing tests launch "
+        "fire use lay sack dismiss evict raise increase restart enrich abandon forget rest"
+    ),
+    "talks": (
+        "talks talk negotiations negotiation table room meeting summit conference dialogue "
+        "discussions bargaining process"
+    ),
+    "good": (
+        "good great excellent terrific wonderful fantastic productive constructive positive "
+        "historic outstanding tremendous impressive brilliant friendly warm superb incredible "
+        "amazing frank fruitful special encouraging remarkable splendid nice"
+    ),
+    "yield": (
+        "accept agree sign give let allow afford live pay support tolerate surrender budge yield "
+        "bow compromise concede submit hand sell negotiate recognise recognize withdraw reopen "
+        "lift settle join lower ratify endorse back discuss approve"
+    ),
+    "meet": (
+        "meet visit travel hold host attend convene gather sit speak publish unveil reconvene "
+        "present announce inaugurate"
+    ),
+}
+_CLASS = {name: frozenset(words.split()) for name, words in CLASSES.items()}
+_OFTEN = {
+    word: often
+    for often, words in {
+        900: ".",
+        60: "the to of and a in",
+        30: "that for is it not he i on was be with as are we at",
+        12: "they have you by this has who an but would from his or will about their she if there",
+        5: "going do what can were had one all our could been people just them think when more",
+    }.items()
+    for word in words.split()
+}
+"""How often some words are met in news, as multiples of a word met seldom: a pattern is looked up
+by its rarest."""
+_SPEAKER = frozenset(("i", "we"))
+_REPORTED = frozenset(("i", "we", "he", "she", "it", "they"))
+_LEFT_OUT = frozenset(
+    "absolutely actually again also already always basically certainly clearly completely "
+    "currently definitely even ever finally firmly frankly fully indeed just kindly largely "
+    "likely literally merely nevertheless now obviously perhaps plainly probably quickly "
+    "quite really repeatedly simply so soon still strongly therefore too totally truly very well "
+    "yet".split()
+)
+_ENDINGS = {"ll": "will", "re": "are", "ve": "have", "d": "would", "m": "am"}
+_IS = frozenset("it he she that there what who here where how one".split())
+_WHOLE = {
+    "cannot": ("can", "not"),
+    "can't": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "never": ("not",),
+    "gonna": ("going", "to"),
+    "wanna": ("want", "to"),
+    "gotta": ("got", "to"),
+    "let's": ("let", "us"),
+    "n't": ("not",),
+}
+
+
+class Wording(NamedTuple):
+    """Words in one form, and where they were read."""
+
+    tokens: list[str]
+    """Begins and ends with `STOP`."""
+    sentences: list[tuple[int, int, int, bool]]
+    """First token, first and last-plus-one word of the document, whether it is a question."""
+
+
+class Pattern(NamedTuple):
+    """A pattern, cut at the word by which it is looked up."""
+
+    says: str
+    keys: frozenset[str]
+    before: tuple[Element, ...]
+    """What stands before the key, read backwards."""
+    after: tuple[Element, ...]
+    beside: tuple[int, frozenset[str]]
+    """A quick look first: words one of which must stand this far from the key."""
+
+    def match(self, tokens: Sequence[str], at: int, direct: bool) -> tuple[int, int] | None:  # noqa: FBT001 - called a million times
+        """Return first and last-plus-one token where it fits around the key at ``at``."""
+        left = _run(tokens, at - 1, self.before, -1, direct)
+        if left is None:
+            return None
+        right = _run(tokens, at + 1, self.after, 1, direct)
+        return None if right is None else (left + 1, right)
+
+
+class Element(NamedTuple):
+    """One element of a pattern: which words, how many of them."""
+
+    words: frozenset[str] | None
+    """``None`` for any word."""
+    least: int
+    most: int
+    speaker: bool = False
+
+
+def plain(word: str) -> tuple[str, ...]:
+    """Return the forms under which a word is looked for; nothing for words that only add force.
+
+    Examples
+    --------
+    >>> plain("Couldn’t"), plain("we'll"), plain("Kim's"), plain("really")
+    (('could', 'not'), ('we', 'will'), ('kim',), ())
+    """
+    small = word.lower().replace("’", "'")
+    if small in _LEFT_OUT or small in _WHOLE:
+        return _WHOLE.get(small, ())
+    stem, mark, ending = small.rpartition("'")
+    if not mark:
+        return (small,)
+    if small.endswith("n't"):
+        return small[:-3], "not"
+    if ending == "s":
+        return (stem, "is") if stem in _IS else (stem,)
+    return (stem, _ENDINGS[ending]) if ending in _ENDINGS else (small,)
+
+
+class _Forms(dict[str, tuple[str, ...]]):
+    """Forms of words met before; starts anew when it grows large."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > 1 << 16:
+            self.clear()
+        found = self[word] = plain(word)
+        return found
+
+
+_FORMS = _Forms()
+
+
+def wording(document: Document, spans: Iterable[Span]) -> Wording:
+    """Return the words of some stretches in one form.
+
+    Examples
+    --------
+    >>> wording(Document("No. We couldn't really do that."), [(0, 31)]).tokens
+    ['.', 'no', '.', 'we', 'could', 'not', 'do', 'that', '.']
+    """
+    text, words, starts, ends = document.text, document.words, document.starts, document.ends
+    forms = _FORMS
+    tokens, sentences = [STOP], []
+    left = AT_MOST
+    for start, end in spans:
+        found = document.words_in(start, end)
+        first, stop = found.start, min(found.stop, found.start + left)
+        left -= stop - first
+        for mark in _STOPS.finditer(text, start, end):
+            place = mark.start()
+            cut = bisect_right(starts, place, first, stop)
+            if cut == first or ends[cut - 1] > place:
+                continue
+            sentences.append((len(tokens), first, cut, "?" in mark.group()))
+            tokens += [form for word in words[first:cut] for form in forms[word]]
+            tokens.append(STOP)
+            first = cut
+            if cut == stop:
+                break
+        if first < stop:
+            sentences.append((len(tokens), first, stop, False))
+            tokens += [form for word in words[first:stop] for form in forms[word]]
+            tokens.append(STOP)
+    return Wording(tokens, sentences)
+
+
+def asked(words: Wording, at: int) -> bool:
+    """Return whether a token stands in a question."""
+    starts = [first for first, _, _, _ in words.sentences]
+    return words.sentences[bisect_right(starts, at) - 1][3]
+
+
+def place_of(document: Document, words: Wording, start: int, end: int) -> Span:
+    """Return the stretch of the text from which some tokens were read."""
+    owners = []
+    for first, word, stop, _ in words.sentences:
+        at = first
+        for index in range(word, stop):
+            for _ in _FORMS[document.words[index]]:
+                if start <= at < end:
+                    owners.append(index)
+                at += 1
+    return document.starts[owners[0]], document.ends[owners[-1]]
+
+
+_STOPS = re.compile(r"[.?!;:—…]+")
+
+
+def pattern(says: str) -> Pattern:
+    """Return a pattern from its line.
+
+    Examples
+    --------
+    >>> found = pattern("self @can not accept|sign")
+    >>> sorted(found.keys), len(found.before), len(found.after)
+    (['accept', 'sign'], 3, 0)
+    >>> found.match((".", "we", "can", "not", "sign", "."), 4, True)
+    (1, 5)
+    """
+    parts = says.split()
+    elements = [_element(part) for part in parts]
+    fixed = [at for at, one in enumerate(elements) if one.words and one.least and not one.speaker]
+    if not fixed:
+        msg = f"the pattern '{says}' has no word that must stand there"
+        raise ValueError(msg)
+    key = min(fixed, key=lambda at: _rank(elements[at].words or frozenset()))
+    keys = elements[key].words or frozenset()
+    beside = (0, keys)
+    for step in (-1, 1):
+        other = elements[key + step] if 0 <= key + step < len(elements) else None
+        if other and other.words and other.least:
+            beside = (step, _REPORTED if other.speaker else other.words)
+    return Pattern(
+        says=says,
+        keys=keys,
+        before=tuple(elements[:key][::-1]),
+        after=tuple(elements[key + 1 :]),
+        beside=beside,
+    )
+
+
+def _rank(words: frozenset[str]) -> float:
+    return sum(_OFTEN.get(word, 0.2) for word in words)
+
+
+def _element(part: str) -> Element:
+    if part in GAPS:
+        return Element(None, 0, GAPS[part])
+    if part == "*":
+        return Element(None, 1, 1)
+    if part == "self":
+        return Element(_SPEAKER, 1, 1, speaker=True)
+    if part == "^":
+        return Element(frozenset((STOP,)), 1, 1)
+    optional = part.endswith("?")
+    words: set[str] = set()
+    for word in part.removesuffix("?").split("|"):
+        words |= _CLASS[word[1:]] if word.startswith("@") else {word}
+    return Element(frozenset(words), 0 if optional else 1, 1)
+
+
+def _run(
+    tokens: Sequence[str],
+    at: int,
+    elements: tuple[Element, ...],
+    step: int,
+    direct: bool,  # noqa: FBT001 - called a million times
+) -> int | None:
+    """Return the place after the elements, read from ``at`` in steps, or ``None``."""
+    for number, (words, least, most, speaker) in enumerate(elements):
+        if least != most:
+            return _stretchy(tokens, at, elements[number:], step, direct)
+        if not 0 <= at < len(tokens):
+            return None
+        token = tokens[at]
+        if words is None:
+            if token == STOP:
+                return None
+        elif token not in (words if direct or not speaker else _REPORTED):
+            return None
+        at += step
+    return at
+
+
+def _stretchy(
+    tokens: Sequence[str],
+    at: int,
+    elements: tuple[Element, ...],
+    step: int,
+    direct: bool,  # noqa: FBT001 - called a million times
+) -> int | None:
+    """Return the place after elements of which the first may be short or missing."""
+    words, _, most, _ = elements[0]
+    for taken in range(most + 1):
+        found = _run(tokens, at, elements[1:], step, direct)
+        if found is not None:
+            return found
+        if taken == most or not 0 <= at < len(tokens) or tokens[at] == STOP:
+            return None
+        if words is not None and tokens[at] not in words:
+            return None
+        at += step
+    return None

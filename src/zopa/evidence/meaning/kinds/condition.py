@@ -1,0 +1,61 @@
+"""Condition: one thing only if, or not before, another."""
+
+from zopa.evidence.meaning.kinds._contract import kind
+
+kind(
+    name="condition",
+    says="makes one thing depend on another",
+    plover="REQUEST",
+    cues="""
+        condition, stipulate, make conditional|contingent|dependent, depend on, hinge on
+    """,
+    above="""
+        unless
+        only if|when|after|once|then
+        as|so long as
+        provided|providing that
+        provided|providing they|we|he|she|it|the|you|half|all|there
+        on|a|the|one condition that|of|is
+        conditional|contingent|dependent on|upon
+        not|no|nothing ... until|before
+    """,
+    sure="""
+        no ... without
+        depend|depends|hinges|depending on
+        precondition|prerequisite|preconditions|proviso
+        until|without ... not|no
+        if ... we|i|it|they|he|she|there @will|@can
+        if ... self|* @will|@can
+        @will|@can ... if they|you|he|she|it|the|we|our|we|their|both
+        then self @can|@will
+        first ... then
+        @will|@can|must ... only if|when|after|once
+        @will|@can|must ... once
+        once ... @will|@can
+        before self|@they @can|@will|even|sign|talk
+        must|have|has .. first
+        in exchange|return for
+        when they ... we|i @will|@can
+        as soon as
+    """,
+    likely="""
+        in case
+        assuming
+        before any|there
+        when they|you
+        as soon
+        otherwise
+    """,
+    hints="""
+        if
+        until
+        first
+        without
+    """,
+    examples=(
+        "We won't sign unless the clause goes.",
+        "Only when the last soldier has left will we talk.",
+        "If they withdraw, we will lift the blockade.",
+        "It depends on whether they open the books.",
+    ),
+)

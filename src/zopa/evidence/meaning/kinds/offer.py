@@ -1,0 +1,62 @@
+"""Offer: the speaker is ready to do or give something."""
+
+from zopa.evidence.meaning.kinds._contract import kind
+
+kind(
+    name="offer",
+    says="holds out something that the speaker would do or give",
+    plover="AGREE",
+    cues="""
+        offer, propose, volunteer, tender, float, table, invite, suggest?, put forward
+        hold out, extend, consider~, present~, submit~, bid~, express willingness|readiness|openness
+        signal~ willingness|readiness|openness, dangle, sweeten, moot
+    """,
+    sure="""
+        willing|prepared to
+        ready to|for
+        stand|stands|stood ready|prepared
+        open|happy|glad|delighted to *
+        willingness|readiness|openness to|for
+        self offer|offered|propose|suggest|proposed
+        self @be offering|proposing|suggesting
+        self @can|@will live with
+        self @can|@will offer|give|add|extend|throw|provide|lower|reduce|include
+        self @can do|go|come|pay|deliver|move|raise|agree|accept|start
+        self would consider|agree|accept|welcome|settle|pay
+        self might|may consider|agree|accept
+        what|how about
+        ^ what if
+        ^ suppose self|you
+        split the difference
+        meet @them|us|me|in half-way|halfway|middle
+        meet in the middle
+        let us split|compromise|find|say|try
+        the|our|my|that offer|proposal stands|remains
+        door|doors @be|remains|remain|stays open
+        at your|their|his|her disposal
+        put .. on the table
+    """,
+    likely="""
+        our|my|best|new|final offer|proposal|bid
+        in exchange|return for
+        flexible|flexibility
+        room for|to compromise|movement|move|manoeuvre
+        self @can|@will discuss|talk|look|work
+        @be negotiable
+        compromise
+        self @be open
+        self would be happy|glad
+        let us talk|sit|work
+    """,
+    hints="""
+        offer|proposal
+        on the table
+        help
+    """,
+    examples=(
+        "We are willing to open two ports.",
+        "I can do 14 days instead of 30.",
+        "Let's split the difference.",
+        "We would be prepared to talk about the price.",
+    ),
+)

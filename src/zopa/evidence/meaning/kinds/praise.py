@@ -1,0 +1,56 @@
+"""Praise: good words about a person, a side or a step."""
+
+from zopa.evidence.meaning.kinds._contract import kind
+
+kind(
+    name="praise",
+    says="speaks well of somebody or something",
+    plover="SUPPORT",
+    cues="""
+        praise, laud, hail, commend, applaud, endorse, thank, congratulate, compliment, salute
+        welcome, back, support, admire, credit, cheer, tout, celebrate, extol, pay tribute
+        defend, embrace~, honour, honor, appreciate, bless, trust, favor~, favour~, rave, glow, laude
+    """,
+    sure="""
+        @good .. relationship|relations|meeting|meetings|talks|talk|dialogue|friend|friends|chemistry|job|work|progress|partner|man|woman|leader|guy|person|people|conversation|session|step|team|visit|day|deal|honor|honour|country
+        relationship|relations|meeting|meetings|talks|dialogue|atmosphere|conversation|visit @be .. @good
+        trust|respect|admire|appreciate @them|his|their|your
+        take|took @them at
+        man|woman|people of .. word
+        grateful|thankful
+        thank|thanks you|to|god|them|him|her|everyone
+        quite a guy|character|man|woman|leader
+        get|got|getting along
+        respect|admiration|affection for
+        congratulations|congratulate
+        could not @have? @be? better|happier|prouder
+        self like @them
+        self love|loved @them|the|this
+        proud of
+        tough but fair
+        fair|honest|reliable|smart|decent|talented|courageous partner|man|woman|person|negotiator|leader|guy
+        @be great|terrific|fantastic|wonderful|excellent|brilliant|superb|tremendous|amazing|incredible
+        best .. ever
+        fell in love
+    """,
+    likely="""
+        @good
+        proud|delighted|pleased|impressed
+        victory|success|triumph|breakthrough|milestone
+        honor|honour|privilege
+        smart|talented|brave|courageous|honest|genius|strong
+        best
+        trust
+        love|loves
+        happy|glad with|that|about|about
+    """,
+    hints="""
+        better|fair
+        respect
+    """,
+    examples=(
+        "We have a very good relationship.",
+        "I trust her.",
+        "He is a man of his word.",
+    ),
+)

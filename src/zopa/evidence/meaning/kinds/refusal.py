@@ -1,0 +1,80 @@
+"""Refusal: the speaker will not do, give or accept something."""
+
+from zopa.evidence.meaning.kinds._contract import kind
+
+kind(
+    name="refusal",
+    says="says no to something",
+    plover="REJECT",
+    cues="""
+        refuse, reject, decline, rebuff, spurn, dismiss, balk, baulk, oppose, resist, veto, defy
+        turn down, rule out, brush aside|off, repudiate, rule out, shut door, vote~ against
+        disagree~, bristle~, scoff~, object, shun, snub, overrule
+    """,
+    sure="""
+        not @be? willing|prepared|ready|inclined|going|about|open|disposed to
+        not @be? interested in
+        unwilling|reluctant to?
+        @can|@will not @yield|do|go|take|have|be moved|meet|put|change|move|stand|return|participate
+        @can|@will not @yield|do|take|put|change|move|participate|cave|stand|meet|go|share|stop
+        @be not @yield
+        not intend to
+        no intention|desire|plans|interest of|to|in
+        self refuse|reject|decline|oppose|refused|rejected
+        no way
+        ^ no ^
+        ^ no self|that|thank|chance|matter|more
+        ^ not for *
+        out of the question
+        not acceptable|negotiable|possible|realistic|reasonable|serious for|to
+        @be not acceptable|negotiable|appropriate|realistic|possible
+        not going to
+        unacceptable|non-starter|nonstarter|intolerable
+        answer @be|remains no
+        say|said|saying no to
+        self said|say no
+        nothing left? to discuss|talk|negotiate|sign|say
+        not a|one single? inch|penny|cent|centimetre|dollar|euro|step|day|metre|foot
+        not a single
+        under|in no circumstances|circumstance|event|case
+        no circumstances|room|chance for|under|that|of
+        forget it|that|about
+        dead body
+        @will not work for
+        does|do|did not work for
+        there @will|can be no
+        @be unable|not able to @yield|do
+        not @yield to|for|that|it|this|any|the|up|in|with
+        no concessions|compromise
+        not back|step|stand down|aside
+        rule|ruled out
+    """,
+    likely="""
+        self @will|@can not
+        @they @will|@can not
+        self do|did not want|need|support|agree
+        not want to|a|an|the|any
+        not a good thing|idea|time|deal to?
+        not right|appropriate|fair|good|enough
+        red line
+        no need|reason|point|basis|grounds to|for
+        ^ no deal
+        impossible|unable to @yield|do
+        unthinkable
+        self disagree
+        ^ and|but not for
+        too much|expensive|far
+        @will|@can not @be
+    """,
+    hints="""
+        refuse|refusal|reject
+        against
+    """,
+    examples=(
+        "We couldn't sign that.",
+        "No way.",
+        "The answer is no.",
+        "We weren't willing to do that.",
+        "I will never hand over a single prisoner.",
+    ),
+)

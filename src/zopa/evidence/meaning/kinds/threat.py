@@ -1,0 +1,66 @@
+"""Threat: harm or loss for the other side if it does not give way."""
+
+from zopa.evidence.meaning.kinds._contract import kind
+
+kind(
+    name="threat",
+    says="holds out harm or loss to somebody",
+    plover="THREATEN",
+    cues="""
+        threaten, warn, menace, caution~, vow retaliate|retaliation|revenge|avenge|punish
+    """,
+    above="""
+        or else
+        or .. face|suffer|risk
+        if ... self|* @will .. @force|hit|cancel|sue|walk
+        if ... @will .. business|custom|elsewhere
+    """,
+    sure="""
+        or .. face|pay|lose|suffer|risk
+        or self|@they @will
+        no choice|option|alternative but|other
+        face|suffer|bear .. consequences|consequence|wrath|penalties|sanctions
+        serious|severe|grave|dire|dramatic consequences
+        @be consequences
+        pay .. price|dearly
+        @will .. regret|suffer
+        regret it|this|that
+        going to regret|suffer
+        retaliate|retaliation|revenge|avenge
+        self @will @force|cancel
+        self @be going to @force|cancel
+        hit|strike|fight back
+        see you|them|him|her in court
+        legal|industrial|military|strike action
+        go|going on strike
+        @will strike|walk
+        @will be a? war|strike|bloodshed|trouble
+        patience .. out|thin|limits|limit|over|end|ends
+        take|taking our|my business|custom|money
+        look|go|buy|shop elsewhere
+        last|final warning|chance
+        all|every options|option @be on
+        @be forced to
+        not test|push|underestimate|provoke us|me|our
+        fire and fury
+        make @them pay|suffer
+        at your|their own? peril|risk
+        stand still
+    """,
+    likely="""
+        consequences
+        otherwise
+        self @will cancel|shut|close|suspend|stop|leave|impose
+    """,
+    hints="""
+        @force
+        war
+        threat|threaten|warn|warning
+    """,
+    examples=(
+        "Withdraw or face the consequences.",
+        "We will have no choice but to strike.",
+        "We'll see you in court.",
+        "If they attack, we will hit back hard.",
+    ),
+)

@@ -1,0 +1,42 @@
+"""Walk-away: the speaker leaves the table, or says that one may have to."""
+
+from zopa.evidence.meaning.kinds._contract import kind
+
+kind(
+    name="walk-away",
+    says="breaks off or leaves the talks",
+    plover="SANCTION",
+    cues="""
+        walk out|away, storm out, break off|away, pull out, call off, quit, abandon, suspend, boycott
+        withdraw from, cut off|short, leave talks|table|room|negotiations, cancel, drop out
+        pull back~, back out, end~ talks|negotiations
+    """,
+    sure="""
+        walk|walked|walks|walking|storm|stormed away|out|off
+        @have to walk
+        leave|left|leaving|quit|quitting|abandon|abandoned|exit|exited the|this @talks
+        pull|pulled|pulling|pulls|back|backed|drop|dropped out
+        break|broke|broken|breaking|breaks off
+        call|called|calling off
+        got|get|getting|rose|stood up from
+        end|ended|ending|suspend|suspended|suspending|stop|stopped|freeze|froze|cancel|cancelled|canceled .. talks|negotiations|bargaining|meeting|summit
+        talks|negotiations @be .. over|dead|off|finished|suspended
+        @be done|finished|through talking|negotiating|here|with|bargaining
+        withdraw|withdrew|withdrawing|withdrawn from .. @talks
+        cut|cutting short
+        left|leave|leaving without
+        went home
+        better to leave|go
+        not come|return|go back .. @talks
+    """,
+    likely="""
+        self @be out|done|leaving
+        no point in|talking|continuing
+        leave|left the room
+    """,
+    examples=(
+        "Sometimes you have to walk.",
+        "We walked away because the terms were bad.",
+        "The talks are over.",
+    ),
+)
