@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from zopa import formats
-from zopa.errors import CaseError, CaseFaults, Fault, LimitError, QuestionError
-from zopa.formats._files import HEAD
+from zopa.errors import CaseError, CaseFaults, Fault, LimitError, QuestionError, SourceError
+from zopa.jobs._evidence_check import check_evidence
 from zopa.jobs.doubts import doubts
+from zopa.jobs.read import is_case_file
+from zopa.jobs.read import reading as read_with_ledger
 from zopa.model import Acceptance, Case, StateRules, space
 from zopa.model.state_ranks import ranks
 from zopa.model.state_space import state_space
@@ -61,7 +62,8 @@ def check(path: str | Path) -> CheckResult:
     """Return every fault of a case, or what it contains and what is probably a slip.
 
     Besides what reading finds, rules that leave no legal package are faults, for every option
-    set.  Warnings are for case files of zopa's own (see `zopa.jobs.doubts`).
+    set.  A case with a ledger beside it is checked against it, and the ledger against its texts.
+    Warnings are for case files of zopa's own (see `zopa.jobs.doubts`).
 
     Raises
     ------
@@ -71,18 +73,24 @@ def check(path: str | Path) -> CheckResult:
     path = Path(path)
     file = path / "case.yaml" if (path / "case.yaml").is_file() else path
     try:
-        reading = formats.read(path)
+        reading = read_with_ledger(path)
     except CaseFaults as error:
         return CheckResult(path=file, faults=error.faults)
+    except SourceError as error:
+        return CheckResult(path=file, faults=(Fault(message=str(error)),))
     case = reading.case
+    evidence = check_evidence(case, _texts(path, case))
     faults, unchecked, packages = _spaces(case)
     if not faults:
         faults, more = _states(case)
         unchecked += more
+    faults += evidence.faults
+    unchecked += evidence.unchecked
+    doubtful = [*doubts(case), *evidence.warnings] if is_case_file(path) else []
     return CheckResult(
         path=file,
         faults=_with_lines(path, faults),
-        warnings=_with_lines(path, doubts(case)) if is_case_file(path) else (),
+        warnings=_with_lines(path, doubtful),
         repairs=reading.repairs,
         unchecked=tuple(unchecked),
         id=case.id,
@@ -142,20 +150,21 @@ def _first_rule(case: Case) -> tuple[str, ...]:
     return ("rules",) if case.rules else ("deal_rules",)
 
 
-def is_case_file(path: Path) -> bool:
-    """Return whether a path is a case file of zopa's own, or a folder with one."""
-    from zopa.formats import zopa_yaml
-
-    head = b""
-    if path.is_file():
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-    return path.exists() and zopa_yaml.recognises(path, head)
-
-
 def warnings_of(path: str | Path, case: Case) -> int:
     """Return how many warnings a check of this case would give."""
-    return len(doubts(case)) if is_case_file(Path(path)) else 0
+    if not is_case_file(Path(path)):
+        return 0
+    evidence = check_evidence(case, {}).warnings if case.ledger is not None else ()
+    return len(doubts(case)) + len(evidence)
+
+
+def _texts(path: Path, case: Case) -> dict[str, str]:
+    """Return the texts of the sources of a case's ledger, as far as they are at hand."""
+    if case.ledger is None:
+        return {}
+    from zopa.evidence.ledger import texts_of
+
+    return texts_of(path, case.ledger)
 
 
 def _with_lines(path: Path, faults: list[Fault]) -> tuple[Fault, ...]:
@@ -184,6 +193,7 @@ def _counts(case: Case) -> dict[str, int]:
         **_later_counts(case),
         "sources": len(case.sources),
         "claims": len(case.claims),
+        "statements": len(case.ledger.statements) if case.ledger else 0,
         "events": len(case.events),
         "commitments": len(case.commitments),
         "numbers": len(numbers),

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zopa.errors import FormatError, QuestionError, ZopaError
-from zopa.formats import FORMATS, read
+from zopa.formats import FORMATS
 from zopa.formats._files import CHOICE
+from zopa.jobs.read import reading
 
 ZOPA = "zopa"
 """The format that has a place for notes, so that a case remembers how it was read."""
@@ -66,19 +67,25 @@ def convert(
     if chosen.write is None:
         msg = f"{chosen.title} can be read but not written; choose another format"
         raise QuestionError(msg)
-    reading = read(source)
-    case = reading.case
-    if name == ZOPA and reading.repairs:
+    found = reading(source)
+    case = found.case
+    if name == ZOPA and found.repairs:
         origin = Path(str(source).split(CHOICE)[0]).name
-        told = (f"Read from {origin}: {repair}" for repair in reading.repairs)
+        told = (f"Read from {origin}: {repair}" for repair in found.repairs)
         case = replace(case, notes=(*case.notes, *told))
     writing = chosen.write(case)
     paths = _place(target, writing.files)
     _check(target, paths, chosen.title, force=force)
     _write(paths)
-    return ConvertResult(
-        format=name, paths=tuple(paths), lost=writing.lost, repairs=reading.repairs
-    )
+    lost = writing.lost
+    beside = Path(source) if Path(source).is_dir() else Path(source).parent
+    if case.ledger is not None and name == ZOPA and not _same(beside, next(iter(paths)).parent):
+        lost = (*lost, "the ledger stays where it is; copy it too, so that claims find statements")
+    return ConvertResult(format=name, paths=tuple(paths), lost=lost, repairs=found.repairs)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
 
 
 def _place(target: Path, files: Mapping[str, bytes]) -> dict[Path, bytes]:

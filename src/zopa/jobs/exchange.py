@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from zopa import formats
+from zopa.jobs.read import read
 
 if TYPE_CHECKING:
     from zopa.analysis.exchange.results import ExchangeStudy, Repair, Schedule, Slack, Step
@@ -55,7 +55,7 @@ def exchange(path: str | Path, **options: Unpack[Options]) -> ExchangeStudy:
     """
     from zopa.analysis.exchange.study import exchange as study
 
-    return study(formats.read(path).case, **options)
+    return study(read(path), **options)
 
 
 def report(

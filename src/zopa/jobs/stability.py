@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from zopa import formats
 from zopa.errors import QuestionError
+from zopa.jobs.read import read
 
 if TYPE_CHECKING:
     from zopa.analysis.results import Probability
@@ -68,7 +68,7 @@ def stability(path: str | Path, **options: Unpack[Options]) -> StabilityStudy:
     ZopaError
         When the case cannot be read, or does not say who moves what and who prefers what.
     """
-    return _study(formats.read(path).case, options)
+    return _study(read(path), options)
 
 
 def _study(case: Case, options: Options) -> StabilityStudy:
@@ -131,7 +131,7 @@ def report(
     targets = [Path(target) for target in outputs]
     for target in targets:
         check(target)
-    case = formats.read(path).case
+    case = read(path)
     reasons: tuple[Witness, ...] = ()
     explained: list[str] = []
     if why_state is not None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Unpack
 
-from zopa import formats
 from zopa.analysis.results import (
     Count,
     Deal,
@@ -20,6 +19,7 @@ from zopa.analysis.results import (
 )
 from zopa.analysis.study import Options
 from zopa.analysis.study import study as study_case
+from zopa.jobs.read import reading
 
 JSON_VERSION = 1
 """Raised when a field of the JSON changes its meaning or goes away."""
@@ -39,8 +39,8 @@ def study(path: str | Path, **options: Unpack[Options]) -> Study:
     ZopaError
         When the file cannot be read as a case, or the case cannot answer the question.
     """
-    reading = formats.read(path)
-    return replace(study_case(reading.case, **options), repairs=reading.repairs)
+    found = reading(path)
+    return replace(study_case(found.case, **options), repairs=found.repairs)
 
 
 def as_json(study: Study) -> Json:
@@ -141,6 +141,7 @@ def _fair(study: Study) -> Json:
 def _later(study: Study) -> Json:
     """Return what was asked besides the zone; ``null`` where the case says too little for it."""
     from zopa.jobs import exchange, stability, verify
+    from zopa.jobs._evidence_json import evidence_json
     from zopa.jobs._parts_json import coalitions_json, ratification_json
 
     return {
@@ -149,6 +150,7 @@ def _later(study: Study) -> Json:
         "verification": verify.fields(study.verification) if study.verification else None,
         "ratification": ratification_json(study.ratification),
         "coalitions": coalitions_json(study.claims_of_coalitions),
+        "evidence": evidence_json(study.case),
     }
 
 

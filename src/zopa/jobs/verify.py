@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from zopa import formats
+from zopa.jobs.read import read
 
 if TYPE_CHECKING:
     from zopa.analysis.verification import Information, SamplingPlan
@@ -67,7 +67,7 @@ def verify(path: str | Path, **options: Unpack[Options]) -> VerificationStudy:
     """
     from zopa.analysis.verification.study import verification
 
-    return verification(formats.read(path).case, **options)
+    return verification(read(path), **options)
 
 
 def report(

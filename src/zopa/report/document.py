@@ -25,6 +25,10 @@ class Cell:
     tone: Tone = "plain"
     mark: str = ""
     """A sign after the text, such as a tick; those of a column stand below each other."""
+    before: str = ""
+    """What stands before the text where it was said; the page shows it in small print."""
+    after: str = ""
+    """What stands after it there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,8 +188,8 @@ def row(*cells: str | Cell) -> tuple[Cell, ...]:
 
     Examples
     --------
-    >>> row("walking away", Cell(text="53", tone="muted"))[0]
-    Cell(text='walking away', tone='plain', mark='')
+    >>> row("walking away", Cell(text="53", tone="muted"))[0].text
+    'walking away'
     """
     return tuple(Cell(text=cell) if isinstance(cell, str) else cell for cell in cells)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from zopa.analysis.results import Deal, Study
 from zopa.model import Package
@@ -21,8 +21,8 @@ class Shown:
     package: Package
     deal: Deal | None = None
     """With what it is worth, where that is shown."""
-    marked: frozenset[str] = frozenset()
-    """Issues whose option gets a sign."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """Issue -> sign after its option."""
 
 
 def matrix(
@@ -30,7 +30,6 @@ def matrix(
     shown: Sequence[Shown],
     *,
     issues: Sequence[str] | None = None,
-    mark: str = "",
     caption: str | None = None,
     lead: int | None = None,
 ) -> Table:
@@ -40,7 +39,7 @@ def matrix(
     wanted = [issue.id for issue in study.case.issues] if issues is None else issues
     names = Names(study)
     for issue in wanted:
-        cells = [_option(names, issue, each, mark) for each in shown]
+        cells = [_option(names, issue, each) for each in shown]
         if len({cell.text for cell in cells}) == 1 < len(cells):
             cells = [replace(cell, tone="muted") for cell in cells]
         rows.append(row(names.issue(issue), *cells))
@@ -55,10 +54,10 @@ def matrix(
     )
 
 
-def _option(names: Names, issue: str, shown: Shown, mark: str) -> Cell:
+def _option(names: Names, issue: str, shown: Shown) -> Cell:
     option = shown.package.get(issue)
     text = ABSENT if option is None else names.option(issue, option)
-    return Cell(text=f"{text}{mark}" if issue in shown.marked else text)
+    return Cell(text=text + shown.marks.get(issue, ""))
 
 
 def _worth(

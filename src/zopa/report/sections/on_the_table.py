@@ -17,6 +17,7 @@ from zopa.report.document import (
     columns,
     row,
 )
+from zopa.report.evidence import ASSUMED, SOURCED, UNMARKED, marks
 from zopa.report.matrix import Shown, matrix
 from zopa.report.sections._contract import section
 from zopa.report.words import Names, Scale, fine, listing, percent, scales, sentence, spelled
@@ -25,7 +26,8 @@ FEW = 3
 """Parties and packages for which a table has room for words."""
 ISSUES = 12
 """Issues for a first look."""
-ASSUMED = " *"
+SIGNS = {SOURCED: " °", ASSUMED: " *", UNMARKED: ""}
+"""How an option came into a package."""
 MOST = 0.5
 """Share of all losses that the reasons named make up at least."""
 REASONS = 2
@@ -128,9 +130,14 @@ def _contents(study: Study) -> tuple[Block, ...]:
     """Return what was offered, on the issues where it differs from walking away or each other."""
     names, away = Names(study), study.case.no_deal_package() or {}
     packages = [study.case.packages[named] for named in study.named]
+    came = [marks(study.case, package) for package in packages]
     shown = [
-        Shown(title=_title(package), package=package.options, marked=frozenset(package.assumed))
-        for package in packages
+        Shown(
+            title=_title(package),
+            package=package.options,
+            marks={issue: SIGNS[how] for issue, how in each.items()},
+        )
+        for package, each in zip(packages, came, strict=True)
     ]
     issues = [
         issue.id
@@ -140,10 +147,8 @@ def _contents(study: Study) -> tuple[Block, ...]:
     left = len(study.case.issues) - len(issues)
     if not issues:
         return (Paragraph(text="On every issue the named packages are as walking away."),)
-    table = matrix(study, shown, issues=issues, mark=ASSUMED, lead=ISSUES)
-    legend = []
-    if any(package.assumed for package in packages):
-        legend.append("* Filled in by the analyst.")
+    table = matrix(study, shown, issues=issues, lead=ISSUES)
+    legend = _legend({each[issue] for each in came for issue in issues if issue in each})
     if left:
         more = "one more issue" if left == 1 else f"{spelled(left)} more issues"
         legend.append(f"On {more} all are as walking away.")
@@ -152,6 +157,18 @@ def _contents(study: Study) -> tuple[Block, ...]:
     if legend:
         blocks.append(Paragraph(text=" ".join(legend), tone="muted"))
     return (*blocks, Details(title="Who made them", blocks=(_made(made),)))
+
+
+def _legend(came: set[str]) -> list[str]:
+    """Return what the signs after options mean."""
+    legend = []
+    if SOURCED in came:
+        legend.append("° Sourced: a claim of the package says so.")
+    if ASSUMED in came:
+        legend.append("* Filled in by the analyst.")
+    if SOURCED in came and UNMARKED in came:
+        legend.append("Without a sign: no claim is named.")
+    return legend
 
 
 def _made(made: Sequence[str]) -> Bullets:

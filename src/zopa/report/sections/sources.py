@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from zopa.analysis.results import Study
-from zopa.model import Claim, ExchangeTerms, NamedNumber, Provenance, Stakes, StepTerms
+from zopa.model import ExchangeTerms, NamedNumber, Provenance, Stakes, StepTerms
 from zopa.report.document import (
     Block,
     Bullets,
-    Cell,
     Details,
     Facts,
     Paragraph,
@@ -32,7 +31,7 @@ KINDS = {"weights": "weight", "scores": "score", "joint": "joint score", "table"
 
 @section(name="sources", order=90)
 def sources(study: Study) -> Section:
-    """Return counts of what is sourced and assumed, then every claim with its words."""
+    """Return counts of what is sourced and assumed, then the sources and the numbers."""
     facts = [("sourced", _sourced(study)), *_attributed(study), ("assumed", _assumed(study))]
     unknown = [
         option
@@ -44,8 +43,6 @@ def sources(study: Study) -> Section:
         facts.append(("without a source", _counted(len(unknown), "option")))
     blocks: list[Block] = [Facts(pairs=tuple(facts))]
     blocks += _remarks(study)
-    if study.case.claims:
-        blocks.append(Details(title="What was said", blocks=(_claims(study),)))
     if study.case.sources:
         blocks.append(Details(title="Sources", blocks=(Facts(pairs=_texts(study)),)))
     listed = [
@@ -57,8 +54,6 @@ def sources(study: Study) -> Section:
         cited = any(named.number.provenance is not None for named in listed)
         title = "Numbers with a range or a source" if cited else "Numbers with a range"
         blocks.append(Details(title=title, blocks=_numbers(study, listed, cited=cited)))
-    if study.case.events:
-        blocks.append(Details(title="What happened", blocks=(_events(study),)))
     return Section(id="sources", title="From sources and from the analyst", blocks=tuple(blocks))
 
 
@@ -157,34 +152,6 @@ def _remarks(study: Study) -> list[Block]:
     return [Bullets(items=tuple(map(sentence, said)), lead=NOTES, rest="notes")]
 
 
-def _claims(study: Study) -> Table:
-    names = Names(study)
-    rows = [
-        row(
-            Cell(text=claim.id, tone="muted"),
-            quoted(claim.quote),
-            "" if claim.by is None else names.party(claim.by),
-            claim.kind or "",
-            _about(claim, names),
-            Cell(text=claim.source, tone="muted"),
-        )
-        for claim in study.case.claims.values()
-    ]
-    titles = columns("claim", "words", "by", "kind", "about", "source", align="left")
-    return Table(columns=titles, rows=tuple(rows))
-
-
-def _about(claim: Claim, names: Names) -> str:
-    parts = [
-        names.issue(issue)
-        if option is None
-        else f"{names.issue(issue)}: {names.option(issue, option)}"
-        for issue, option in claim.about.items()
-    ]
-    about = "; ".join(parts)
-    return f"{about} ({claim.note})" if about and claim.note else about or claim.note or ""
-
-
 def _texts(study: Study) -> tuple[tuple[str, str], ...]:
     found = []
     for source in study.case.sources.values():
@@ -244,11 +211,3 @@ def _place(named: NamedNumber, names: Names) -> str:
     if len(rest) > 1:
         words.append(issue.option(rest[1]).name if rest[1] in issue else "without a deal")
     return f"{kind} of {': '.join(words)}"
-
-
-def _events(study: Study) -> Table:
-    rows = [
-        row(event.date, event.what, Cell(text=", ".join(event.claims), tone="muted"))
-        for event in study.case.events
-    ]
-    return Table(columns=columns("date", "event", "claims", align="left"), rows=tuple(rows))

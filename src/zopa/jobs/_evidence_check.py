@@ -1,0 +1,198 @@
+"""Whether the claims of a case agree with the ledger beside it, and the ledger with its texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from zopa.errors import Fault
+from zopa.model import Case, Claim
+from zopa.model.ledger import KINDS, Ledger, Statement
+
+FAULTS = frozenset({"orphan-claim", "unaccepted", "lost", "wrong-place", "changed-source"})
+"""Findings of a ledger without which a claim proves nothing; others are warnings."""
+UNCHECKED = frozenset({"no-text"})
+NAMED = 5
+"""Claims or statements that one sentence names."""
+CUT = "…"
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceCheck:
+    """What a check of the evidence found."""
+
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    unchecked: tuple[str, ...] = ()
+
+
+def check_evidence(case: Case, texts: Mapping[str, str]) -> EvidenceCheck:
+    """Return what is wrong with the evidence of a case.
+
+    Parameters
+    ----------
+    case
+        A case with its ledger, where it has one; see `zopa.jobs.read.read`.
+    texts
+        Source of the ledger -> its text as it is now; texts that are not there are not checked.
+    """
+    if case.ledger is None:
+        return EvidenceCheck(faults=tuple(_without_ledger(case)))
+    from zopa.evidence.ledger import verify
+
+    faults: list[Fault] = []
+    warnings: list[Fault] = []
+    unchecked = []
+    used = {name for claim in case.claims.values() for name in claim.statements}
+    for found in verify(case.ledger, texts, case.claims):
+        if found.code in UNCHECKED:
+            unchecked.append(found.sentence)
+            continue
+        where: tuple[str, ...] = ("sources", found.source) if found.source else ("claims",)
+        where = ("claims", found.claim, "statement") if found.claim else where
+        unused = found.code == "lost" and not found.claim and found.statement not in used
+        wrong = found.code in FAULTS and not unused
+        (faults if wrong else warnings).append(Fault(message=found.sentence, where=where))
+    faults += _sources(case, case.ledger)
+    for claim in case.claims.values():
+        for name in claim.statements:
+            if name in case.ledger.statements:
+                warnings += _against(claim, case.ledger.statements[name])
+        faults += _quoted(case, claim, case.ledger, texts)
+    warnings += _unlinked(case, case.ledger, used)
+    return EvidenceCheck(faults=tuple(faults), warnings=tuple(warnings), unchecked=tuple(unchecked))
+
+
+def _without_ledger(case: Case) -> Iterator[Fault]:
+    for claim in case.claims.values():
+        if claim.statements:
+            message = (
+                f"claim '{claim.id}' rests on statement '{claim.statements[0]}', but no ledger "
+                "lies beside the case; make one with 'zopa evidence add', or give the claim a "
+                "'source' and a 'quote' instead"
+            )
+            yield Fault(message=message, where=("claims", claim.id, "statement"))
+
+
+def _sources(case: Case, ledger: Ledger) -> Iterator[Fault]:
+    """Yield sources that are one thing to the case and another to the ledger."""
+    for source in case.sources.values():
+        known = ledger.sources.get(source.id)
+        if known is None or not source.sha256:
+            continue
+        if source.sha256.lower() not in (known.raw_sha256, known.text_sha256):
+            message = (
+                f"source '{source.id}' has another 'sha256' in the case than in the ledger "
+                f"({known.raw_sha256[:12]}...); keep the one of the file that is meant"
+            )
+            yield Fault(message=message, where=("sources", source.id, "sha256"))
+    for claim in case.claims.values():
+        if claim.statements and claim.source and claim.source not in case.sources:
+            message = f"claim '{claim.id}' names the source '{claim.source}', which neither the "
+            message += "case nor the ledger has; leave it out, the statement says it"
+            yield Fault(message=message, where=("claims", claim.id, "source"))
+
+
+def _against(claim: Claim, statement: Statement) -> Iterator[Fault]:
+    """Yield where a claim and its statement say different things."""
+    party = statement.speaker.party if statement.speaker else None
+    if claim.by and party and claim.by != party:
+        message = (
+            f"claim '{claim.id}' says that '{claim.by}' speaks, and its statement '{statement.id}' "
+            f"that '{party}' does; leave out 'by', or mend the statement with 'zopa evidence edit'"
+        )
+        yield Fault(message=message, where=("claims", claim.id, "by"))
+    kinds = [kind.value for kind in statement.kinds]
+    if claim.kind in KINDS and kinds and claim.kind not in kinds:
+        message = (
+            f"claim '{claim.id}' is a '{claim.kind}', and its statement '{statement.id}' a "
+            f"'{kinds[0]}'; leave out 'kind', or mend the statement with 'zopa evidence edit'"
+        )
+        yield Fault(message=message, where=("claims", claim.id, "kind"))
+
+
+def _quoted(case: Case, claim: Claim, ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield a claim whose source or words are those of none of its statements."""
+    known = [ledger.statements[name] for name in claim.statements if name in ledger.statements]
+    if not known:
+        return
+    from zopa.evidence.backing import source_name
+
+    sources = {source_name(case, ledger, statement.source) for statement in known}
+    if claim.source in case.sources and claim.source not in sources:
+        message = (
+            f"claim '{claim.id}' names the source '{claim.source}', and its statement "
+            f"'{known[0].id}' stands in '{min(sources)}'; leave out 'source'"
+        )
+        yield Fault(message=message, where=("claims", claim.id, "source"))
+    words = [_words(statement, texts) for statement in known]
+    if claim.quote and None not in words and not any(_within(claim.quote, each) for each in words):
+        message = (
+            f"claim '{claim.id}' quotes words that statement '{known[0].id}' does not have; quote "
+            "a part of it letter by letter, or leave out 'quote'"
+        )
+        yield Fault(message=message, where=("claims", claim.id, "quote"))
+
+
+def _words(statement: Statement, texts: Mapping[str, str]) -> str | None:
+    """Return all words of a statement; ``None`` where only the first ones are at hand."""
+    text = texts.get(statement.source)
+    parts = []
+    for piece in statement.passages:
+        if piece.cut and text is None:
+            return None
+        parts.append(piece.exact if text is None else text[piece.start : piece.end])
+    return _SPACE.sub(" ", " ".join(parts))
+
+
+def _within(quote: str, words: str | None) -> bool:
+    """Return whether a quote stands in some words, piece after piece where it leaves some out.
+
+    Examples
+    --------
+    >>> _within("we agree … at once", "“we agree to go at once”"), _within("at once … we", "we at once")
+    (True, False)
+    """
+    at = 0
+    for piece in _SPACE.sub(" ", quote).split(CUT):
+        found = (words or "").find(piece.strip(), at)
+        if found < 0:
+            return False
+        at = found + len(piece.strip())
+    return True
+
+
+def _unlinked(case: Case, ledger: Ledger, used: set[str]) -> Iterator[Fault]:
+    """Yield claims without a statement, and accepted statements without a claim."""
+    inline = [claim.id for claim in case.claims.values() if not claim.statements]
+    if inline:
+        verb = "rests" if len(inline) == 1 else "rest"
+        message = (
+            f"{_few('claim', inline)} {verb} on no statement of the ledger; link one with "
+            "'zopa evidence link' so that the words are verified"
+        )
+        yield Fault(message=message, where=("claims", inline[0]))
+    left = [each.id for each in ledger.statements.values() if each.backs and each.id not in used]
+    if left:
+        verb, them = ("carries", "it") if len(left) == 1 else ("carry", "them")
+        message = (
+            f"{_few('accepted statement', left)} {verb} no claim of the case; link {them} with "
+            "'zopa evidence link' where the case should say so"
+        )
+        yield Fault(message=message, where=("claims",))
+
+
+def _few(noun: str, names: Sequence[str]) -> str:
+    """Return one or several things by name.
+
+    Examples
+    --------
+    >>> _few("claim", ["c1"]), _few("claim", ["c1", "c2"]), _few("claim", [f"c{n}" for n in range(9)])
+    ("claim 'c1'", "2 claims ('c1', 'c2')", "9 claims ('c0', 'c1', 'c2', 'c3', 'c4', ...)")
+    """
+    if len(names) == 1:
+        return f"{noun} '{names[0]}'"
+    shown = ", ".join(f"'{name}'" for name in names[:NAMED])
+    return f"{len(names)} {noun}s ({shown}{', ...' if len(names) > NAMED else ''})"

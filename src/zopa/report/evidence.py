@@ -1,0 +1,236 @@
+"""What the sources say of a case, ready to be told: claims in view, differences, what came when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from zopa.evidence.backing import CUT, carrying, days, said, shortened, spoken
+from zopa.model import Case, Claim, NamedPackage
+from zopa.model.ledger import Alignment, Passage, Speaker, Statement
+
+DIFFERING = frozenset({"variant", "partial", "paraphrase", "possible-conflict", "conflict"})
+"""Relations in which two reports say the same thing in other words, or not the same thing."""
+OPEN = "possible-conflict"
+"""Proposed by the machine; the analyst decides."""
+SOURCED, ASSUMED, UNMARKED = "sourced", "assumed", "unmarked"
+"""How an option of a named package came there."""
+AROUND = 120
+"""Letters before and after words that are shown with them."""
+MARKS = '"“”„«»,'
+_SPACE = re.compile(r"\s+")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim with what the ledger and the events of the case know of it."""
+
+    claim: Claim
+    words: str
+    """What was said; the ids of its statements where no ledger is at hand."""
+    speaker: str
+    """Who spoke, where the ledger names a person; else empty."""
+    when: str
+    """ISO date or month; empty where nobody knows."""
+    passages: tuple[Passage, ...] = ()
+    """Where it stands; empty without a ledger."""
+    has_words: bool = True
+    """Whether ``words`` are words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Two reports of one thing whose wordings differ, or that may contradict each other."""
+
+    alignment: Alignment
+    a: Statement
+    b: Statement
+    claims: tuple[tuple[str, ...], tuple[str, ...]]
+    """Claims that rest on the one, and on the other."""
+    issues: tuple[str, ...]
+    """Issues that those claims are about, in the order of the case."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the analyst has still to decide if this is a conflict."""
+        return self.alignment.relation == OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Something that happened or was said on a day."""
+
+    date: str
+    what: str
+    by: str | None = None
+    """Party that spoke; ``None`` for events and where nobody knows."""
+    speaker: str = ""
+    kind: str | None = None
+    """Kind of a statement; ``None`` for events."""
+    claims: tuple[str, ...] = ()
+    statement: str | None = None
+    """Of the ledger; ``None`` for events."""
+
+
+def told(case: Case) -> dict[str, Told]:
+    """Return each claim of a case in view, in the order of the case."""
+    dates = days(case)
+    return {name: _told(case, claim, dates.get(name, "")) for name, claim in case.claims.items()}
+
+
+def _told(case: Case, claim: Claim, day: str) -> Told:
+    statement = carrying(claim, case.ledger) if case.ledger else None
+    speaker = statement.speaker if statement else None
+    return Told(
+        claim=claim,
+        words=claim.quote or ", ".join(claim.statements),
+        has_words=bool(claim.quote),
+        speaker=_person(case, claim.by, speaker),
+        when=day,
+        passages=statement.passages if statement else (),
+    )
+
+
+def _person(case: Case, party: str | None, speaker: Speaker | None) -> str:
+    """Return the name of a speaker, unless it is that of the party itself."""
+    name = (speaker.name or speaker.text) if speaker else ""
+    known = {each.name for each in case.parties if each.id == party}
+    return "" if name in known else name
+
+
+def context(passages: Sequence[Passage], words: str) -> tuple[str, str]:
+    r"""Return what stands before some words of a statement and what stands after them.
+
+    Examples
+    --------
+    >>> piece = Passage(source="a", start=19, end=30, exact="“We agree,”", sha256="",
+    ...     prefix="ll. She said: ", suffix=" and left.\n")
+    >>> context([piece], "We agree")
+    ('… ll. She said: ', ' and left. …')
+    >>> context([piece], "agree")
+    ('… ll. She said: “We ', ' and left. …')
+    """
+    first, last = passages[0], passages[-1]
+    before, after = first.prefix, last.suffix
+    parts = [part.strip() for part in words.split(CUT)]
+    found = first.exact.find(parts[0])
+    if found > 0:
+        before += first.exact[:found].lstrip(MARKS) if found == 1 else first.exact[:found]
+    found = last.exact.rfind(parts[-1]) if parts[-1] and not last.cut else -1
+    rest = last.exact[found + len(parts[-1]) :].rstrip(MARKS) if found >= 0 else ""
+    before, after = (_SPACE.sub(" ", text) for text in (before[-AROUND:], (rest + after)[:AROUND]))
+    starts = first.start <= len(first.prefix)
+    return (
+        f"{'' if starts else '… '}{before.lstrip()}" if before.strip() else "",
+        f"{after.rstrip()} …" if after.strip() else "",
+    )
+
+
+def differences(case: Case) -> list[Difference]:
+    """Return where reports differ on what claims rest on, conflicts first, as the ledger has them."""
+    if case.ledger is None:
+        return []
+    users: dict[str, list[str]] = {}
+    for claim in case.claims.values():
+        for statement in claim.statements:
+            users.setdefault(statement, []).append(claim.id)
+    found = []
+    for alignment in case.ledger.alignments:
+        one, other = (case.ledger.statements.get(each) for each in (alignment.a, alignment.b))
+        if one is None or other is None or "rejected" in (one.status, other.status):
+            continue
+        speaks = alignment.differences or alignment.changes or "conflict" in alignment.relation
+        claims = (tuple(users.get(one.id, ())), tuple(users.get(other.id, ())))
+        if alignment.relation in DIFFERING and speaks and any(claims):
+            issues = _issues(case, (*claims[0], *claims[1]))
+            found.append(
+                Difference(alignment=alignment, a=one, b=other, claims=claims, issues=issues)
+            )
+    return sorted(found, key=lambda each: ("conflict" not in each.alignment.relation, 0))
+
+
+def _issues(case: Case, claims: Iterable[str]) -> tuple[str, ...]:
+    named = {issue for claim in claims for issue in case.claims[claim].about}
+    return tuple(issue.id for issue in case.issues if issue.id in named)
+
+
+def timeline(case: Case) -> list[Moment]:
+    """Return events and dated statements in order; what happened on a day before what was said."""
+    moments = [Moment(date=e.date, what=e.what, claims=e.claims) for e in case.events]
+    statements = case.ledger.statements.values() if case.ledger else ()
+    users: dict[str, list[Claim]] = {}
+    for claim in case.claims.values():
+        for name in claim.statements:
+            users.setdefault(name, []).append(claim)
+    for statement in statements:
+        if statement.time is None or not statement.backs:
+            continue
+        claims = users.get(statement.id, [])
+        party = statement.speaker.party if statement.speaker else None
+        by = next((claim.by for claim in claims if claim.by), party)
+        moments.append(
+            Moment(
+                date=statement.time.value,
+                what=shortened(spoken(statement)),
+                by=by,
+                speaker=_person(case, by, statement.speaker),
+                kind=next((claim.kind for claim in claims if claim.kind), statement.kind) or "",
+                claims=tuple(claim.id for claim in claims),
+                statement=statement.id,
+            )
+        )
+    return sorted(moments, key=lambda each: (not _DATE.fullmatch(each.date), each.date))
+
+
+def marks(case: Case, package: NamedPackage) -> dict[str, str]:
+    """Return for each issue of a package whether its option is sourced or assumed.
+
+    Sourced: a claim of the package says that option of that issue.  Assumed: the case says so.
+    """
+    said_by = {
+        (issue, option)
+        for name in package.claims
+        if (claim := case.claims[name]).stance == "supports"
+        for issue, option in claim.about.items()
+    }
+    found = {}
+    for issue, option in package.options.items():
+        claimed = (issue, option) in said_by
+        mark = SOURCED if claimed else UNMARKED
+        found[issue] = ASSUMED if issue in package.assumed else mark
+    return found
+
+
+def positions(case: Case, issue: str) -> Mapping[str | None, list[str]]:
+    """Return the claims on each option of an issue, in order; ``None``: on the issue as a whole."""
+    found: dict[str | None, list[str]] = {option.id: [] for option in case.issue(issue).options}
+    for claim in case.claims.values():
+        if issue in claim.about:
+            found.setdefault(claim.about[issue], []).append(claim.id)
+    for option in case.issue(issue).options:
+        found[option.id] += [name for name in option.claims if name not in found[option.id]]
+    return found
+
+
+def what_differs(alignment: Alignment, most: int = 3, limit: int = 60) -> str:
+    """Return the words that differ, those of the one report before those of the other.
+
+    Examples
+    --------
+    >>> what_differs(Alignment(a="a-1", b="b-2", relation="variant", rule="",
+    ...     differences=(("closure", "dismantle"), ("basically", ""))))
+    'closure / dismantle; basically / –'
+    """
+    pairs = [
+        " / ".join(shortened(" ".join(side.split()), limit) or "–" for side in pair)
+        for pair in alignment.differences[:most]
+    ]
+    more = len(alignment.differences) - most
+    return "; ".join([*pairs, *(["…"] if more > 0 else [])])
+
+
+def wording(statement: Statement) -> str:
+    """Return the words of a statement, as long as a table has room for them."""
+    return shortened(" … ".join(said(piece) for piece in statement.passages))

@@ -1,0 +1,313 @@
+"""Who said what: by issue, in which words and where, what became of promises, and what came when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from zopa.analysis.results import Study
+from zopa.evidence.commitments import Tracked, track
+from zopa.model import Case, Claim, Source
+from zopa.report.document import (
+    Block,
+    Bullets,
+    Cell,
+    Details,
+    Facts,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    columns,
+    row,
+)
+from zopa.report.evidence import (
+    Difference,
+    Told,
+    context,
+    differences,
+    positions,
+    timeline,
+    told,
+    what_differs,
+    wording,
+)
+from zopa.report.phrases import ANALYST
+from zopa.report.sections._contract import section
+from zopa.report.words import Names, count, listing, plural, quoted, sentence, spelled
+
+SHOWN = 2
+"""Promises, and places where reports differ, for a first look."""
+NOBODY = "nobody named"
+STATES: dict[str, Tone] = {"open": "plain", "kept": "good", "broken": "bad", "disputed": "strong"}
+"""What became of a promise, and how it is shown."""
+
+
+@section(name="who-said-what", order=86)
+def who_said_what(study: Study) -> Section | None:
+    """Return who said what on each issue; nothing where the case has no claims, events, promises."""
+    case = study.case
+    if not (case.claims or case.events or case.commitments):
+        return None
+    names, view = Names(study), told(case)
+    differing, promises = differences(case), track(case)
+    blocks: list[Block] = [
+        Facts(pairs=tuple(_overview(case, names, view, differing, promises))),
+    ]
+    for issue in case.issues:
+        if _spoken_of(case, issue.id):
+            own = [each for each in differing if issue.id in each.issues]
+            lines = [_difference(each, case) for each in own]
+            tail = (Bullets(items=tuple(lines)),) if lines else ()
+            table = _by_issue(case, issue.id, view, names)
+            blocks.append(Details(title=issue.name, blocks=(table, *tail)))
+    beside = [_difference(each, case) for each in differing if not each.issues]
+    if beside:
+        blocks.append(Details(title="On no issue", blocks=(Bullets(items=tuple(beside)),)))
+    if promises:
+        blocks.append(Details(title="Promises", blocks=_promises(promises, names)))
+    if moments := timeline(case):
+        rows = [
+            row(
+                each.date,
+                each.what if each.kind is None else quoted(each.what),
+                _who(names, each.by, each.speaker) if each.kind is not None else "",
+                Cell(text=", ".join(each.claims), tone="muted"),
+            )
+            for each in moments
+        ]
+        titles = ("date", "what happened, what was said", "who", "claims")
+        blocks.append(Details(title="Timeline", blocks=(_table(titles, rows),)))
+    blocks += _passages(view, names)
+    return Section(id="who-said-what", title="Who said what", blocks=tuple(blocks))
+
+
+def _overview(
+    case: Case,
+    names: Names,
+    view: dict[str, Told],
+    differing: Sequence[Difference],
+    promises: Sequence[Tracked],
+) -> Iterable[tuple[str, str]]:
+    """Yield what a first look needs."""
+    if view:
+        yield "said", _said(view, names)
+    lost = [name for name, each in view.items() if not each.has_words]
+    if lost:
+        yield (
+            "not here",
+            f"the words of {listing(lost[:5])}: their statements are in no ledger here",
+        )
+    conflicts = [each for each in differing if each.is_open]
+    others = [each for each in differing if not each.is_open]
+    if others:
+        parts = [_short(each, names) for each in others[:SHOWN]]
+        more = len(others) - len(parts)
+        yield (
+            "reports differ",
+            "; ".join([*parts, *([f"{spelled(more)} more"] if more > 0 else [])]),
+        )
+    if conflicts:
+        parts = [_short(each, names) for each in conflicts[:SHOWN]]
+        head = f"{plural(len(conflicts), 'possible conflict')} between reports, for the analyst"
+        yield "open", f"{head}: {'; '.join(parts)}"
+    if promises:
+        parts = [_promise(each, names) for each in promises[:SHOWN]]
+        more = len(promises) - len(parts)
+        yield "promised", "; ".join([*parts, *([f"{spelled(more)} more"] if more > 0 else [])])
+    if dates := [event.date for event in case.events]:
+        span = min(dates) if len(dates) == 1 else f"{min(dates)} to {max(dates)}"
+        yield "happened", f"{plural(len(dates), 'event')}, {span}"
+
+
+def _said(view: dict[str, Told], names: Names) -> str:
+    """Return how many claims there are, and who speaks in them."""
+    speakers = Counter(each.claim.by for each in view.values())
+    parts = [f"{names.party(by)} {count(n)}" for by, n in speakers.most_common() if by is not None]
+    if speakers[None] and parts:
+        parts.append(f"{NOBODY} {count(speakers[None])}")
+    sources = {each.claim.source for each in view.values() if each.claim.source}
+    start = f"{plural(len(view), 'claim')} from {plural(len(sources), 'source')}"
+    return f"{start}: {', '.join(parts)}" if parts else start
+
+
+def _short(each: Difference, names: Names) -> str:
+    """Return a difference in a few words: issue, what differs, claims."""
+    where = listing([names.issue(issue) for issue in each.issues[:SHOWN]])
+    words = what_differs(each.alignment, most=1, limit=40) or listing(each.alignment.changes)
+    claims = ", ".join(dict.fromkeys((*each.claims[0], *each.claims[1])))
+    return f"{where}: {words} ({claims})" if where else f"{words} ({claims})"
+
+
+def _difference(each: Difference, case: Case) -> str:
+    """Return both wordings and what differs between them."""
+    one, other = (
+        f"{quoted(wording(statement))} ({', '.join((*claims, _source_of(case, claims, statement.source)))})"
+        for statement, claims in zip((each.a, each.b), each.claims, strict=True)
+    )
+    words = what_differs(each.alignment)
+    parts = [f"Reports differ: {words}" if words else "Reports differ"]
+    if each.is_open:
+        parts = ["Possible conflict, open for the analyst" + (f": {words}" if words else "")]
+    elif each.alignment.relation == "conflict":
+        by = f", says {each.alignment.by}" if each.alignment.by else ""
+        parts = [f"Conflict{by}" + (f": {words}" if words else "")]
+    if each.alignment.changes:
+        parts.append(f"the meaning may differ by {listing(each.alignment.changes)}")
+    return sentence(f"{'; '.join(parts)}. {one} and {other}")
+
+
+def _source_of(case: Case, claims: Sequence[str], source: str) -> str:
+    """Return the id of a source as the claims on it name it."""
+    return next((case.claims[name].source for name in claims if case.claims[name].source), source)
+
+
+def _spoken_of(case: Case, issue: str) -> bool:
+    return any(positions(case, issue).values())
+
+
+def _by_issue(case: Case, issue: str, view: dict[str, Told], names: Names) -> Table:
+    """Return the options of an issue with what was said of each, and by whom."""
+    rows = []
+    for option, claims in positions(case, issue).items():
+        title = "as a whole" if option is None else names.option(issue, option)
+        for place, name in enumerate(claims):
+            each = view[name]
+            against = each.claim.stance == "contradicts"
+            shown = f"not: {title}" if against else title
+            again = place > 0 and view[claims[place - 1]].claim.stance == each.claim.stance
+            rows.append(
+                row(
+                    Cell(text=shown, tone="muted" if again else "plain"),
+                    _who(names, each.claim.by, each.speaker) or NOBODY,
+                    each.claim.kind or "",
+                    each.when,
+                    quoted(each.words) if each.has_words else each.words,
+                    Cell(text=_where(each.claim), tone="muted"),
+                )
+            )
+        if not claims and option is not None:
+            origin = case.issue(issue).option(option).origin
+            how = "assumed by the analyst" if origin == ANALYST else "no passage is named"
+            rows.append(row(title, Cell(text=how, tone="muted"), "", "", "", ""))
+    return _table(("position", "who", "what", "when", "words", "where"), rows)
+
+
+def _table(titles: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> Table:
+    """Return a table without the columns in which nothing stands."""
+    kept = [at for at in range(len(titles)) if at == 0 or any(each[at].text for each in rows)]
+    heads = columns(titles[0], *(titles[at] for at in kept[1:]), align="left")
+    return Table(columns=heads, rows=tuple(tuple(each[at] for at in kept) for each in rows))
+
+
+def _who(names: Names, party: str | None, speaker: str) -> str:
+    if party is None:
+        return speaker
+    return f"{names.party(party)} ({speaker})" if speaker else names.party(party)
+
+
+def _where(claim: Claim) -> str:
+    return f"{claim.id}, {claim.source}" if claim.source else claim.id
+
+
+def _promise(each: Tracked, names: Names) -> str:
+    """Return a promise in a few words."""
+    promise = each.commitment
+    since = f", since {each.since}" if each.since else ""
+    return (
+        f"{names.party(promise.by)}{since}: {names.choice(promise.issue, promise.option)}, "
+        f"{each.status}"
+    )
+
+
+def _promises(promises: Sequence[Tracked], names: Names) -> tuple[Block, ...]:
+    rows = [
+        row(
+            names.choice(each.commitment.issue, each.commitment.option),
+            names.party(each.commitment.by),
+            each.since or "",
+            Cell(text=each.status, tone=STATES.get(each.status, "plain")),
+            Cell(text=", ".join(each.commitment.claims), tone="muted"),
+            Cell(text=_became(each), tone="muted"),
+        )
+        for each in promises
+    ]
+    titles = ("promise", "by", "since", "now", "told in", "later")
+    note = (
+        "Open: no claim of the case says that it was kept or broken. Later: claims on that issue "
+    )
+    note += "from a later day, for the analyst to judge."
+    return (_table(titles, rows), Paragraph(text=note, tone="muted"))
+
+
+def _became(each: Tracked) -> str:
+    parts = [
+        f"{word} {', '.join(claims)}"
+        for word, claims in (
+            ("kept:", each.for_),
+            ("broken:", each.against),
+            ("see", each.later),
+        )
+        if claims
+    ]
+    return "; ".join(parts)
+
+
+def _passages(view: dict[str, Told], names: Names) -> list[Block]:
+    """Return every claim with its words where they stand, one source after the other."""
+    known = names.case.sources
+    sources = dict.fromkeys([*known, *(each.claim.source for each in view.values())])
+    found: list[Block] = []
+    for name in sources:
+        own = [each for each in view.values() if each.claim.source == name]
+        rows = [
+            row(
+                Cell(text=each.claim.id, tone="muted"),
+                _in_context(each),
+                _who(names, each.claim.by, each.speaker),
+                each.claim.kind or "",
+                _about(each.claim, names),
+                Cell(text=_place(each), tone="muted"),
+            )
+            for each in own
+        ]
+        if rows:
+            titles = ("claim", "words", "by", "kind", "about", "characters")
+            found.append(Details(title=_heading(known.get(name)), blocks=(_table(titles, rows),)))
+    return found
+
+
+def _heading(source: Source | None) -> str:
+    """Return a source as the heading of its passages."""
+    if source is None:
+        return "Claims whose source is not here"
+    day = f", {source.date}" if source.date else ""
+    return f"Claims from {source.id}: {source.title or source.file or 'no title'}{day}"
+
+
+def _in_context(each: Told) -> Cell:
+    """Return words with what stands around them, where a ledger knows it."""
+    if not each.has_words:
+        return Cell(text=each.words, tone="muted")
+    if not each.passages:
+        return Cell(text=quoted(each.words))
+    before, after = context(each.passages, each.words)
+    return Cell(text=quoted(each.words), before=before, after=after)
+
+
+def _place(each: Told) -> str:
+    """Return the place of a claim in the text of its source, in characters from its start."""
+    return listing([f"{count(piece.start)}–{count(piece.end)}" for piece in each.passages])
+
+
+def _about(claim: Claim, names: Names) -> str:
+    parts = [
+        names.issue(issue)
+        if option is None
+        else f"{names.issue(issue)}: {names.option(issue, option)}"
+        for issue, option in claim.about.items()
+    ]
+    about = "; ".join(parts)
+    if claim.stance == "contradicts" and about:
+        about = f"not so: {about}"
+    return f"{about} ({claim.note})" if about and claim.note else about or claim.note or ""
