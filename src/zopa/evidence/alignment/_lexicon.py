@@ -12,7 +12,7 @@ FUNCTION = frozenset(
     just let like many may maybe me might mine more most much must my myself neither never no
     nobody none nor not nothing of off often on once one only onto or other others ought our ours
     ourselves out over own per perhaps quite rather really s shall she should since so some
-    somebody someone something soon still such t than that the their theirs them themselves then
+    somebody someone something soon still such t than till that the their theirs them themselves then
     there therefore these they this those though through thus to together too toward towards under
     until up upon us very was we well were what whatever when where whether which while who
     whoever whom whose why will with within without would yes yet you your yours
@@ -142,7 +142,6 @@ SPELLED = {
     "let's": ("let", "us"),
     "ok": ("okay",),
     "shan't": ("shall", "not"),
-    "till": ("until",),
     "wanna": ("want", "to"),
     "won't": ("will", "not"),
 }
@@ -205,7 +204,7 @@ CONCEPTS = """
     pay salary wage
     pledge promise vow commit commitment undertake
     progress headway
-    remain stay left
+    remain stay
     close closure shut shutdown
     dismantle dismantlement scrap tear destroy demolish
     staff worker employee workforce

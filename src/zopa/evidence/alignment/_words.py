@@ -105,6 +105,7 @@ class _Reader:
     def read(self, text: str, start: int) -> None:
         """Add the words of one passage."""
         self.seen += len(text)
+        self.number += 1
         for found in _TOKEN.finditer(text):
             mark = found[0]
             if mark in "[]":
@@ -238,6 +239,7 @@ _CLASSES = (
     (ARTICLES, "the"),
     (PERSONS, "they"),
     (OWNERS, "their"),
+    ({"till", "until"}, "until"),
 )
 
 _SUFFIXES = (

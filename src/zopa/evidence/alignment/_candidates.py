@@ -1,0 +1,174 @@
+"""Which pairs are worth a comparison, without looking at all of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from zopa.evidence.alignment._differences import AXES, opposed
+from zopa.evidence.alignment._items import Item
+from zopa.evidence.alignment._speakers import keys
+from zopa.evidence.alignment._words import concept
+
+POSTINGS = 40
+"""Wordings that may share a run of three words, or a subject; beyond, it says nothing."""
+NEAREST = 40
+"""Wordings that one is compared with at most."""
+OBJECT = 8
+"""Words between a word of an axis and what it is about."""
+MOST_PAIRS = 400
+"""Pairs of statements of two wordings that are listed one by one; beyond, each statement is
+paired with the next one."""
+
+Pair = tuple[int, int]
+Key = TypeVar("Key", bound=Hashable)
+
+
+def wordings(items: Sequence[Item]) -> list[list[int]]:
+    """Return the items in groups of the same words, in order of first appearance."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for i, item in enumerate(items):
+        groups.setdefault(item.words.plain, []).append(i)
+    return list(groups.values())
+
+
+def candidates(items: Sequence[Item], groups: Sequence[Sequence[int]]) -> list[Pair]:
+    """Return pairs of wordings worth a comparison, ascending."""
+    heads = [items[group[0]] for group in groups]
+    found = set(_by_runs(heads))
+    found.update(_by_subjects(heads, [_keys(items, group) for group in groups]))
+    found.update(_by_contrast(heads))
+    return sorted(found)
+
+
+def pairs_of(first: Sequence[int], second: Sequence[int]) -> Iterator[Pair]:
+    """Yield the pairs of statements of two wordings, or of one with itself."""
+    if len(first) * len(second) <= MOST_PAIRS:
+        for x in first:
+            for y in second:
+                if first is not second or x < y:
+                    yield min(x, y), max(x, y)
+        return
+    members = set(first)
+    both = sorted(members | set(second))
+    for x, y in pairwise(both):
+        if first is second or (x in members) != (y in members):
+            yield x, y
+
+
+def _keys(items: Sequence[Item], group: Sequence[int]) -> frozenset[str]:
+    return frozenset(key for i in group for key in keys(items[i].statement))
+
+
+def _by_runs(heads: Sequence[Item]) -> Iterator[Pair]:
+    """Yield wordings that share runs of three words."""
+    numbers: dict[str, int] = {}
+    grams = []
+    for head in heads:
+        like = [numbers.setdefault(word, len(numbers)) for word in head.words.like if word]
+        grams.append(list(dict.fromkeys(_runs(like))))
+    postings = _postings(grams)
+    for i, head in enumerate(heads):
+        for gram in _quoted_runs(head, numbers):
+            yield from ((min(i, j), max(i, j)) for j in postings.get(gram, ()) if i != j)
+    for i, own in enumerate(grams):
+        counts = _counts(i, own, postings)
+        for j, count in _nearest(counts):
+            if count >= 2 or count * 5 >= min(len(own), len(grams[j])):
+                yield j, i
+
+
+def _quoted_runs(head: Item, numbers: dict[str, int]) -> Iterator[int]:
+    """Yield the runs inside quotation marks of a statement that is not all quoted."""
+    words = head.words
+    for start, end in words.quoted:
+        if end - start < len(words.said):
+            yield from _runs([numbers[word] for word in words.like[start:end] if word])
+
+
+def _runs(like: Sequence[int]) -> Iterator[int]:
+    """Yield runs of three words, each as one number."""
+    for x, y, z in zip(like, like[1:], like[2:], strict=False):
+        yield (x << 40) | (y << 20) | z
+
+
+def _postings(features: Sequence[Iterable[Key]]) -> dict[Key, list[int]]:
+    """Return which wordings have a feature, for those that not too many have."""
+    found: defaultdict[Key, list[int]] = defaultdict(list)
+    for i, own in enumerate(features):
+        for feature in own:
+            found[feature].append(i)
+    return {feature: have for feature, have in found.items() if 1 < len(have) <= POSTINGS}
+
+
+def _counts(i: int, own: Iterable[Key], postings: dict[Key, list[int]]) -> Counter[int]:
+    """Return earlier wordings with how many features they share."""
+    counts: Counter[int] = Counter()
+    for feature in own:
+        have = postings.get(feature)
+        if have:
+            counts.update(have[: have.index(i)])
+    return counts
+
+
+def _nearest(counts: Counter[int]) -> list[tuple[int, int]]:
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ranked[:NEAREST]
+
+
+def _by_subjects(heads: Sequence[Item], speakers: Sequence[frozenset[str]]) -> Iterator[Pair]:
+    """Yield wordings of one speaker, or of nobody known, that share subjects."""
+    often = Counter(topic for head in heads for topic in head.topics)
+    features: list[list[tuple[str, str]]] = []
+    for head, spoke in zip(heads, speakers, strict=True):
+        own = [("", topic) for topic in head.topics if often[topic] <= POSTINGS]
+        own += [
+            (key, topic) for topic in head.topics if often[topic] > POSTINGS for key in spoke if key
+        ]
+        features.append(own)
+    postings = _postings(features)
+    for i, mine in enumerate(features):
+        topics: defaultdict[int, set[str]] = defaultdict(set)
+        for feature in mine:
+            have = postings.get(feature, ())
+            for j in have:
+                if j >= i:
+                    break
+                topics[j].add(feature[1])
+        counts = Counter(
+            {
+                j: len(shared)
+                for j, shared in topics.items()
+                if len(shared) >= 2
+                and (len(shared) * 3 >= min(len(heads[i].topics), len(heads[j].topics)))
+                and ("" in speakers[i] or "" in speakers[j] or speakers[i] & speakers[j])
+            }
+        )
+        for j, _ in _nearest(counts):
+            yield j, i
+
+
+def _by_contrast(heads: Sequence[Item]) -> Iterator[Pair]:
+    """Yield wordings that say opposed words of the same object."""
+    found: defaultdict[tuple[int, str], dict[int, frozenset[tuple[int, int]]]] = defaultdict(dict)
+    for i, head in enumerate(heads):
+        for axes, topic in objects(head):
+            for axis, _ in axes:
+                found[axis, topic][i] = axes
+    for have in found.values():
+        if len(have) <= POSTINGS:
+            for i, mine in have.items():
+                yield from ((j, i) for j, other in have.items() if j < i and opposed(mine, other))
+
+
+def objects(item: Item) -> Iterator[tuple[frozenset[tuple[int, int]], str]]:
+    """Yield words of an axis, each with every subject that stands near it."""
+    concepts = [concept(word) for word in item.words.said]
+    for i, word in enumerate(concepts):
+        axes = AXES.get(word)
+        if axes:
+            for topic in concepts[max(0, i - OBJECT) : i + OBJECT + 1]:
+                if topic in item.topics and topic != word:
+                    yield axes, topic

@@ -1,0 +1,262 @@
+"""What one statement is to another: the rules, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zopa.evidence.alignment import _subjects
+from zopa.evidence.alignment._differences import changed
+from zopa.evidence.alignment._items import Item, Setting
+from zopa.evidence.alignment._lexicon import POINTING
+from zopa.evidence.alignment._matching import Overlap
+from zopa.evidence.alignment._speakers import relation
+from zopa.evidence.rules import rule
+
+SAME = rule("align.same", "Both say the same words; marks, case and insertions are left aside.")
+VARIANT = rule("align.variant", "Both say the same in slightly other words, most of them shared.")
+PARTIAL = rule("align.partial", "One contains a good part of the other, word for word.")
+QUOTED = rule("align.quoted", "The words that one puts in quotation marks stand in the other.")
+IN_CONTEXT = rule(
+    "align.in-context",
+    "The shared words name no subject, but what stands around them is about the same.",
+)
+PARAPHRASE = rule(
+    "align.paraphrase", "The same speaker speaks of the same subjects in other words."
+)
+CHANGED = rule(
+    "align.changed",
+    "The same speaker says nearly the same, but a word that differs changes the meaning.",
+)
+RETOLD = rule(
+    "align.retold", "One reports in indirect speech what the other says, with many of its words."
+)
+OTHER_FACTS = rule(
+    "align.other-facts",
+    "The same speaker speaks of the same subjects in other words, but a denial or number differs.",
+)
+CONTRAST = rule(
+    "align.contrast", "A word about the same object took the place of one that means another thing."
+)
+TWO_MOUTHS = rule("align.two-mouths", "The same long wording is given to two different speakers.")
+ANTECEDENT = rule(
+    "align.antecedent",
+    "The shared words point elsewhere, and what stands around them is about different things.",
+)
+OTHER_SUBJECT = rule(
+    "align.other-subject", "The frame of the sentence is shared, its subjects differ."
+)
+OTHER_SPEAKER = rule("align.other-speaker", "A short wording is shared by two different speakers.")
+
+MOSTLY = 0.6
+"""Share of a statement from which it counts as contained."""
+HALF = 0.5
+CLEARLY = 0.75
+"""Share from which words that name no subject may join two statements."""
+WHOLLY = 0.9
+LOOKS_ALIKE = 5
+"""Shared words in a row from which a reader would wonder."""
+LONG = 7
+"""Words that are hardly shared by chance, whatever they are."""
+MANY = 3
+"""Subjects that are hardly shared by chance."""
+
+BY_SUBJECTS = frozenset({PARAPHRASE, OTHER_FACTS})
+"""Rules that need no words in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How two statements stand to each other."""
+
+    relation: str
+    rule: str
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Two statements side by side."""
+
+    a: Item
+    b: Item
+    shared: Overlap
+    setting: Setting
+    speakers: str
+    """``same``, ``party``, ``unknown`` or ``other``."""
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Subjects among the shared words, names left out."""
+        return self.shared.topics - self.setting.names
+
+    @property
+    def same_subjects(self) -> bool:
+        """Whether at least half of the subjects of the poorer statement are shared."""
+        fewest = min(len(self.a.topics), len(self.b.topics))
+        return len(self.topics) * 2 >= fewest or len(self.topics) > MANY
+
+    @property
+    def same_surroundings(self) -> bool:
+        """Whether what stands around the shared words is about the same."""
+        left = self.a.topics | self.a.around
+        return bool((left & (self.b.topics | self.b.around)) - self.topics)
+
+
+def verdict(a: Item, b: Item, shared: Overlap, setting: Setting) -> Verdict | None:
+    """Return how two statements stand to each other, or ``None`` where nothing joins them."""
+    case = Case(a, b, shared, setting, relation(a.statement, b.statement))
+    found = next((told for ask in _questions(case) if (told := ask(case)) is not None), None)
+    if found is not None and case.speakers == "party":
+        return Verdict(found.relation, found.rule, (*found.changes, "speaker"))
+    return found
+
+
+def _questions(case: Case) -> tuple[Callable[[Case], Verdict | None], ...]:
+    """Return the questions to ask, in order."""
+    if case.a.words.plain == case.b.words.plain:
+        return (_same_words,)
+    if case.speakers == "other":
+        return (_two_mouths, _told_of_another, _short_of_another)
+    return (_shared_words, _frame_only, _pointing, _told, _contrast)
+
+
+def _same_words(case: Case) -> Verdict | None:
+    """Judge two statements of the same words."""
+    a, b = case.a, case.b
+    length = len(a.words.plain)
+    if case.speakers == "other":
+        return _two_mouths(case) or _short_of_another(case)
+    if length < 2 or (length < 4 and (not a.topics or case.speakers == "unknown")):
+        return None
+    points = POINTING & set(a.words.said) and not a.topics and length < LONG
+    if points and a.around and b.around and not case.same_surroundings:
+        return Verdict("distinct", ANTECEDENT, ("antecedent",))
+    return Verdict("same", SAME)
+
+
+def _two_mouths(case: Case) -> Verdict | None:
+    """Judge a long wording of two speakers."""
+    whole = case.shared.longer_side >= WHOLLY and case.shared.run >= LONG
+    if whole and len(case.topics) >= MANY:
+        return Verdict("possible-conflict", TWO_MOUTHS, ("speaker",))
+    return None
+
+
+def _told_of_another(case: Case) -> Verdict | None:
+    """Judge what one says himself and another tells of him."""
+    named = _subjects.names_other(case.a, case.b, case.setting)
+    if named and _subjects.contrasting(case.a, case.b):
+        return Verdict("possible-conflict", CONTRAST, ("speaker",))
+    return None
+
+
+def _short_of_another(case: Case) -> Verdict | None:
+    """Judge a look-alike of two speakers."""
+    enough = case.shared.run >= LOOKS_ALIKE or case.shared.longer_side >= WHOLLY
+    if enough and len(case.shared.pairs) >= 3 and case.shared.shorter_side >= MOSTLY:
+        return Verdict("distinct", OTHER_SPEAKER, ("speaker",))
+    return None
+
+
+def _shared_words(case: Case) -> Verdict | None:
+    """Judge two statements by the words that they share and those that differ."""
+    if len(case.shared.pairs) < 3:
+        return None
+    why = _contained(case) or _quoted(case) or _long_piece(case)
+    if why is None:
+        return None
+    found = changed(case.a.words, case.b.words, case.shared)
+    if found.serious:
+        return Verdict("possible-conflict", CONTRAST if found.contrast else CHANGED, found.changes)
+    kind = {VARIANT: "variant", PARTIAL: "partial", QUOTED: "partial", RETOLD: "paraphrase"}
+    partly = case.shared.longer_side < HALF and not found.changes
+    return Verdict(kind.get(why, "partial" if partly else "variant"), why, found.changes)
+
+
+def _contained(case: Case) -> str | None:
+    """Return the rule by which one statement holds most of another, or of a sentence of it."""
+    shared = case.shared
+    if max(shared.shorter_side, shared.near) < MOSTLY or not case.same_subjects:
+        return None
+    topics = len(case.topics)
+    named = topics >= 2 or (topics == 1 and shared.shorter_side >= CLEARLY)
+    if named or (shared.longer_side >= MOSTLY and len(shared.pairs) >= LONG):
+        return _how_much(case)
+    if shared.shorter_side >= CLEARLY and case.same_surroundings:
+        return IN_CONTEXT
+    return None
+
+
+def _how_much(case: Case) -> str:
+    """Return whether one contains the other, or says it in slightly other words."""
+    shared = case.shared
+    found = changed(case.a.words, case.b.words, shared)
+    whole = shared.shorter_side >= WHOLLY and shared.longer_side < CLEARLY
+    if whole and not found.changes and not found.serious:
+        return PARTIAL
+    modes = {case.a.statement.mode, case.b.statement.mode}
+    if "indirect" in modes and HALF <= shared.longer_side < CLEARLY:
+        return RETOLD
+    near = shared.longer_side >= HALF or shared.near >= MOSTLY
+    return VARIANT if near else PARTIAL
+
+
+def _quoted(case: Case) -> str | None:
+    """Return the rule where a quoted stretch of one stands in the other, on the same subject."""
+    pairs = case.shared.pairs
+    if case.shared.run < 3 or len(case.a.topics & case.b.topics) < 2:
+        return None
+    stands = _stretch_in(case.a, {i for i, _ in pairs}) or _stretch_in(
+        case.b, {j for _, j in pairs}
+    )
+    return QUOTED if stands else None
+
+
+def _stretch_in(item: Item, places: set[int]) -> bool:
+    """Return whether a quoted stretch, not the whole statement, is among these places."""
+    return any(
+        3 <= end - start < len(item.words.said)
+        and len(places.intersection(range(start, end))) >= WHOLLY * (end - start)
+        for start, end in item.words.quoted
+    )
+
+
+def _long_piece(case: Case) -> str | None:
+    """Return the rule where a long piece with many subjects is shared."""
+    shared = case.shared
+    enough = max(shared.shorter_side, shared.near) >= HALF
+    return PARTIAL if enough and shared.run >= LOOKS_ALIKE and len(case.topics) >= MANY else None
+
+
+def _frame_only(case: Case) -> Verdict | None:
+    """Judge two statements that share a frame and little of what fills it."""
+    framed = case.shared.shorter_side >= MOSTLY and len(case.shared.pairs) >= LOOKS_ALIKE
+    return Verdict("distinct", OTHER_SUBJECT) if framed and not case.same_subjects else None
+
+
+def _pointing(case: Case) -> Verdict | None:
+    """Judge a shared phrase that means what stands elsewhere."""
+    said = {case.a.words.said[i] for i, _ in case.shared.pairs}
+    if case.shared.run < LOOKS_ALIKE or not said & POINTING or case.same_surroundings:
+        return None
+    return Verdict("distinct", ANTECEDENT, ("antecedent",))
+
+
+def _told(case: Case) -> Verdict | None:
+    """Judge two statements by subjects, numbers and denials."""
+    found = _subjects.told(case.a, case.b, case.setting, unknown=case.speakers == "unknown")
+    if found is None:
+        return None
+    return (
+        Verdict("possible-conflict", OTHER_FACTS, found)
+        if found
+        else Verdict("paraphrase", PARAPHRASE)
+    )
+
+
+def _contrast(case: Case) -> Verdict | None:
+    """Judge two statements about one object by words that mean different things."""
+    if case.speakers != "unknown" and _subjects.contrasting(case.a, case.b):
+        return Verdict("possible-conflict", CONTRAST)
+    return None
