@@ -1,0 +1,39 @@
+"""A cheap look at the language of a text: English or not known."""
+
+from __future__ import annotations
+
+import re
+
+_COMMON = frozenset(
+    "a about after all an and are as at be been but by can could did do for from had has have he "
+    "her his how i if in is it its more not of on or our she so that the their them there they "
+    "this to up was we were what when which who will with would you".split()
+)
+_OWN = frozenset(
+    "and but could from had have he her his not said she that the their they this to was we were "
+    "which will with would you".split()
+)
+"""Common words of English that other languages in Latin letters do not share."""
+_WORDS = re.compile(r"[^\W\d_]+")
+_LOOKED_AT = 30_000
+_SHARE = 0.2
+_OWN_SHARE = 0.05
+_FEW = 12
+
+
+def guess(text: str) -> str | None:
+    """Return ``en`` where the common words are those of English, else ``None``.
+
+    Examples
+    --------
+    >>> guess("The ministers said that they would come back."), guess("Les ministres sont partis.")
+    ('en', None)
+    """
+    words = [word.lower() for word in _WORDS.findall(text[:_LOOKED_AT])]
+    common = sum(word in _COMMON for word in words)
+    own = sum(word in _OWN for word in words)
+    if not own:
+        return None
+    few = len(words) < _FEW
+    english = common > _SHARE * len(words) and own > _OWN_SHARE * len(words)
+    return "en" if english or (few and own * 6 >= len(words)) else None

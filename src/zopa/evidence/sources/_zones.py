@@ -1,0 +1,417 @@
+"""What each stretch of a text is: headline, body, post, comment, furniture, ..."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from zopa.evidence.rules import rule
+from zopa.evidence.sources._dates import MONTH, iso_day
+from zopa.evidence.sources._lines import (
+    BYLINE,
+    COMMENT_FORM,
+    COMMENTS,
+    DATE_LINE,
+    ENTRY,
+    LIST_HEAD,
+    LONGEST,
+    QUOTE,
+    SIGNED,
+    Line,
+    core,
+    furniture,
+    lines_of,
+)
+from zopa.evidence.sources._posts import posts
+from zopa.model.ledger import Zone
+
+_HEADLINE = rule("zones.headline", "The first line stands alone above a longer text.")
+_BODY = rule("zones.body", "Nothing says that it is anything but the report.")
+_FURNITURE = rule("zones.furniture", "The line has the words of a page, not of a report.")
+_SECTION = rule("zones.section", "A line of one to three words stands above the headline.")
+_REPEATED = rule("zones.repeated-headline", "The line repeats the headline.")
+_LISTED = rule("zones.listed-headline", "A headline of another report, in a list or after the end.")
+_DATELINE = rule("zones.dateline", "Place, date or agency before a dash begin the report.")
+_DATE_LINE = rule("zones.date-line", "A line near the top is a date.")
+_BYLINE = rule("zones.byline", "A line near the top names the reporters.")
+_COMMENT = rule("zones.comments", "After the report readers comment: a header, names, dates.")
+_EPIGRAPH = rule("zones.epigraph", "A saying outside the report, with a dash and a name below it.")
+
+TOP = 10
+"""Lines within which headline, byline and date are looked for."""
+_HEADLINE_LONGEST = 250
+_LISTED_LONGEST = 140
+_ODD = 6
+"""Marks and spaces by which a repeated headline may differ."""
+_SECTION_WORDS = 3
+_WITHIN = 12
+"""Lines after the header of comments within which a comment or the form begins."""
+_CITY = r"[A-Z][A-Z’'\-]+(?:\.|\b)(?:\s(?:[A-Z]{2,}[A-Z’'\-]*\.?|D\.?C\.?|de|la|del))*|[A-Z]\.\s?[A-Z][A-Z]+"
+_AGENCY = r"\([A-Z][\w .,/’'\-]{1,40}\)"
+_DASH = r"(?:\s*[—–―]|\s+--?(?=\s))\s*"
+_DATELINES = (
+    re.compile(rf"(?:{_CITY})(?:[,/]\s?[A-Z][\w.’' ]{{1,30}}){{0,2}}(?:,\s(?:{MONTH})\s?\d{{1,2}}(?:,\s\d{{4}})?)?\s?(?:{_AGENCY})?{_DASH}(?=\S)"),
+    re.compile(rf"[A-Z][\w’'.\-]+(?:\s[A-Z][\w’'.\-]+){{0,2}}(?:,\s[A-Z][\w.’'\- ]{{1,30}}){{0,2}}(?:,\s(?:{MONTH})\s?\d{{1,2}}(?:,\s\d{{4}})?)?\s?\((?:AP|UPI|AFP|CNN|Reuters|Xinhua|Bloomberg|dpa|DPA|ANSA|EFE|TASS|Kyodo|Yonhap|CBS[\w ]*|AFP/[\w ]+|[A-Z]{{2,6}}|[\w ]{{2,20}}(?:News|Press|Post|Times))\)(?:{_DASH}|\s)(?=\S)"),
+    re.compile(rf"{_AGENCY}{_DASH}(?=\S)"),
+    re.compile(rf"[A-Z][\w’'.\-]+(?:\s[A-Z][\w’'.\-]+){{0,2}}(?:,\s[A-Z][\w.’'\- ]{{1,30}}){{0,1}},\s(?:{MONTH})\s?\d{{1,2}}(?:,\s\d{{4}})?{_DASH}(?=\S)"),
+)  # fmt: skip
+_NO_CITY = frozenset("BREAKING UPDATE UPDATED EXCLUSIVE NEW WATCH VIDEO LIVE ANALYSIS".split())
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|added|replied|asked|according to|stated|announced|warned)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
+_PLAIN = re.compile(r"\W+")
+_CLOCK = re.compile(
+    r"(?:[\s,|•·–—@-]|at\b|\d|:|[ap]\.?\s?m\.?|[A-Z]{2,4}\b|updated|published|posted|modified|"
+    r"(?:\d+ )?min(?:ute)?s? read|by\s.*$|last|on\b|" + MONTH + r")*$",
+    re.IGNORECASE,
+)
+
+
+class Hint(NamedTuple):
+    """What the mark-up of a page says about a stretch of its text."""
+
+    start: int
+    end: int
+    label: str
+    rule: str
+
+
+class Layout(NamedTuple):
+    """Zones of a text, and what they say about it."""
+
+    zones: tuple[Zone, ...]
+    headline: str | None
+    date: str | None
+    """Day in a dateline or in a line near the top; ``None`` where none is certain."""
+
+
+class _Marks:
+    """Labels of the lines of a text while they are being found; the first word stands."""
+
+    def __init__(self, text: str, hints: Iterable[Hint]) -> None:
+        self.text = text
+        self.lines: list[Line] = []
+        self.labels: list[tuple[str, str] | None] = []
+        left = 0
+        for hint in [*hints, Hint(len(text), len(text), "body", _BODY)]:
+            for start, end, said in (
+                (left, hint.start, None),
+                (hint.start, hint.end, None if hint.label == "body" else (hint.label, hint.rule)),
+            ):
+                if start < end:
+                    more = lines_of(text, start, end)
+                    self.lines += more
+                    self.labels += [said] * len(more)
+            left = hint.end
+
+    def free(self, number: int) -> bool:
+        return self.labels[number] is None
+
+    def put(self, number: int, label: str, why: str) -> None:
+        if self.labels[number] is None:
+            self.labels[number] = (label, why)
+
+
+def layout(text: str, hints: Iterable[Hint] = ()) -> Layout:
+    r"""Return what each stretch of a text is.
+
+    Parameters
+    ----------
+    text
+        A report as it was extracted.
+    hints
+        What mark-up says, in order and apart; their word stands, the rest is judged by its lines.
+
+    Notes
+    -----
+    A line is the unit, but for a dateline, which is cut from the line that it begins.  Where
+    nothing speaks against it, a line is body: furniture taken for the report costs a look, a
+    lost statement costs the case.  Cost: linear.
+
+    Examples
+    --------
+    >>> found = layout("Talks end\n\nPARIS (AP) — Both sides left.\n\nThey will return.")
+    >>> [zone.label for zone in found.zones]
+    ['headline', 'dateline', 'body']
+    """
+    marks = _Marks(text, hints)
+    _furniture(marks)
+    first = _headline(marks)
+    date = _top(marks, first)
+    headline = None if first is None else marks.lines[first].words
+    _comments(marks)
+    _tail(marks, headline)
+    for number, why in posts(
+        [(line.words, marks.free(number)) for number, line in enumerate(marks.lines)]
+    ):
+        marks.put(number, "embedded", why)
+    cut = _dateline(marks, first)
+    if cut is not None:
+        date = date or iso_day(text[cut[0] : cut[1]])
+    return Layout(_zones(marks, cut), headline, date)
+
+
+def _furniture(marks: _Marks) -> None:
+    for number, line in enumerate(marks.lines):
+        if len(line.words) < LONGEST and marks.free(number) and furniture(line.words):
+            marks.put(number, "furniture", _FURNITURE)
+
+
+def _headline(marks: _Marks) -> int | None:
+    """Label the headline and sections above it; return its line."""
+    said = next(
+        (n for n, label in enumerate(marks.labels) if label and label[0] == "headline"), None
+    )
+    if said is not None:
+        return said
+    free = [n for n in range(min(TOP, len(marks.lines))) if marks.free(n)]
+    for place, number in enumerate(free[:3]):
+        words = marks.lines[number].words
+        if _is_top(words):
+            continue
+        later = free[place + 1 :]
+        if (
+            place < 2
+            and len(words.split()) <= _SECTION_WORDS
+            and not QUOTE.search(words)
+            and later[1:]
+            and later[0] == number + 1
+            and _heads(marks, later[0])
+            and len(marks.lines[later[0]].words.split()) > _SECTION_WORDS
+            and not _ENDS.search(marks.lines[later[0]].words)
+        ):
+            marks.put(number, "furniture", _SECTION)
+            continue
+        if _heads(marks, number):
+            marks.put(number, "headline", _HEADLINE)
+            if words.endswith(";") and later[:1] == [number + 1]:
+                marks.put(number + 1, "headline", _HEADLINE)
+            return number
+        return None
+    return None
+
+
+def _is_top(words: str) -> bool:
+    return bool(BYLINE.match(words) or _is_date(words))
+
+
+def _is_date(words: str) -> bool:
+    found = DATE_LINE.match(words) if len(words) < 130 else None
+    return bool(found and _CLOCK.match(found["rest"]))
+
+
+def _heads(marks: _Marks, number: int) -> bool:
+    """Return whether a line stands above the text like a headline."""
+    words = marks.lines[number].words
+    following = marks.lines[number + 1 : number + 60]
+    if len(words) > _HEADLINE_LONGEST or not following or _begins(words):
+        return False
+    if not _ENDS.search(words):
+        return words[-1] not in ",:" and (words[0] not in '"“' or not _SPEECH.search(words))
+    body = sum(line.end - line.start for line in following)
+    alone = QUOTE.search(words) is None or _SPEECH.search(words) is None
+    return body > 3 * len(words) and alone
+
+
+def _begins(words: str) -> re.Match[str] | None:
+    """Return the dateline at the start of a line."""
+    head = words[:160]
+    for pattern in _DATELINES:
+        found = pattern.match(head)
+        if found and head.split(maxsplit=1)[0].rstrip(":—–-") not in _NO_CITY:
+            return found
+    return None
+
+
+def _top(marks: _Marks, first: int | None) -> str | None:
+    """Label bylines and dates near the top; return the date that is published there."""
+    dates: list[tuple[bool, str]] = []
+    for number in range(min(TOP, len(marks.lines))):
+        words = marks.lines[number].words
+        label = marks.labels[number]
+        if label and label[0] in {"headline", "comment", "embedded", "epigraph"}:
+            continue
+        if first is not None and number > first + 6:
+            break
+        if _is_date(words):
+            marks.put(number, "dateline", _DATE_LINE)
+        elif len(words) < 200 and BYLINE.match(words) and not _ENDS.search(words.rstrip(".")):
+            marks.put(number, "byline", _BYLINE)
+        if (label := marks.labels[number]) and label[0] in {"dateline", "byline"}:
+            day = iso_day(words)
+            dates += (
+                [(words.lower().startswith(("updated", "last", "modified")), day)] if day else []
+            )
+    return min(dates)[1] if dates else None
+
+
+def _dateline(marks: _Marks, first: int | None) -> tuple[int, int] | None:
+    """Return the place of the dateline that begins the report."""
+    seen = 0
+    for number in range(0 if first is None else first + 1, min(2 * TOP, len(marks.lines))):
+        if not marks.free(number):
+            continue
+        line = marks.lines[number]
+        found = _begins(line.words)
+        if found:
+            start = marks.text.index(line.words[:1], line.start)
+            return start, start + found.end()
+        seen += 1
+        if seen == 3:
+            return None
+    return None
+
+
+def _comments(marks: _Marks) -> None:
+    """Label everything after the header of readers' comments."""
+    lines = marks.lines
+    body = 0
+    for number, line in enumerate(lines):
+        if not marks.free(number):
+            if not COMMENT_FORM.match(core(line.words)):
+                continue
+        elif len(line.words) > 160 or not COMMENTS.match(core(line.words)):
+            body += 1
+            continue
+        if body < 2 or not _commented(lines, number):
+            continue
+        _block(marks, number)
+        return
+
+
+def _commented(lines: list[Line], number: int) -> bool:
+    """Return whether comments, or the form for them, follow a header."""
+    near = [
+        line.words for line in lines[number + 1 : number + 1 + _WITHIN] if len(line.words) < 160
+    ]
+    if any(COMMENT_FORM.match(core(words)) for words in near[:5]):
+        return True
+    if COMMENT_FORM.match(core(lines[number].words)) and not COMMENTS.match(
+        core(lines[number].words)
+    ):
+        return number > len(lines) // 2
+    return any(ENTRY.match(core(words)) for words in near)
+
+
+def _block(marks: _Marks, header: int) -> None:
+    lines = marks.lines
+    for number in range(header, len(lines)):
+        marks.put(number, "comment", _COMMENT)
+    signed = [n for n in range(header + 1, len(lines)) if SIGNED.match(lines[n].words[:120])]
+    for number in signed:
+        indent = lines[number].words and marks.text[lines[number].start].isspace()
+        if not indent and len(lines[number].words) < 120:
+            for part in (number - 1, number):
+                marks.labels[part] = ("epigraph", _EPIGRAPH)
+            _listed(marks, number + 1)
+
+
+def _listed(marks: _Marks, begin: int) -> None:
+    """Label lines that look like headlines of other reports as such."""
+    for number in range(begin, len(marks.lines)):
+        words = marks.lines[number].words
+        label = marks.labels[number]
+        if (label is None or label[0] == "comment") and _titled(words):
+            marks.labels[number] = ("furniture", _LISTED)
+
+
+def _titled(words: str) -> bool:
+    """Return whether a line looks like the headline of a report: no end, large initials."""
+    if len(words) > _LISTED_LONGEST or _ENDS.search(words):
+        return False
+    parts = [word for word in words.split() if word[:1].isalpha()]
+    large = sum(1 for word in parts if word[0].isupper())
+    return len(parts) > 2 and 2 * large > len(parts)
+
+
+def _tail(marks: _Marks, headline: str | None) -> None:
+    """Label repeated headlines, lists of headlines, and what stands after the report's end."""
+    lines = marks.lines
+    title = _plain(headline) if headline else ""
+    first = next((n for n, label in enumerate(marks.labels) if label and label[0] == "headline"), 0)
+    listing = False
+    for number, line in enumerate(lines):
+        words = line.words
+        if not marks.free(number):
+            listing = bool(LIST_HEAD.match(core(words))) or (listing and number > 0)
+            continue
+        short = len(words) <= _LISTED_LONGEST
+        near = headline is not None and abs(len(words) - len(headline)) <= _ODD
+        if near and number > first and _plain(words) == title:
+            marks.put(number, "furniture", _REPEATED)
+        elif listing and short and not _ENDS.search(words) and not _SPEECH.search(words):
+            marks.put(number, "furniture", _LISTED)
+        else:
+            listing = False
+    _end(marks)
+
+
+def _plain(words: str) -> str:
+    return _PLAIN.sub(" ", words).strip().lower()
+
+
+def _end(marks: _Marks) -> None:
+    """Label sayings and headlines between the furniture below the report's last line."""
+    lines = marks.lines
+    last = next(
+        (n for n in reversed(range(len(lines))) if marks.free(n) and _reports(lines[n].words)), -1
+    )
+    _sayings(marks, range(last + 1, len(lines)))
+    start = next((n for n in range(len(lines)) if marks.free(n)), 0)
+    _sayings(marks, range(start, min(start + 3, len(lines))))
+    seen = False
+    for number in range(last + 1, len(lines)):
+        label = marks.labels[number]
+        if label is not None:
+            seen = seen or label[0] in {"furniture", "comment"}
+        elif seen and last >= 0 and _titled(lines[number].words):
+            marks.put(number, "furniture", _LISTED)
+
+
+def _reports(words: str) -> bool:
+    """Return whether a line is surely the report's: long, or a sentence that quotes or tells."""
+    return len(words) > 120 or bool(
+        _ENDS.search(words) and (QUOTE.search(words) or _SPEECH.search(words))
+    )
+
+
+def _sayings(marks: _Marks, numbers: range) -> None:
+    lines = marks.lines
+    for number in numbers[1:]:
+        words = lines[number].words
+        if (
+            len(words) < 120
+            and SIGNED.match(words)
+            and marks.free(number)
+            and marks.free(number - 1)
+            and len(lines[number - 1].words) < 300
+        ):
+            marks.put(number - 1, "epigraph", _EPIGRAPH)
+            marks.put(number, "epigraph", _EPIGRAPH)
+
+
+def _zones(marks: _Marks, cut: tuple[int, int] | None) -> tuple[Zone, ...]:
+    """Return zones that cover the text; blank stretches go with what stands before them."""
+    pieces: list[tuple[int, str, str]] = []
+    for line, said in zip(marks.lines, marks.labels, strict=True):
+        label, why = said or ("body", _BODY)
+        if cut and line.start <= cut[0] < line.end:
+            pieces.append((cut[0], "dateline", _DATELINE))
+            pieces.append((cut[1], label, why))
+        else:
+            pieces.append((line.start, label, why))
+    if not pieces:
+        return (Zone(start=0, end=len(marks.text), label="body", rule=_BODY),) if marks.text else ()
+    kept = [pieces[0]]
+    for piece in pieces[1:]:
+        if piece[1:] != kept[-1][1:]:
+            kept.append(piece)
+    starts = [0, *(piece[0] for piece in kept[1:])]
+    ends = [*starts[1:], len(marks.text)]
+    return tuple(
+        Zone(start=start, end=end, label=label, rule=why)
+        for start, end, (_, label, why) in zip(starts, ends, kept, strict=True)
+    )
