@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from zopa.errors import SourceError
 from zopa.evidence.ledger._anchors import moved
-from zopa.evidence.ledger._decisions import decided, nearest, present
+from zopa.evidence.ledger._decisions import decided, nearest, place_of, present
 from zopa.evidence.ledger._marking import MARKED
 from zopa.model.ledger import Alignment, Ledger, SourceText, Statement
 
@@ -134,14 +134,17 @@ def _carried(
     same_text = old is not None and old.text_sha256 == source.text_sha256
     text = source.text or ""
     firm = _firm(ledger, earlier)
-    free = {statement.id: statement for statement in found}
-    by_place = {_place(statement): statement for statement in found}
+    free: dict[str, Statement] = {}
+    for statement in found:
+        own = _free_name(statement.id, free)
+        free[own] = replace(statement, id=own)
+    by_place = {place_of(statement): statement for statement in free.values()}
     names: dict[str, str] = {}
     result: list[Statement] = []
     rest: list[tuple[Statement, Statement | None]] = []
     for statement in earlier:
         here = statement if same_text else moved(statement, text)
-        match = None if here is None else by_place.get(_place(here))
+        match = None if here is None else by_place.get(place_of(here))
         if match is not None and match.id in free:
             names[match.id] = statement.id
             result.append(_taking_over(free.pop(match.id), statement, firm))
@@ -171,10 +174,6 @@ def _firm(ledger: Ledger, earlier: list[Statement]) -> set[str]:
     }
 
 
-def _place(statement: Statement) -> tuple[tuple[int, int, str], ...]:
-    return tuple((passage.start, passage.end, passage.sha256) for passage in statement.passages)
-
-
 def _taking_over(found: Statement, earlier: Statement, firm: set[str]) -> Statement:
     """Return a statement found again, under its earlier id and with its earlier standing."""
     if earlier.id not in firm:
@@ -192,7 +191,7 @@ def _left(statement: Statement, here: Statement | None) -> Statement:
     return replace(here, flags=(*flags, "not-found-again"))
 
 
-def _free_name(name: str, taken: set[str]) -> str:
+def _free_name(name: str, taken: Container[str]) -> str:
     number, free = 2, name
     while free in taken:
         free, number = f"{name}-{number}", number + 1

@@ -66,8 +66,8 @@ def applied(
         name = known.get(decision.statement)
         if name is None:
             continue
-        if name not in result and decision.act not in ("unlink", "reject"):
-            _bring_back(result, name, decision.snapshot)
+        if name not in result and decision.snapshot is not None:
+            name = known[decision.statement] = _brought_back(result, name, decision)
         if name in result:
             result[name] = _with(result[name], decision)
     gone = set(result) - set(statements)
@@ -83,9 +83,15 @@ def present(statements: Mapping[str, Statement], decisions: Iterable[Decision]) 
     The statement of that id; else the one at the same words of the same source; else the id
     itself, where a snapshot can stand for it.  Ids that mean nothing any more are left out.
     """
+    decisions = tuple(decisions)
+    marks = {d.statement: d.snapshot for d in decisions if d.act == "mark" and d.snapshot}
+    by_place = {place_of(snapshot): name for name, snapshot in marks.items()}
     of_source: dict[str, list[Statement]] = {}
     for statement in statements.values():
-        of_source.setdefault(statement.source, []).append(statement)
+        if statement.id in marks:
+            by_place.setdefault(place_of(statement), statement.id)
+        elif "not-found-again" not in statement.flags:
+            of_source.setdefault(statement.source, []).append(statement)
     result: dict[str, str] = {}
     for decision in decisions:
         names = [decision.statement, *([decision.other] if decision.other else [])]
@@ -93,10 +99,12 @@ def present(statements: Mapping[str, Statement], decisions: Iterable[Decision]) 
         snapshot = decision.snapshot
         if decision.statement in result or snapshot is None:
             continue
-        same = None
+        now = decision.statement
         if decision.act != "mark":
             same = nearest(snapshot, of_source.get(snapshot.source, []))
-        result[decision.statement] = decision.statement if same is None else same.id
+            now = now if same is None else same.id
+            now = by_place.get(place_of(snapshot), now)
+        result[decision.statement] = now
     return result
 
 
@@ -148,6 +156,11 @@ def _agree(a: Passage, b: Passage, first: int, last: int) -> bool:
     return here == there
 
 
+def place_of(statement: Statement) -> tuple[tuple[str, int, int, str], ...]:
+    """Return where a statement stands, and the hash of what stands there."""
+    return tuple((statement.source, p.start, p.end, p.sha256) for p in statement.passages)
+
+
 def _length(statement: Statement) -> int:
     return sum(passage.end - passage.start for passage in statement.passages)
 
@@ -156,13 +169,10 @@ def _mark(
     result: dict[str, Statement], known: dict[str, str], decision: Decision, snapshot: Statement
 ) -> None:
     """Put in a statement that the machine did not find, or took for less."""
-    same = [(passage.start, passage.end, passage.sha256) for passage in snapshot.passages]
     for other in list(result.values()):
-        if other.source == snapshot.source and other.id != snapshot.id:
-            places = [(passage.start, passage.end, passage.sha256) for passage in other.passages]
-            if places == same:
-                del result[other.id]
-                known.update({i: snapshot.id for i, now in known.items() if now == other.id})
+        if other.id != snapshot.id and place_of(other) == place_of(snapshot):
+            del result[other.id]
+            known.update({i: snapshot.id for i, now in known.items() if now == other.id})
     kept = result.get(snapshot.id)
     flags = [flag for flag in kept.flags if flag == "lost"] if kept is not None else []
     flags += ["narrator"] if snapshot.mode == "account" else []
@@ -174,11 +184,21 @@ def _mark(
     known[decision.statement] = snapshot.id
 
 
-def _bring_back(result: dict[str, Statement], name: str, snapshot: Statement | None) -> None:
-    """Put in a statement that is not found any more, as the analyst saw it."""
-    if snapshot is not None and snapshot.id == name:
+def _brought_back(result: dict[str, Statement], name: str, decision: Decision) -> str:
+    """Put in a statement that is not found any more, as the analyst saw it; return its id.
+
+    A marked one at the very same words stands for it.
+    """
+    snapshot = decision.snapshot
+    if snapshot is None or snapshot.id != name:
+        return name
+    for other in result.values():
+        if place_of(other) == place_of(snapshot):
+            return other.id
+    if decision.act not in ("unlink", "reject"):
         flags = dict.fromkeys([*snapshot.flags, "not-found-again"])
         result[name] = replace(snapshot, flags=tuple(flags))
+    return name
 
 
 def _with(statement: Statement, decision: Decision) -> Statement:
