@@ -50,6 +50,9 @@ _NOT_PERSONS = frozenset(
 _LETTERS = frozenset(
     "letter letters email e-mail memo message note telegram remarks speech".split()
 )
+_RESPONSES = frozenset("response reply replying responding answer".split())
+_ASKING = frozenset("asked questioned pressed".split())
+_ANSWERS = _LETTERS | _RESPONSES | _ASKING
 _ASKED = ("question", "questions", "request", "query", "criticism", "comments")
 MOST = 7
 """Words that a name may have."""
@@ -71,7 +74,7 @@ def addressee_of(document: Document, found: Found, around: Context) -> Detail | 
         told = _told(document, found)
         if told is not None:
             return told
-    for start, end in around.sentence:
+    for start, end in () if _ANSWERS.isdisjoint(around.words) else around.sentence:
         answered = _mentioned(document, start, end)
         if answered is not None:
             return answered
@@ -109,11 +112,11 @@ def _mentioned(document: Document, start: int, end: int) -> Detail | None:
         word = words[index]
         if word == "to" and index > places.start:
             before = words[index - 1].lower()
-            if before in {"response", "reply", "replying", "responding", "answer"}:
+            if before in _RESPONSES:
                 return _asker(document, index + 1, end)
             if before in _LETTERS:
                 return _name(document, index + 1, end, LETTER)
-        elif word in {"asked", "questioned", "pressed"} and words[index + 1 : index + 2] == ["by"]:
+        elif word in _ASKING and words[index + 1 : index + 2] == ["by"]:
             return _name(document, index + 2, end, ANSWERED)
     return None
 

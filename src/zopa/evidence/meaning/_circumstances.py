@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zopa.evidence.meaning._addressees import addressee_of
-from zopa.evidence.meaning._context import Context, context_of
+from zopa.evidence.meaning._context import Context, context_of, small_words
 from zopa.evidence.meaning._cues import read_cue
 from zopa.evidence.meaning._places import venue_of
 from zopa.evidence.meaning._times import HINTS, nearest, times
@@ -86,14 +86,11 @@ def circumstances(
 
 
 def _time(document: Document, found: Found, around: Context, date: str | None) -> Detail | None:
-    named: list[Detail] = []
-    for start, end in around.sentence:
-        stretch = document.text[start:end]
-        words = document.words
-        inside = document.words_in(start, end)
-        if HINTS.isdisjoint(words[i].lower() for i in inside) and not re.search(r"\d{4}", stretch):
-            continue
-        named += times(document.text, start, end, date)
+    if HINTS.isdisjoint(around.words):
+        return None
+    named = [
+        time for start, end in around.sentence for time in times(document.text, start, end, date)
+    ]
     if found.cue is None:
         return named[0] if named else None
     return nearest([time for time in named if _belongs(document, found.cue, time)], found.cue)
@@ -122,7 +119,7 @@ def _flags(
     flags = []
     text = document.text
     reading = read_cue(document, found)
-    cue = [document.words[i].lower() for i in document.words_in(*found.cue)] if found.cue else []
+    cue = small_words(document, found.cue) if found.cue else []
     last = text[max(found.pieces[-1][0], found.pieces[-1][1] - 8) : found.pieces[-1][1]]
     if _QUESTION.search(last) or (
         found.mode != "direct" and not _ASKS.isdisjoint(cue) and _whether(document, found)
@@ -130,19 +127,16 @@ def _flags(
         flags.append("question")
     if reading is not None and reading.denied:
         flags.append("denied")
-    if any(
-        not _TRANSLATED.isdisjoint(document.words[i].lower() for i in document.words_in(*span))
-        for span in around.sentence
-    ):
+    if not _TRANSLATED.isdisjoint(around.words):
         flags.append("translated")
     if found.mode == "indirect" and _narrated(cue, found, speaker):
         flags.append("narrator")
-    words = [text[start:end] for start, end in found.pieces]
-    if any("[" in piece and "]" in piece for piece in words):
-        flags.append("bracketed")
-    if any("…" in piece or "..." in piece for piece in words):
-        flags.append("ellipsis")
-    return tuple(flags)
+    for start, end in found.pieces:
+        if text.find("[", start, end) >= 0:
+            flags.append("bracketed")
+        if text.find("…", start, end) >= 0 or text.find("...", start, end) >= 0:
+            flags.append("ellipsis")
+    return tuple(dict.fromkeys(flags))
 
 
 def _whether(document: Document, found: Found) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
 from zopa.model.ledger import Span
 
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
 FAR = 600
 """Characters of a sentence that are looked at on either side of the cue."""
 
@@ -18,6 +20,8 @@ class Context(NamedTuple):
 
     sentence: tuple[Span, ...]
     """The sentence of the cue without what was said, in order."""
+    words: frozenset[str]
+    """Words of these stretches, in small letters: a quick look before anybody reads them."""
     lead: Span | None
     """First sentence of the paragraph, where it is another one."""
     cue: Span | None
@@ -41,19 +45,34 @@ def context_of(document: Document, found: Found) -> Context:
     if found.cue is None and last[1] >= end:
         end = document.sentence_at(max(last[1] - 1, start))[1]
     start, end = max(start, place - FAR), min(max(end, place), place + FAR)
-    stretches = []
+    stretches: list[Span] = []
     at = start
     for left, right in found.pieces:
-        if left > at:
-            stretches.append((at, min(left, end)))
+        stretches += _unquoted(document.text, at, min(left, end))
         at = max(at, min(right, end))
-    if at < end:
-        stretches.append((at, end))
+    stretches += _unquoted(document.text, at, end)
+    spans = tuple(span for span in stretches if span[1] > span[0])
     return Context(
-        tuple(span for span in stretches if span[1] > span[0]),
+        spans,
+        frozenset(word for span in spans for word in small_words(document, span)),
         _lead(document, found, start),
         found.cue,
     )
+
+
+def small_words(document: Document, span: Span) -> list[str]:
+    """Return the words that begin in a stretch, in small letters."""
+    inside = document.words_in(*span)
+    return [word.lower() for word in document.words[inside.start : inside.stop]]
+
+
+def _unquoted(text: str, start: int, end: int) -> list[Span]:
+    """Return the stretches outside other quotations: what is named there was not said here."""
+    found = []
+    for quotation in _QUOTED.finditer(text, start, max(start, end)):
+        found.append((start, quotation.start()))
+        start = quotation.end()
+    return [*found, (start, end)]
 
 
 def _lead(document: Document, found: Found, start: int) -> Span | None:

@@ -127,13 +127,15 @@ def _entry(
     limit = at + 1 + (3 if behind and found.mode == "direct" else FOLLOWS_WITHIN)
     for other in range(at + 1, min(limit, len(words)) if entries[0][0].follows else 0):
         word = words[other].lower()
+        if word == "that" and at + 1 < other:
+            break
         for cue, kind in entries:
             if word in cue.follows:
                 return Reading(kind, cue.weak, (begin, document.ends[other]), denied=False)
     for cue, kind in entries:
         if cue.follows:
             continue
-        if cue.bare and (found.mode == "direct" or _finite(document, found)):
+        if cue.bare and found.mode != "direct" and _finite(document, found):
             continue
         if cue.object and _begins_with_to(document, found):
             continue

@@ -94,39 +94,51 @@ def kinds_of(document: Document, found: Found) -> tuple[Detail, ...]:
     """
     words = wording(document, found.pieces)
     scores: dict[str, float] = {"account": TELLS}
-    details: dict[str, Detail] = {"account": Detail(value="account", rule=REST)}
-    best: dict[str, float] = {}
+    best = _best(words, found.mode == "direct", scores)
+    reading = read_cue(document, found)
+    by_cue = None
+    if reading is not None and reading.kind is not None:
+        by_cue = reading.kind.name
+        weight = CUE_REPORTED if found.mode != "direct" else CUE_QUOTED
+        weight = CUE_WEAK if reading.weak else weight
+        if by_cue in best and best[by_cue].weight >= weight:
+            by_cue = None
+        else:
+            scores[by_cue] = max(scores.get(by_cue, 0.0), weight)
+    details = []
+    for name in _ranked(scores):
+        if name == by_cue and reading is not None and reading.kind is not None:
+            span, why = reading.span, reading.kind.by_cue
+        elif name in best:
+            hit = best[name]
+            span, why = place_of(document, words, hit.start, hit.end), hit.kind.by_words
+        else:
+            details.append(Detail(value=name, rule=REST))
+            continue
+        details.append(Detail(value=name, text=document.text[slice(*span)], span=span, rule=why))
+    return tuple(details)
+
+
+def _best(words: Wording, direct: bool, scores: dict[str, float]) -> dict[str, Hit]:  # noqa: FBT001 - one caller
+    """Return the strongest hit of each kind, and add what they speak for to the scores."""
+    best: dict[str, Hit] = {}
     reached: dict[str, int] = {}
-    for hit in _hits(words, found.mode == "direct"):
+    for hit in _hits(words, direct):
         name = hit.kind.name
         fresh = hit.start >= reached.get(name, 0)
         reached[name] = max(reached.get(name, 0), hit.end)
-        if hit.weight > best.get(name, 0.0):
-            span = place_of(document, words, hit.start, hit.end)
-            details[name] = Detail(
-                value=name, text=document.text[slice(*span)], span=span, rule=hit.kind.by_words
-            )
-            scores[name] = hit.weight
-            best[name] = hit.weight
-        elif fresh and hit.weight >= LIKELY and scores[name] < best[name] + 2 * AGAIN:
-            scores[name] += AGAIN
-    reading = read_cue(document, found)
-    if reading is not None and reading.kind is not None:
-        name = reading.kind.name
-        weight = CUE_REPORTED if found.mode != "direct" else CUE_QUOTED
-        weight = CUE_WEAK if reading.weak else weight
-        if weight > best.get(name, 0.0):
-            details[name] = Detail(
-                value=name,
-                text=document.text[slice(*reading.span)],
-                span=reading.span,
-                rule=reading.kind.by_cue,
-            )
-        scores[name] = max(scores.get(name, 0.0), weight)
-    return _ranked(scores, details)
+        if name not in best or hit.weight > best[name].weight:
+            best[name] = hit
+            scores[name] = max(hit.weight, TELLS if name == "account" else 0.0)
+        elif fresh and name != "account" and hit.weight >= LIKELY:
+            scores[name] = min(scores[name] + AGAIN, best[name].weight + 2 * AGAIN)
+    return best
 
 
-def _ranked(scores: dict[str, float], details: dict[str, Detail]) -> tuple[Detail, ...]:
+def _ranked(scores: dict[str, float]) -> list[str]:
+    """Return the kinds worth naming, the likeliest first."""
+    if len(scores) == 1:
+        return [*scores]
     names = sorted(scores, key=lambda name: (-scores[name], _RANK[name]))
     top = scores[names[0]]
     kept = [
@@ -135,7 +147,7 @@ def _ranked(scores: dict[str, float], details: dict[str, Detail]) -> tuple[Detai
         if name == names[0]
         or (scores[name] >= top - CLOSE and scores[name] > (HALF if name == "account" else TELLS))
     ]
-    return tuple(details[name] for name in kept[:MOST])
+    return kept[:MOST]
 
 
 def _hits(words: Wording, direct: bool) -> list[Hit]:  # noqa: FBT001 - one caller

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zopa.evidence.meaning._context import Context
+from zopa.evidence.meaning._context import Context, small_words
 from zopa.evidence.meaning._times import MONTHS, WEEKDAYS
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
@@ -101,6 +101,7 @@ _SPEAKS = frozenset(
     "statement letter memo tweet post email e-mail communique report message telegram".split()
 )
 _NO_PLACE = frozenset([*MONTHS, *WEEKDAYS, "english", "response", "reply", "korean"])
+_NAMES = frozenset(("on", "in"))
 NEAR = 60
 """Characters after the verb within which a place belongs to it."""
 _AROUND_NOUN = frozenset("said told that which who and but".split())
@@ -121,7 +122,7 @@ def venue_of(document: Document, found: Found, around: Context) -> Detail | None
     'press conference, Oslo'
     """
     text = document.text
-    spans = [*around.sentence]
+    spans = () if _KEYS.isdisjoint(around.words) else around.sentence
     for span in spans:
         occasion = _occasion(text, span, OCCASION)
         if occasion is not None:
@@ -129,18 +130,17 @@ def venue_of(document: Document, found: Found, around: Context) -> Detail | None
     said = _by_verb(document, found)
     if said is not None:
         return said
-    for span in spans:
+    for span in around.sentence if _NAMES & around.words else ():
         named = _named(text, span, around)
         if named is not None:
             return named
-    return _occasion(text, around.lead, LEAD) if around.lead else None
+    if around.lead is None or _KEYS.isdisjoint(small_words(document, around.lead)):
+        return None
+    return _occasion(text, around.lead, LEAD)
 
 
 def _occasion(text: str, span: Span, why: str) -> Detail | None:
-    stretch = text[span[0] : span[1]]
-    if _KEYS.isdisjoint(re.findall(r"[a-zé-]+", stretch.lower())):
-        return None
-    for match in _OCCASION.finditer(stretch):
+    for match in _OCCASION.finditer(text, *span):
         words = match.group(1).split()
         if not _AROUND_NOUN.isdisjoint(words):
             continue
@@ -153,7 +153,7 @@ def _occasion(text: str, span: Span, why: str) -> Detail | None:
             head = "conference"
         of = (match["of"] or "").strip()
         value = f"{head} with {of}" if of and match["link"] == "with" else head
-        start, end = span[0] + match.start(), span[0] + match.end()
+        start, end = match.span()
         end -= len(match.group()) - len(match.group().rstrip())
         return Detail(value=value, text=text[start:end], span=(start, end), rule=why)
     return None

@@ -60,7 +60,7 @@ _WHEN = re.compile(
     r"|\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Tt]his\s(?:morning|afternoon|evening)"
     r"|[Ll]ast\s(?:night|evening)|(?:[Ee]arlier|[Ll]ater)\s(?:in\sthe\sday|today|that\sday))\b"
     r"|\b(?P<span>(?:[Ee]arlier\s|[Ll]ater\s)?(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:week|month|year))\b"
-    r"|\b(?P<count>\d{1,3}|[A-Za-z]{1,6})\s(?P<unit>day|week|month|year)s?\s(?:ago|earlier)\b"
+    r"|\b(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|few|several|many)\s(?P<unit>day|week|month|year)s?\s(?:ago|earlier)\b"
     r"|\b(?P<end>(?:[Bb]efore|[Aa]t|[Bb]y)\sthe\send\sof\sthe\syear)\b"
     r"|\b(?:[Ii]n|[Ss]ince|[Bb]ack\sin)\s(?P<only>(?:19|20)\d\d)\b"
 )
@@ -70,7 +70,7 @@ HINTS = frozenset(
     "yesterday today tonight tomorrow morning afternoon evening night week month year ago "
     "earlier day".split()
 ) | frozenset([*WEEKDAYS, *MONTHS])
-"""A stretch with none of these words and no number names no time."""
+"""A stretch with none of these words names no time."""
 
 
 def times(text: str, start: int, end: int, date: str | None) -> list[Detail]:
@@ -204,11 +204,11 @@ def _stretch(match: re.Match[str], today: dt.date | None) -> tuple[str, str]:
     return _common(monday, monday + 6), RELATIVE
 
 
-def _ago(match: re.Match[str], today: dt.date | None) -> tuple[str, str] | None:
+def _ago(match: re.Match[str], today: dt.date | None) -> tuple[str, str]:
     word = match["count"].lower()
     count = int(word) if word.isdecimal() else _NUMBERS.get(word)
     if today is None or count is None:
-        return ("", RELATIVE) if count or word in {"some", "few", "many"} else None
+        return "", RELATIVE
     unit = match["unit"]
     if unit == "day":
         return _shifted(today, -count), RELATIVE

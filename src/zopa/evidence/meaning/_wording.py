@@ -34,7 +34,7 @@ CLASSES = {
     "them": "them him her you",
     "force": (
         "attack retaliate punish invade bomb destroy crush sue boycott escalate blockade seize "
-        "arrest deport expel shoot fight sanction strike occupy"
+        "arrest deport expel shoot sanction strike occupy"
     ),
     "harm": (
         "attack retaliate punish invade bomb destroy crush sue boycott escalate blockade seize "
@@ -54,6 +54,36 @@ CLASSES = {
         "accept agree sign give let allow afford live pay support tolerate surrender budge yield "
         "bow compromise concede submit hand sell negotiate recognise recognize withdraw reopen "
         "lift settle join lower ratify endorse back discuss approve"
+    ),
+    "order": (
+        "stop release lift withdraw end return free leave halt remove drop respect listen open put "
+        "give pay show tell bring send hand take get make keep call start cut raise lower fix "
+        "sign come go move back pull open close change explain admit answer reopen restore deliver "
+        "recognise recognize honour honor publish disclose declare dismantle destroy account treat "
+        "guarantee clean repair reinstate hire rehire allow sit talk think accept quit compensate "
+        "apologise apologize prove produce name hold look stand step share"
+    ),
+    "thing": (
+        "the a an our my your their his her its this that these those all every any us them him me "
+        "it back out up off down away on to now first more no both half"
+    ),
+    "home": "home hotel capital airport",
+    "hurt": (
+        "sunk destroyed crushed punished attacked bombed sued seized arrested hit answered shut "
+        "closed sanctioned blocked expelled deported shot cancelled canceled terminated"
+    ),
+    "kept": (
+        "paid fixed finished delivered returned restored protected honoured honored respected "
+        "guaranteed compensated rebuilt repaired reinstated rehired kept"
+    ),
+    "bad": (
+        "joke insult nonsense farce blackmail disgrace trick trap provocation non-starter outrage "
+        "slap mockery ultimatum capitulation surrender"
+    ),
+    "gift": "patience courage wisdom skill leadership generosity professionalism integrity honesty",
+    "week": (
+        "monday tuesday wednesday thursday friday saturday sunday january february april june july "
+        "august september october november december tomorrow tonight noon midnight"
     ),
     "meet": (
         "meet visit travel hold host attend convene gather sit speak publish unveil reconvene "

@@ -10,7 +10,7 @@ kind(
         accuse, blame, criticise, criticize, deny, recall, describe, allege, condemn, denounce
         admit~, acknowledge~, complain, report~, estimate~, find~, show~, confirm~, apologise, apologize
         regret, lament, decry, deplore, slam, blast, lambast, question, doubt, predict, mock, claim~, wonder
-        ask whether|if|about|how|why|what|who|when|where, conclude~, call a|an|it|him|her|them|the, learn~, know~, ridicule, attack, decline comment|say|answer|respond|discuss|identify|elaborate|give|speculate
+        ask whether|if|about|how|why|what|who|when|where, conclude~, call~ a|an|it|him|her|them|the, learn~, know~, ridicule, attack, decline comment|say|answer|respond|discuss|identify|elaborate|give|speculate
         refuse comment|say|answer|respond|elaborate|discuss|speculate
     """,
     sure="""
@@ -29,7 +29,6 @@ kind(
         no agreement|deal|decision|progress @be .. reached|made|taken
         too early|soon to
         early to
-        might|may|could be|take|not|happen|go|come
         self think|guess|suppose|doubt .. @be
         used to
         @have been
@@ -37,6 +36,10 @@ kind(
         not @good
     """,
     likely="""
+        might|may|could be|take|not|happen|go|come
+        @they came|went|said|told|gave|did|made|left|knew|kept|got|had|were|believe|believes|think|thinks
+        hard to say|know|tell
+        @be under
         self would not? be|have|like|love|know|see *
         i think|believe|guess|feel|suppose|remember|understand|know|knew|doubt
         @be not aware|sure|clear|certain|true|here

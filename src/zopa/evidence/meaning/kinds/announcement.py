@@ -11,6 +11,14 @@ kind(
         prepare~ to, arrange, plan~, launch~, decide~
     """,
     sure="""
+        go|goes|leave|leaves|arrive|arrives|fly|flies|open|opens|close|closes|vote|votes .. on|at|in|tomorrow|next @week
+        @will be counted|decided|discussed|published|unveiled|sworn|elected|chosen|named .. on|in|at|next|later|by
+        @will be * .. @week
+        @will * .. @week
+        @they|delegation|president|minister|team|teams|sides @be coming|travelling|traveling|returning|arriving|meeting
+        in the coming|next *
+        coming days|weeks
+        this @week self|there|the
         @will not? be? @meet
         @will take place
         @will begin|start|resume|open|return on|in|tomorrow|next|this|at|to|monday|tuesday|wednesday|thursday|friday|saturday|sunday|talks|with

@@ -10,6 +10,7 @@ kind(
         condition, stipulate, make conditional|contingent|dependent, depend on, hinge on
     """,
     above="""
+        @can|@will be no ... while|if
         unless
         only if|when|after|once|then
         as|so long as
@@ -20,6 +21,20 @@ kind(
         not|no|nothing ... until|before
     """,
     sure="""
+        while ... self @can|@will not
+        ^ no *  no * ^
+        ^ no * * no * ^
+        come|comes before|first
+        when and only
+        hinges on
+        first self|@they need|must|@have
+        given .. guarantees|assurances|that
+        in that|which case
+        @will|@can .. if
+        if ... then
+        subject to
+        the rest|moment self|@they|the|follows
+        after that self @will|@can
         no ... without
         depend|depends|hinges|depending on
         precondition|prerequisite|preconditions|proviso
@@ -34,11 +49,11 @@ kind(
         once ... @will|@can
         before self|@they @can|@will|even|sign|talk
         must|have|has .. first
-        in exchange|return for
         when they ... we|i @will|@can
         as soon as
     """,
     likely="""
+        in exchange|return for
         in case
         assuming
         before any|there

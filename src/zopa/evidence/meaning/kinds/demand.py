@@ -15,6 +15,28 @@ kind(
         summon, entreat, compel
     """,
     sure="""
+        minimum|least ... accept|expect|ask|want|do
+        @be owed
+        what is owed
+        waiting for our|the|an money|pay|apology|answer|explanation
+        @have to take|get|show|explain|give|pay|stop|leave|change|make|accept|come|be
+        somebody|someone @have to
+        nothing less than
+        time they|he|she|you|the
+        ^ first? of? all? @order @thing
+        ^ so|then|and|but? @order us|our|your|the|them
+        get your|their|his hands off
+        @be entitled to
+        @have a|every right to
+        all self want
+        it @be turn|job|duty|responsibility to
+        ball @be in
+        need|needs guarantees|assurances|answers|clarity|certainty|proof|money|action|details
+        want|wants guarantees|assurances|answers|clarity|certainty|proof|money|action|details|peace|justice
+        we|i will not settle for
+        @be due|overdue
+        long overdue
+        do your|their part|job
         self demand|insist|require|request
         self want|need|wants|needs the|a|an|our|all|more|them|him|her|you|it|this|that|these|those
         self need|needs to see|have|get
@@ -36,6 +58,13 @@ kind(
         had better
     """,
     likely="""
+        need|needs to *
+        position @be .. clear
+        has|have to
+        @be expected to
+        needed
+        now @be the time
+        insist|insists|insisting
         should
         ought to
         self expect|deserve

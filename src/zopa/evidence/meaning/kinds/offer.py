@@ -11,7 +11,34 @@ kind(
         hold out, extend, consider~, present~, submit~, bid~, express willingness|readiness|openness
         signal~ willingness|readiness|openness, dangle, sweeten, moot
     """,
+    above="""
+        if self @be not @be? willing|ready|prepared|interested|serious|open|committed ... self @will not
+        if @they would like|prefer
+        if it|that|this helps|suits
+        if you|they like|prefer
+    """,
     sure="""
+        self @be available
+        self would take|give|offer|do|pay|sell
+        self @have put .. on
+        set in stone
+        any|every sensible|reasonable|serious|fair|good proposal|offer|idea
+        self @can|@will throw|help|move|match|wait|split|share|drop|waive|forgo|supply|send|lend|cover|bear|host|arrange|absorb
+        could go|stretch|come|move|up to
+        my|our limit @be
+        you|they can|could|may have|keep|take|pay|get
+        in return we|i|you|they
+        self @be offering|ready|willing|prepared|open|flexible
+        our|my hand @be|remains
+        self @can find|see|imagine|reach a|some|common|middle way|ground|solution
+        room to
+        ready when
+        always|any time|anytime welcome|ready
+        all self @be asking|offering
+        we|i put forward
+        offer|proposal|deal @be on
+        on the table @be
+        happy|glad|prepared|willing
         willing|prepared to
         ready to|for
         stand|stands|stood ready|prepared

@@ -12,6 +12,22 @@ kind(
         defend, embrace~, honour, honor, appreciate, bless, trust, favor~, favour~, rave, glow, laude
     """,
     sure="""
+        kept|keeps|keep|honoured|honored his|her|their|its every? promises|promise|word|side|commitments
+        not @have? .. better|finer|nicer
+        could not ask for
+        deserve|deserves .. credit|thanks|respect|praise|medal|applause
+        a? pleasure to
+        learned a lot
+        hats off
+        right man|woman|person|thing|decision
+        true|real|old friend|friends|partner|statesman|leader|gentleman|professional
+        did|done|doing a? @good
+        his|her|their|your @gift
+        the @gift of
+        right direction
+        @be impressed|moved|honoured|honored|touched
+        in good hands
+        without him|her|them|you|his|her
         @good .. relationship|relations|meeting|meetings|talks|talk|dialogue|friend|friends|chemistry|job|work|progress|partner|man|woman|leader|guy|person|people|conversation|session|step|team|visit|day|deal|honor|honour|country
         relationship|relations|meeting|meetings|talks|dialogue|atmosphere|conversation|visit @be .. @good
         trust|respect|admire|appreciate @them|his|their|your

@@ -12,6 +12,20 @@ kind(
         give word|assurance|assurances|guarantee, vouch, acquiesce
     """,
     sure="""
+        nobody|none @will|@be *
+        no one @will|@be *
+        my|our word
+        not fire|shoot first
+        @will not be cut|fired|touched|forgotten|closed|raised|used|sold|dismissed|harmed|abandoned|reduced
+        you|they|everyone|everybody|workers @will get|have|receive|be|see your|their|a|the|every|paid|it|back|all
+        self stand|stands by
+        self keep|kept|honour|honor|fulfil|meet our|my|every
+        @be determined|resolved to
+        @will be @kept
+        solemn|solemnly *
+        self @will do|see|stand|protect|rebuild|repair|restore|pay|keep|back|support|refund|replace|fix|finish|complete
+        no matter
+        as self promised
         self promise|pledge|vow|swear|guarantee|undertake|commit
         promised|pledged|vowed|swore|guaranteed
         promise|pledge you|that
@@ -37,8 +51,6 @@ kind(
         self would not? *
         self @be going to
         agreed to
-        @they @be going to
-        @they @will
         assure|assured|assurance
     """,
     hints="""

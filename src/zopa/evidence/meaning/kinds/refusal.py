@@ -8,10 +8,47 @@ kind(
     plover="REJECT",
     cues="""
         refuse, reject, decline, rebuff, spurn, dismiss, balk, baulk, oppose, resist, veto, defy
-        turn down, rule out, brush aside|off, repudiate, rule out, shut door, vote~ against
+        turn down, vote down, rule out, brush aside|off, repudiate, rule out, shut door, vote~ against
         disagree~, bristle~, scoff~, object, shun, snub, overrule
     """,
     sure="""
+        not something self @can|@will
+        not come|came close
+        not close|near to what|a|an|the
+        no question of
+        @be|as|what a|an|sheer|pure @bad
+        told @them|her no
+        @have voted? down
+        voted down
+        not come here|to to
+        @they|that can keep|forget|wait|whistle|dream
+        no thank|thanks
+        not interested
+        not for sale
+        not on the table|agenda|cards|menu
+        not happen|happening
+        @will not happen
+        not sign|signing|budging|moving|yielding|bending|selling|paying|accepting|giving|leaving|changing
+        not in a position to
+        waste of time
+        too low|little|high|late
+        falls|fall|fell short
+        far from enough
+        not nearly enough|near
+        not our problem|business|job
+        why should self
+        self see|saw no
+        not .. blackmailed|bullied|intimidated|pressured|dictated|rushed|lectured
+        @will|@can not .. dictate|impose|bully
+        no one|nobody @will|@can force|make|tell|dictate|sign|accept
+        hell no
+        non-negotiable
+        line self @will|@can not
+        end of discussion|story
+        not self can|could|will|would
+        closed|shut the|that subject|matter|door
+        matter|subject|door @be closed|shut
+        not worth the|a|it|our
         not @be? willing|prepared|ready|inclined|going|about|open|disposed to
         not @be? interested in
         unwilling|reluctant to?

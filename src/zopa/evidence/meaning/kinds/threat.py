@@ -10,12 +10,35 @@ kind(
         threaten, warn, menace, caution~, vow retaliate|retaliation|revenge|avenge|punish
     """,
     above="""
+        if ... self|they|you|he @will .. regret|pay|suffer|see
+        not be surprised if
         or else
         or .. face|suffer|risk
         if ... self|* @will .. @force|hit|cancel|sue|walk
         if ... @will .. business|custom|elsewhere
     """,
     sure="""
+        @they @will feel it|this|the|our
+        reserve|reserves the right
+        @will be @hurt
+        not afraid|hesitate|shy to|from
+        not hesitate
+        @will|@can bring .. halt|standstill|knees|court
+        grind|come to a halt|standstill
+        prepared|ready for|to war|strike|fight|battle|walk
+        @they @will see|learn|find|feel|know what|out|our|how|the|who
+        whatever it takes
+        @have other tools|means|ways|measures|options
+        all|any|every means
+        self know where|how to
+        take action|steps|measures against
+        countermeasures|reprisals|payback
+        this @will cost
+        cost @them dearly|dear|a
+        clock @be ticking
+        time @be running
+        nobody|none should be? doubt|underestimate
+        pull the plug
         or .. face|pay|lose|suffer|risk
         or self|@they @will
         no choice|option|alternative but|other

@@ -12,6 +12,20 @@ kind(
         pull back~, back out, end~ talks|negotiations
     """,
     sure="""
+        no deal to be had
+        @be flying|going|heading|driving|returning .. @home
+        self fly|go|went|flew|drove|returned .. @home
+        packed|packing|pack up|our|their|my|his|her
+        closed|shut our|their|the folders|books|files|briefcases
+        no longer talking|negotiating|at|taking|part
+        not at the table
+        stopped|stop talking|negotiating
+        door @be closed|shut
+        no one|nobody to talk|left
+        got up and
+        stood up and
+        self left .. without
+        self @have walked
         walk|walked|walks|walking|storm|stormed away|out|off
         @have to walk
         leave|left|leaving|quit|quitting|abandon|abandoned|exit|exited the|this @talks
@@ -30,6 +44,8 @@ kind(
         not come|return|go back .. @talks
     """,
     likely="""
+        it @be over
+        talks|negotiations @have? @be? collapsed|failed|broken|ended|dead
         self @be out|done|leaving
         no point in|talking|continuing
         leave|left the room
