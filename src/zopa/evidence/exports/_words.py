@@ -24,7 +24,9 @@ def place(statement: Statement) -> str:
 
 
 def shown_words(statement: Statement) -> str:
-    """Return the words of a statement, with an ellipsis where words were left out."""
+    """Return the words of a statement, an ellipsis where some were left out; empty without any."""
+    if not any(passage.exact for passage in statement.passages):
+        return ""
     pieces = [f"{p.exact} […]".strip() if p.cut else p.exact for p in statement.passages]
     return " … ".join(" ".join(piece.split()) for piece in pieces)
 

@@ -39,8 +39,9 @@ def write(ledger: Ledger) -> str:
         _navigation(ledger, by_source, differ=bool(pairs)),
         "<main>",
         *(
-            _source(name, ledger.sources.get(name), statements, claims)
-            for name, statements in by_source.items()
+            f'<section id="source-{number}">\n'
+            f"{_source(name, ledger.sources.get(name), statements, claims)}\n</section>"
+            for number, (name, statements) in enumerate(by_source.items(), start=1)
         ),
         _differences(pairs),
         "</main>",
@@ -85,10 +86,8 @@ def _source(
         _statement(statement, claims.get(statement.id, [])) for statement in statements
     )
     empty = '<p class="soft">Nobody is quoted or reported here.</p>'
-    return (
-        f"<section>\n<h2>{_text(_title(name, source))}</h2>\n"
-        f"{_about(name, source)}\n{said or empty}\n</section>"
-    )
+    title = _text(_title(name, source))
+    return f"<h2>{title}</h2>\n{_about(name, source)}\n{said or empty}"
 
 
 def _about(name: str, source: SourceText | None) -> str:
@@ -129,7 +128,7 @@ def _statement(statement: Statement, claims: list[str]) -> str:
     marks += [f'<span class="claim">claim {_text(claim)}</span>' for claim in claims]
     state = statement.status + (f" by {statement.by}" if statement.by else "")
     words = _text(shown_words(statement)) or '<span class="soft">words left out</span>'
-    note = f'\n<p class="note">{_text(statement.note)}</p>' if statement.note else ""
+    note = f'\n<p class="note">Note: {_text(statement.note)}</p>' if statement.note else ""
     return (
         f'<article id="{_text(statement.id)}" class="{statement.status}">\n'
         f'<p class="who">{lead}</p>\n<blockquote class="{statement.mode}">{words}</blockquote>'
@@ -151,7 +150,7 @@ def _differences(pairs: list[tuple[Alignment, Statement, Statement]]) -> str:
 
 def _pair(alignment: Alignment, one: Statement, other: Statement) -> str:
     marks = [f'<span class="tag">{_text(alignment.relation.replace("-", " "))}</span>']
-    marks += [f'<span class="flag">{_text(change)}</span>' for change in alignment.changes]
+    marks += [f'<span class="flag">other {_text(change)}?</span>' for change in alignment.changes]
     decided = f"decided by {alignment.by}" if alignment.by else "proposed"
     sides = "".join(
         f'<div><p class="meta"><a href="#{_text(s.id)}"><code>{_text(s.id)}</code></a> '

@@ -37,7 +37,7 @@ def write(ledger: Ledger) -> str:
     if pairs:
         lines += ["## Where wordings differ", ""]
     for alignment, one, other in pairs:
-        changes = f" ({', '.join(alignment.changes)})" if alignment.changes else ""
+        changes = f" ({_plain(', '.join(alignment.changes))})" if alignment.changes else ""
         decided = f", decided by {_plain(alignment.by)}" if alignment.by else ", proposed"
         lines += [
             f"- **{alignment.relation.replace('-', ' ')}**{changes}{decided}",
@@ -82,7 +82,7 @@ def _entry(statement: Statement) -> list[str]:
         f"> {lead}, {', '.join(tail)}; `{statement.id}`, {place(statement)}",
     ]
     if statement.flags:
-        lines[-1] += f"; {', '.join(statement.flags)}"
+        lines[-1] += f"; {_plain(', '.join(statement.flags))}"
     if statement.note:
         lines += [">", f"> Note: {_plain(statement.note)}"]
     return [*lines, ""]
