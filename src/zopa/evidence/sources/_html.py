@@ -44,6 +44,7 @@ def tags(page: str) -> Iterator[Tag]:
     [('text', 0, 1), ('b', 1, 11), ('text', 11, 22)]
     """
     place, last, broken = 0, page.rfind(">"), False
+    endless: set[str] = set()
     while found := _TAG.search(page, place):
         start, end = found.span()
         if end > last:
@@ -59,7 +60,9 @@ def tags(page: str) -> Iterator[Tag]:
         broken = broken or rest is None
         place = rest.end() if rest else page.find(">", end) + 1
         if name in RAW and not found[1]:
-            closing = _ENDS[name].search(page, place)
+            closing = None if name in endless else _ENDS[name].search(page, place)
+            if not closing:
+                endless.add(name)
             stop = closing.start() if closing else _unended(page, name, place)
             raw, begin = page[place:stop], place
             place = stop
@@ -111,15 +114,15 @@ class Pieces:
         if lines > self._break:
             self._break, self._break_at = lines, at
 
-    def put(self, words: str, at: int) -> None:
+    def put(self, words: str, at: int, *, literal: bool = True) -> None:
         """Add characters that stand in the page at a place, after the break that is due."""
         if self._break:
             if self.size:
-                self._add("\n" * self._break, self._break_at)
+                self._add("\n" * self._break, self._break_at, literal=False)
         elif self._space_at >= 0 and self.size:
             self._add(" ", self._space_at)
         self._break, self._space_at = 0, -1
-        self._add(words, at)
+        self._add(words, at, literal=literal)
 
     def text(self, chunk: str, at: int) -> None:
         """Add a stretch of the page: references resolved, white space made single."""
@@ -156,17 +159,17 @@ class Pieces:
             if left < found.start():
                 self.put(inner[left : found.start()], at + left)
             if new:
-                self.put(new, at + found.start())
+                self.put(new, at + found.start(), literal=new == " ")
             left = found.end()
         if left < len(inner):
             self.put(inner[left:], at + left)
 
-    def _add(self, words: str, at: int) -> None:
-        if at - self.size != self._shift:
+    def _add(self, words: str, at: int, *, literal: bool = True) -> None:
+        if at - self.size != self._shift or not literal:
             self.places.append((self.size, at))
         self.parts.append(words)
         self.size += len(words)
-        self._shift = at - self.size + len(words)
+        self._shift = at - self.size + len(words) if literal else None
 
 
 def byte_places(

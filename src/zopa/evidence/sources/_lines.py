@@ -105,7 +105,7 @@ _BEGINS = re.compile(
     r"|(?:filed under|tags|tagged|posted (?:in|on|by|under)|categor(?:y|ies)|topics?|keywords)"
     r"(?: (?:with|as))?\s?:"
     r"|(?:photo|image|picture|photograph|video|graphic|illustration|screenshot)s?"
-    r"(?: (?:credit|source|courtesy)s?)?(?:(?: by)?\s?:| (?:by|courtesy)\b.{1,60}$)"
+    r"(?: (?:credit|source|courtesy)s?)?(?:(?: by)?\s?:| (?:by|courtesy)\b[^.]{1,60}$)"
     r"|your (?:e-?mail|email) (?:address )?will (?:not|never) be\b"
     r"|required fields are marked|this site uses (?:cookies|akismet)"
     r"|(?:we|this (?:web)?site) use[sd]? (?:\w+ ){0,3}cookies\b"

@@ -23,6 +23,8 @@ from zopa.evidence.sources._zones import Hint
 
 _CLOSED_BY_BLOCK = frozenset({"p"})
 _SIBLINGS = {
+    "h1": {"h1", "h2", "p"},
+    "h2": {"h1", "h2", "p"},
     "li": {"li"},
     "dt": {"dt", "dd"},
     "dd": {"dt", "dd"},
@@ -36,6 +38,9 @@ _CELLS = frozenset("td th".split())
 _LOOKED_BACK = 64
 """Open elements that an end tag inside a line looks back over."""
 _CREDIT_LONGEST = 200
+_HEADING_LONGEST = 400
+_ARTICLES_MOST = 50
+"""Articles from which on a page is a list of them."""
 _ARTICLE_LEAST = 400
 """Characters from which on an ``article`` is more than a teaser."""
 _LD_DATE = re.compile(r"\"datePublished\"\s{0,9}:\s{0,9}\"([^\"]{4,40})\"")
@@ -143,7 +148,7 @@ class _Reader:
                 self.pieces.line_break(tag.start, 2)
             return
         if name == "q" and not self.hidden:
-            self.pieces.put("“‘"[self.quotes % 2], tag.start)
+            self.pieces.put("“‘"[self.quotes % 2], tag.start, literal=False)
             self.quotes += 1
         if not inline:
             self._close_implied(name, tag.start)
@@ -182,7 +187,7 @@ class _Reader:
         name = tag.name
         if name == "q" and self.quotes and not self.hidden:
             self.quotes -= 1
-            self.pieces.put("”’"[self.quotes % 2], tag.start)
+            self.pieces.put("”’"[self.quotes % 2], tag.start, literal=False)
         if self.names[name]:
             inline = name in INLINE
             for back, entry in enumerate(reversed(self.open)):
@@ -285,7 +290,9 @@ def _date(reader: _Reader, hints: tuple[Hint, ...]) -> str | None:
 
 def _heading(regions: list[_Region], text: str, title: str | None) -> _Region | None:
     """Return the heading that is the headline: as the title says, else the first main one."""
-    found = [one for one in regions if one.label == "heading"]
+    found = [
+        one for one in regions if one.label == "heading" and one.end - one.start <= _HEADING_LONGEST
+    ]
     plain = " ".join((title or "").lower().split())
     for one in found:
         words = " ".join(text[one.start : one.end].lower().split())
@@ -336,6 +343,8 @@ def _article(regions: list[_Region], said: list[Hint], size: int) -> list[_Regio
     for one in sorted(articles, key=lambda one: (one.start, -one.end)):
         if not outer or one.start >= outer[-1].end:
             outer.append(one)
+    if len(outer) > _ARTICLES_MOST:
+        return []
     free = size - sum(hint.end - hint.start for hint in said)
     inside = sum(one.end - one.start for one in outer) - sum(
         hint.end - hint.start

@@ -42,11 +42,9 @@ TOP = 10
 """Lines within which headline, byline and date are looked for."""
 _HEADLINE_LONGEST = 250
 _LISTED_LONGEST = 140
-_ODD = 6
-"""Marks and spaces by which a repeated headline may differ."""
+_ODD = 6  # marks and spaces by which a repeated headline may differ
 _SECTION_WORDS = 3
-_WITHIN = 12
-"""Lines after the header of comments within which a comment or the form begins."""
+_WITHIN = 12  # lines after the header of comments within which one begins
 _CITY = r"[A-Z][A-Z’'\-]+(?:\.|\b)(?:\s(?:[A-Z]{2,}[A-Z’'\-]*\.?|D\.?C\.?|de|la|del))*|[A-Z]\.\s?[A-Z][A-Z]+"
 _AGENCY = r"\([A-Z][\w .,/’'\-]{1,40}\)"
 _DASH = r"(?:\s*[—–―]|\s+--?(?=\s))\s*"
@@ -127,9 +125,8 @@ def layout(text: str, hints: Iterable[Hint] = ()) -> Layout:
 
     Notes
     -----
-    A line is the unit, but for a dateline, which is cut from the line that it begins.  Where
-    nothing speaks against it, a line is body: furniture taken for the report costs a look, a
-    lost statement costs the case.  Cost: linear.
+    A line is the unit, but for a dateline.  What nothing speaks against is body: furniture taken
+    for the report costs a look, a lost statement costs the case.  Cost: linear.
 
     Examples
     --------
@@ -213,7 +210,9 @@ def _heads(marks: _Marks, number: int) -> bool:
         return words[-1] not in ",:" and (words[0] not in '"“' or not _SPEECH.search(words))
     body = sum(line.end - line.start for line in following)
     alone = QUOTE.search(words) is None or _SPEECH.search(words) is None
-    return body > 3 * len(words) and alone
+    if not alone:
+        return False
+    return body > 3 * len(words) or _titled(words.rstrip(".")) or bool(_begins(following[0].words))
 
 
 def _begins(words: str) -> re.Match[str] | None:
@@ -335,11 +334,14 @@ def _tail(marks: _Marks, headline: str | None) -> None:
     listing = False
     for number, line in enumerate(lines):
         words = line.words
+        near = headline is not None and abs(len(words) - len(headline)) <= _ODD
+        label = marks.labels[number]
+        if near and number > first and label and label[0] == "comment" and _plain(words) == title:
+            marks.labels[number] = ("furniture", _REPEATED)
         if not marks.free(number):
             listing = bool(LIST_HEAD.match(core(words))) or (listing and number > 0)
             continue
         short = len(words) <= _LISTED_LONGEST
-        near = headline is not None and abs(len(words) - len(headline)) <= _ODD
         if near and number > first and _plain(words) == title:
             marks.put(number, "furniture", _REPEATED)
         elif listing and short and not _ENDS.search(words) and not _SPEECH.search(words):
@@ -361,7 +363,7 @@ def _end(marks: _Marks) -> None:
     )
     _sayings(marks, range(last + 1, len(lines)))
     start = next((n for n in range(len(lines)) if marks.free(n)), 0)
-    _sayings(marks, range(start, min(start + 3, len(lines))))
+    _sayings(marks, range(start, min(start + 2, len(lines))))
     seen = False
     for number in range(last + 1, len(lines)):
         label = marks.labels[number]
