@@ -50,6 +50,7 @@ def test_a_single_statement_is_body() -> None:
     "dateline",
     [
         "OSLO (AP) — ",
+        "NEW YORK — ",
         "OSLO, March 2 (Reuters) - ",
         "CEDAR FALLS, Iowa (AP) – ",
         "ST. PAUL, Minn. — ",
@@ -71,6 +72,7 @@ def test_a_dash_is_no_dateline() -> None:
     """A name before a dash in running text stays in the body."""
     line = "AP-GfK polls show that most people want the harbour to open again before winter comes."
     assert labels("Port talks end", line, *BODY)[1][0] == "body"
+    assert labels("Port talks end", "BREAKING — " + BODY[0], BODY[1])[1][0] == "body"
 
 
 def test_byline_and_date_near_the_top() -> None:

@@ -220,7 +220,7 @@ def _begins(words: str) -> re.Match[str] | None:
     head = words[:160]
     for pattern in _DATELINES:
         found = pattern.match(head)
-        if found and head.split(maxsplit=1)[0].rstrip(":—–-") not in _NO_CITY:
+        if found and found.group().rstrip(" :—–―-") not in _NO_CITY:
             return found
     return None
 
