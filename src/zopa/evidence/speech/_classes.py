@@ -135,7 +135,7 @@ FINITE = frozenset(
     gets gives goes got grew had has heard held hid hopes includes insists is jokes keeps kept
     knew knows laid laughed learned led left lent lets likes looked looks lost made makes means
     meant met moved needs noted notes offered opened paid passed plans pledges points praises
-    predicts promises proposes published put puts quipped ran rang reads recalls refers released
+    predicts promises proposes published put puts quipped ran read rang reads recalls refers released
     remains replies reports responds reveals rode rose said sat saw says seeks seems sees sent
     served serves shook shot showed shows shut signed slammed slams slept sold sought speaks
     spent spoke stands started states stayed stood stopped stressed struck suggests supports

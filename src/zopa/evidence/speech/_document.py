@@ -19,6 +19,14 @@ _SHORT = frozenset(
     "amb secy asst assn ave blvd calif fla mass mich minn pa tex va wis ariz colo conn ill ind kan "
     "ky la md mo neb nev okla ore tenn wash".split()
 )
+_ALSO_LAST = frozenset(
+    "u.s u.k d.c a.m p.m jr sr inc co corp ltd etc no n.y n.h n.j n.c s.c l.a".split()
+)
+"""Short forms with which a sentence can end, where a plain word opens the next one."""
+_STARTER = re.compile(
+    r"[\"“]?(?:A|An|And|As|At|Both|But|He|Her|His|However|I|If|In|It|Its|Meanwhile|On|She|So|Some|That|"
+    r"The|Their|Then|There|These|They|This|Those|We|When|While)\s"
+)
 
 
 class Document:
@@ -41,6 +49,7 @@ class Document:
     """
 
     __slots__ = (
+        "_paragraph_starts",
         "_sentence_starts",
         "ends",
         "lower",
@@ -77,10 +86,15 @@ class Document:
         self.lower: list[str] = [word.lower() for word in self.words]
         """The words in small letters."""
         self._sentence_starts = [start for start, _ in self.sentences]
+        self._paragraph_starts = [start for start, _ in self.paragraphs]
 
     def sentence_at(self, place: int) -> Span:
         """Return the sentence that holds a code point, or the last one before it."""
         return self.sentences[max(0, bisect_right(self._sentence_starts, place) - 1)]
+
+    def paragraph_at(self, place: int) -> int:
+        """Return the index of the paragraph that holds a code point, or of the last before it."""
+        return max(0, bisect_right(self._paragraph_starts, place) - 1)
 
     def words_in(self, start: int, end: int) -> range:
         """Return the indices of the words that begin in a stretch."""
@@ -116,4 +130,6 @@ def _ends(text: str, left: int, stop: int, right: int, end: int) -> bool:
     begin = text.rfind(" ", max(left, stop - 12), stop) + 1
     last = text[max(begin, left) : stop].lstrip("\"“‘'([").lower()
     single = len(last) == 1 and last.isalpha() and last != "i"
-    return not (last in _SHORT or single)
+    if last in _SHORT or single:
+        return last in _ALSO_LAST and bool(_STARTER.match(text, after))
+    return True

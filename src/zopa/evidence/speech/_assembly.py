@@ -1,0 +1,115 @@
+"""Everything that was found, put together: each quotation in one statement, split ones joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from zopa.evidence.speech._beside import Tie
+from zopa.evidence.speech._direct import SAME_PARAGRAPH, ties
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._found import Found, Quotation
+from zopa.evidence.speech._fragments import Fragment, fragment
+from zopa.evidence.speech._sites import Site, sites
+from zopa.model.ledger import Span
+
+
+def assemble(
+    document: Document, quotations: list[Quotation], reported: Iterable[Found]
+) -> list[Found]:
+    """Return who says what, in the order of the text; each quotation in one statement at most."""
+    places = sites(document, quotations)
+    whole, tied = ties(document, places)
+    pure = {site.quotation.inner for site, alone in zip(places, whole, strict=True) if alone}
+    others, taken = _others(reported, pure)
+    found: list[Found] = []
+    number = 0
+    while number < len(places):
+        tie = tied[number]
+        if whole[number] and tie is not None:
+            stop = _last_piece(places, whole, tied, number)
+            found.append(_direct(document, places[number:stop], tie))
+            number = stop
+            continue
+        site = places[number]
+        part = fragment(document, places, number, tie)
+        other = taken.get(site.quotation.inner)
+        if part is not None:
+            if other is None:
+                found.append(_mixed(site, part))
+            elif part.source is not None and part.cue is not None:
+                others[other] = others[other]._replace(source=part.source, source_rule=part.rule)
+        number += 1
+    found += others
+    return sorted(found, key=lambda item: (item.pieces[0], item.cue or (0, 0)))
+
+
+def _others(reported: Iterable[Found], pure: set[Span]) -> tuple[list[Found], dict[Span, int]]:
+    """Return reported speech that holds no pure quotation, and which of it holds which words."""
+    kept: list[Found] = []
+    taken: dict[Span, int] = {}
+    for item in reported:
+        if any(span in pure for span in item.quoted):
+            continue
+        if item.quoted:
+            if any(span in taken for span in item.quoted):
+                continue
+            for span in item.quoted:
+                taken[span] = len(kept)
+        kept.append(item)
+    return kept, taken
+
+
+def _last_piece(
+    places: Sequence[Site], whole: Sequence[bool], tied: Sequence[Tie | None], number: int
+) -> int:
+    """Return the number after the last quotation that goes on with this one."""
+    stop = number + 1
+    while stop < len(places) and whole[stop]:
+        tie = tied[stop]
+        follows = places[stop].quotation.follows
+        first = tied[number]
+        same = tie and first and tie.rule == SAME_PARAGRAPH and tie.source == first.source
+        if not (follows or (same and places[stop].paragraph == places[stop - 1].paragraph)):
+            break
+        stop += 1
+    return stop
+
+
+def _direct(document: Document, places: Sequence[Site], tie: Tie) -> Found:
+    """Return one statement of one or more quotations."""
+    text = document.text
+    flags = [flag for site in places for flag in site.quotation.flags]
+    words = [text[slice(*site.quotation.inner)] for site in places]
+    if len(places) > 1:
+        paragraphs = {site.paragraph for site in places}
+        flags += ["split"] if len(paragraphs) < len(places) else []
+        flags += ["several-paragraphs"] if len(paragraphs) > 1 else []
+    flags += ["bracketed"] if any("[" in item for item in words) else []
+    flags += ["ellipsis"] if any("…" in item or "..." in item for item in words) else []
+    return Found(
+        tuple((site.quotation.start, site.quotation.end) for site in places),
+        "direct",
+        places[0].quotation.rule,
+        tuple(site.quotation.inner for site in places),
+        tie.cue,
+        tie.source,
+        tie.rule,
+        None,
+        tuple(dict.fromkeys(flags)),
+    )
+
+
+def _mixed(site: Site, part: Fragment) -> Found:
+    quotation = site.quotation
+    whole = part.content == (quotation.start, quotation.end)
+    return Found(
+        (part.content,),
+        "direct" if whole else "mixed",
+        part.rule,
+        (quotation.inner,),
+        part.cue,
+        part.source,
+        part.rule,
+        None,
+        quotation.flags,
+    )

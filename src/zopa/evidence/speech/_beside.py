@@ -1,0 +1,208 @@
+"""Who says quoted words, by the verb and the name beside them in their sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zopa.evidence.rules import rule
+from zopa.evidence.speech._classes import RELATIVES
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._parts import gap, is_verb
+from zopa.evidence.speech._phrases import phrase_from, subject_after, subject_before, subject_of
+from zopa.evidence.speech._sayings import SAYING, SAYS, SURE, is_saying
+from zopa.evidence.speech._sites import Site
+from zopa.model.ledger import Span
+
+AFTER_SAID = rule("direct.said-roe", "The verb follows the quotation, the speaker the verb.")
+
+
+AFTER_ROE = rule("direct.roe-said", "Speaker and verb follow the quotation, in its sentence.")
+
+
+AFTER_ACCORDING = rule("direct.according-to", "``according to`` follows; its noun is the speaker.")
+
+
+AFTER_DASH = rule("direct.dash", "A dash and a name follow the quotation.")
+
+
+BEFORE_CUE = rule("direct.roe-said-before", "Speaker and verb stand right before the quotation.")
+
+
+BEFORE_COLON = rule("direct.colon", "A colon before the quotation; the speaker leads in.")
+
+
+BEFORE_PARTICIPLE = rule(
+    "direct.saying", "A participle such as ``saying`` stands before; its clause has the speaker."
+)
+
+
+NEAR = 60
+"""Characters after a quotation within which its speaker begins, at most."""
+
+
+AHEAD = 25
+"""Words of a sentence that are searched for a verb beside a quotation, at most."""
+
+
+BREAKS = frozenset("after although and as before but though when whereas while".split())
+"""Words that open another clause after a comma."""
+
+
+class Tie(NamedTuple):
+    """What ties a quotation to its speaker."""
+
+    source: Span | None
+    cue: Span | None
+    rule: str
+
+
+def tie_after(document: Document, site: Site) -> Tie | None:
+    """Return what ties a quotation to a speaker named after it in the same sentence."""
+    after = site.after
+    if not len(after):
+        return None
+    text, lower = document.text, document.lower
+    first = after.start
+    between = text[site.quotation.end : document.starts[first]]
+    if lower[first] == "according" and len(after) > 2:
+        source = subject_after(document, first + 1)
+        return Tie(source, _cue(document, first, first + 2), AFTER_ACCORDING) if source else None
+    if site.closing in {".", "…"} and text[document.starts[first]].isupper():
+        return _signature(document, site, between)
+    signed = _signature(document, site, between)
+    if signed or not re.fullmatch(r"[\s,–—-]*", between):
+        return signed
+    begin = first
+    while begin < after.stop - 1 and (
+        lower[begin].endswith("ly") or lower[begin] in {"as", "then", "and", "is", "was", "how"}
+    ):
+        begin += 1
+    if lower[begin] in SAYS:
+        source = subject_after(document, begin)
+        if source is not None and source[0] < document.ends[after.stop - 1]:
+            return Tie(source, _cue(document, begin, begin + 1), AFTER_SAID)
+    return _subject_and_verb(document, site)
+
+
+def _signature(document: Document, site: Site, between: str) -> Tie | None:
+    """Return the tie of ``"..." - Ann Roe, lawyer``."""
+    after = site.after
+    first = after.start
+    if not re.fullmatch(r"\s*(?:[-–—―⎼]|--)\s*", between) or len(after) > 12:
+        return None
+    if document.lower[first] in SAYS or not document.words[first][0].isupper():
+        return None
+    if any(is_saying(document, word) for word in after):
+        return None
+    return Tie(_words(document, after), None, AFTER_DASH)
+
+
+def _subject_and_verb(document: Document, site: Site) -> Tie | None:
+    """Return the tie of ``"...," Roe said``."""
+    after = site.after
+    first = after.start
+    start = document.starts[first]
+    for word in range(first + 1, min(after.stop, first + AHEAD)):
+        if not is_saying(document, word) and not (
+            document.lower[word] in SAYS
+            and (word + 1 >= after.stop or gap(document, word + 1).strip())
+        ):
+            continue
+        source = subject_before(document, word)
+        if source is None or not start <= source[0] <= start + NEAR:
+            continue
+        if source[0] > start and site.closing != ",":
+            continue
+        if document.text[source[0] : source[1]].lower() in RELATIVES:
+            continue
+        return Tie(source, _cue(document, word, word + 1), AFTER_ROE)
+    if site.closing != ",":
+        return None
+    for word in range(first + 1, min(after.stop, first + 12)):
+        if is_verb(document, word):
+            source = subject_before(document, word)
+            if source is not None and source[0] == start:
+                return Tie(source, _cue(document, word, word + 1), AFTER_ROE)
+    source = phrase_from(document, first)
+    return None if source is None else Tie(source, None, AFTER_ROE)
+
+
+def tie_before(document: Document, site: Site) -> Tie | None:
+    """Return what ties a quotation to a speaker named before it in the same sentence."""
+    before = site.before
+    if not len(before):
+        return None
+    lower = document.lower
+    inner: Tie | None = None
+    first = _main_clause(document, before)
+    for word in range(before.stop - 1, max(first - 1, before.stop - AHEAD), -1):
+        here = lower[word]
+        if inner is None:
+            inner = _tie_of(document, before, word)
+            if inner is not None and here in SURE:
+                break
+        elif here in SURE and "," not in gap(document, word + 1):
+            outer = _tie_of(document, before, word)
+            if outer is not None:
+                return outer
+        elif here in BREAKS and "," in gap(document, word):
+            break
+    if inner is None and (":" in site.lead or first > before.start):
+        source = _words(document, before) or subject_of(document, before.start, before.stop)
+        return Tie(source, None, BEFORE_COLON)
+    return inner
+
+
+def _tie_of(document: Document, before: range, word: int) -> Tie | None:
+    """Return the tie by one word before a quotation, if it is a verb of saying."""
+    here = document.lower[word]
+    if here in SAYS:
+        return _verb_before(document, before, word)
+    source = None
+    if here in SAYING:
+        source = subject_of(document, before.start, word)
+        tie = Tie(source, _cue(document, word, word + 1), BEFORE_PARTICIPLE)
+    elif here == "according" and word + 2 < before.stop:
+        source = subject_after(document, word + 1)
+        tie = Tie(source, _cue(document, word, word + 2), AFTER_ACCORDING)
+    return None if source is None else tie
+
+
+def _main_clause(document: Document, before: range) -> int:
+    """Return the first word after a clause that only leads in (``When Roe spoke, Doe said``)."""
+    if document.lower[before.start] not in {
+        "when",
+        "after",
+        "as",
+        "while",
+        "although",
+        "though",
+        "if",
+    }:
+        return before.start
+    for word in before[1:]:
+        if "," in gap(document, word):
+            return word
+    return before.start
+
+
+def _verb_before(document: Document, before: range, word: int) -> Tie | None:
+    """Return the tie of ``Roe said, "..."``, or of ``said Roe, "..."`` at the begin."""
+    source = None
+    if is_saying(document, word):
+        source = subject_before(document, word)
+    if source is None and word == before.start:
+        source = subject_after(document, word)
+    return None if source is None else Tie(source, _cue(document, word, word + 1), BEFORE_CUE)
+
+
+def _cue(document: Document, first: int, stop: int) -> Span:
+    return document.starts[first], document.ends[stop - 1]
+
+
+def _words(document: Document, words: range) -> Span | None:
+    """Return the place of a few words, where they are few enough for a name."""
+    if not len(words) or len(words) > 8:
+        return None
+    return document.starts[words.start], document.ends[words.stop - 1]

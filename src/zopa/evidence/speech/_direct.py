@@ -1,0 +1,216 @@
+"""Who says the quoted words: quotations tied to a verb of saying and to a speaker.
+
+A quotation is tied by what stands after it in its sentence (``"...," Roe said``), else by what
+stands before it (``Roe said: "..."``), else by its neighbours: the quotation before it in the
+paragraph, the sentence before it, the paragraph before it.
+"""
+
+from __future__ import annotations
+
+from zopa.evidence.rules import rule
+from zopa.evidence.speech._beside import Tie, tie_after, tie_before
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._parts import is_verb
+from zopa.evidence.speech._phrases import subject_before, subject_of
+from zopa.evidence.speech._sayings import SAYING, SAYS, is_saying
+from zopa.evidence.speech._sites import Site, is_title
+from zopa.model.ledger import Span
+
+SAME_PARAGRAPH = rule(
+    "direct.goes-on", "The speaker of the quotation before it in the paragraph goes on."
+)
+
+
+NEXT_IN_PARAGRAPH = rule(
+    "direct.before-attribution", "The quotation after it in the paragraph names the speaker."
+)
+
+
+SENTENCE_BEFORE = rule(
+    "direct.sentence-before", "The subject of the sentence before the quotation speaks."
+)
+
+
+PARAGRAPH_COLON = rule(
+    "direct.lead-in", "The paragraph before ends with a colon and names the speaker."
+)
+
+
+PARAGRAPH_BEFORE = rule(
+    "direct.next-paragraph", "The paragraph is a quotation; the last speaker goes on."
+)
+
+
+SUBJECT_BEFORE = rule(
+    "direct.paragraph-before",
+    "The paragraph is a quotation; the subject of the last sentence before it speaks.",
+)
+
+
+NOWHERE = -9
+"""Before every paragraph."""
+UNKNOWN = rule("direct.unknown", "Quoted sentences, and nobody near who could have said them.")
+
+
+NEAR_WORDS = 15
+"""Words between the parts of a split quotation, at most, where the second has no capital."""
+
+
+def _is_sentence(
+    document: Document, places: list[Site], number: int, found: list[Tie | None]
+) -> bool:
+    """Return whether a quotation stands for itself: no fragment inside a sentence.
+
+    ``found`` are the ties of the quotations before it, ``None`` for fragments.
+    """
+    site = places[number]
+    if site.quotation.follows:
+        return True
+    if number and not site.first and not len(site.before) and _touches(places[number - 1], site):
+        return places[number - 1].closing in ".?!…" and site.upper
+    if not len(site.before) or any(mark in site.lead for mark in ".?!…"):
+        return not _runs_on(document, site)
+    if ":" in site.lead and (not is_title(document, site) or site.closing == "."):
+        return True
+    if "," in site.lead:
+        return _led_in(document, places, number, found)
+    return _adjacent(document, site) and site.upper and not is_title(document, site)
+
+
+def _touches(before: Site, site: Site) -> bool:
+    return before.paragraph == site.paragraph and before.after.start == site.before.stop
+
+
+def _runs_on(document: Document, site: Site) -> bool:
+    """Return whether the sentence goes on after a quotation as if no marks were there."""
+    if site.closing in {",", ".", "?", "!", "…", "-", "—", "–"} or not len(site.after):
+        return False
+    first = site.after.start
+    between = document.text[site.quotation.end : document.starts[first]]
+    if between.strip() or not document.lower[first][0].islower():
+        return False
+    if document.words[first][0].isupper():
+        return is_verb(document, first)
+    return tie_after(document, site) is None
+
+
+def _adjacent(document: Document, site: Site) -> bool:
+    """Return whether a verb of saying stands right before a quotation."""
+    last = site.before.stop - 1
+    return len(site.before) > 0 and (
+        is_saying(document, last)
+        or document.lower[last] in SAYING
+        or document.lower[last] == "says"
+    )
+
+
+def _led_in(document: Document, places: list[Site], number: int, found: list[Tie | None]) -> bool:
+    """Return whether the comma before a quotation ends words that announce it."""
+    site = places[number]
+    before = site.before
+    split = (
+        number > 0
+        and places[number - 1].paragraph == site.paragraph
+        and places[number - 1].after.stop == before.stop
+        and places[number - 1].after.start <= before.start
+    )
+    if split and found[number - 1] is not None:
+        tie = tie_after(document, places[number - 1])
+        if tie is not None and (site.upper or len(before) < NEAR_WORDS):
+            return True
+    tie = tie_before(document, site)
+    if tie is None or tie.cue is None:
+        return False
+    cue = document.words_in(*tie.cue).start
+    words = range(cue + 1, before.stop)
+    if any(document.lower[word] in {"that", "because", "if", "whether"} for word in words):
+        return False
+    if not site.upper and len(words) > 0:
+        return False
+    return not is_title(document, site) or not words
+
+
+def ties(document: Document, places: list[Site]) -> tuple[list[bool], list[Tie | None]]:
+    """Return which quotations stand for themselves, and what ties each of them to a speaker.
+
+    Fragments have a tie only where no word of their sentence stands before them.
+    """
+    found: list[Tie | None] = [None] * len(places)
+    whole: list[bool] = []
+    for number, site in enumerate(places):
+        whole.append(_is_sentence(document, places, number, found))
+        if whole[number]:
+            led = any(mark in site.lead for mark in ",:") and len(site.before) > 0
+            found[number] = (tie_before(document, site) if led else None) or (
+                tie_after(document, site) or tie_before(document, site)
+            )
+    last: Tie | None = None
+    last_paragraph = NOWHERE
+    for number, site in enumerate(places):
+        tie = found[number]
+        if tie is None and (whole[number] or not len(site.before)):
+            near = last if last_paragraph >= site.paragraph - 1 else None
+            here = near is not None and last_paragraph == site.paragraph
+            tie = found[number] = (
+                _in_paragraph(document, places, found, number, near if here else None)
+                or _by_paragraph_before(document, site, last if site.quotation.follows else near)
+                or Tie(None, None, UNKNOWN)
+            )
+        if tie is not None and tie.source is not None:
+            last, last_paragraph = tie, site.paragraph
+    return whole, found
+
+
+def _in_paragraph(
+    document: Document,
+    places: list[Site],
+    found: list[Tie | None],
+    number: int,
+    last: Tie | None,
+) -> Tie | None:
+    """Return the tie of quoted sentences by what else stands in their paragraph."""
+    site = places[number]
+    if site.quotation.follows:
+        return None
+    start = document.paragraphs[site.paragraph][0]
+    if last and number and places[number - 1].paragraph == site.paragraph:
+        return last._replace(rule=SAME_PARAGRAPH)
+    following = found[number + 1] if number + 1 < len(places) else None
+    if (
+        following
+        and places[number + 1].paragraph == site.paragraph
+        and not len(places[number + 1].before)
+    ):
+        return following._replace(rule=NEXT_IN_PARAGRAPH)
+    if site.first:
+        return None
+    source = _subject_of_sentence(document, start, site.quotation.start - 1)
+    return Tie(source, None, SENTENCE_BEFORE)
+
+
+def _by_paragraph_before(document: Document, site: Site, last: Tie | None) -> Tie | None:
+    """Return the tie of a paragraph that is a quotation by the paragraph before it."""
+    if site.quotation.follows and last:
+        return last._replace(rule=PARAGRAPH_BEFORE)
+    if site.paragraph == 0:
+        return None
+    begin, end = document.paragraphs[site.paragraph - 1]
+    colon = document.text[end - 1] == ":"
+    if last and not colon:
+        return last._replace(rule=PARAGRAPH_BEFORE)
+    source = _subject_of_sentence(document, begin, end - 1)
+    return Tie(source, None, PARAGRAPH_COLON if colon else SUBJECT_BEFORE)
+
+
+def _subject_of_sentence(document: Document, start: int, place: int) -> Span | None:
+    """Return the subject of the sentence that ends before a place."""
+    while place > start and document.text[place].isspace():
+        place -= 1
+    left, right = document.sentence_at(place)
+    words = document.words_in(max(left, start), min(right, place + 1))
+    for word in reversed(words):
+        if document.lower[word] in SAYS and len(words) < 60:
+            source = subject_before(document, word)
+            if source:
+                return source
+    return subject_of(document, words.start, words.stop)

@@ -1,0 +1,152 @@
+"""Single words of a phrase: their class, what stands before them, which are verbs."""
+
+from __future__ import annotations
+
+import re
+
+from zopa.evidence.speech._classes import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE,
+    NOT_ED_VERBS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    TIMES,
+)
+from zopa.evidence.speech._document import Document
+from zopa.model.ledger import Span
+
+ALONE = (
+    PRONOUNS
+    | RELATIVES
+    | frozenset("all another both each few many most one others several some that this two".split())
+)
+"""Words that are a subject by themselves."""
+
+
+JOINTS = PREPOSITIONS | CONJUNCTIONS
+
+
+NO_PART = PRONOUNS | SUBORDINATORS | AUXILIARIES | RELATIVES
+"""Words that are no part of a longer noun phrase."""
+
+
+NO_NOUN = JOINTS | SUBORDINATORS | DETERMINERS | AUXILIARIES | ADVERBS | TIMES
+"""Words with which no noun phrase ends."""
+
+
+WITHIN_VERB = (
+    AUXILIARIES | ADVERBS | TIMES | {"herself", "himself", "itself", "themselves", "both", "all"}
+)
+"""Words between a subject and its verb."""
+
+
+MEANWHILE = frozenset(
+    tuple(phrase.split(", "))
+    for phrase in (
+        "at, one, point",
+        "at, that, point",
+        "at, the, time",
+        "for, his, part",
+        "for, her, part",
+        "in, a, statement",
+        "in, an, email",
+        "in, an, interview",
+        "in, the, interview",
+        "in, the, past",
+        "in, the, statement",
+        "on, his, part",
+        "over, the, years",
+    )
+)
+"""Phrases of three words between a subject and its verb."""
+
+
+WALL = re.compile(r"[\"“”„«»;:]|''|``|[–—]|--|\.\.\.|…|\s-\s")
+
+
+COMMA = re.compile(r"[,()\[\]]")
+
+
+def gap(document: Document, word: int) -> str:
+    """Return what stands between a word and the one before it."""
+    if word == 0:
+        return ""
+    return document.text[document.ends[word - 1] : document.starts[word]]
+
+
+def is_name(document: Document, word: int) -> bool:
+    """Return whether a word has a capital (or is all numbers and capitals, as ``U.S.``)."""
+    return document.words[word][0].isupper()
+
+
+def is_verb(document: Document, word: int) -> bool:
+    """Return whether a word is probably a finite verb."""
+    lower = document.lower
+    here = lower[word]
+    if here in FINITE or here in AUXILIARIES:
+        return True
+    if not here.endswith("ed") or here in NOT_ED_VERBS or is_name(document, word):
+        return False
+    before = lower[word - 1] if word else ""
+    if before in DETERMINERS or before in PREPOSITIONS:
+        return False
+    after = lower[word + 1] if word + 1 < len(lower) else ""
+    return (
+        after in DETERMINERS
+        or after in PREPOSITIONS
+        or after in PRONOUNS
+        or after in CONJUNCTIONS
+        or after in SUBORDINATORS
+        or after in ADVERBS
+        or after.endswith("ly")
+        or (word + 1 < len(lower) and is_name(document, word + 1))
+    )
+
+
+def verb_group(document: Document, first: int, word: int) -> int:
+    """Return the first word of a verb group, going back over helpers, adverbs and times."""
+    lower = document.lower
+    while word > first:
+        if tuple(lower[max(first, word - 3) : word]) in MEANWHILE:
+            word -= 3
+        elif (
+            lower[word - 1] in WITHIN_VERB
+            or (lower[word - 1].endswith("ly") and not is_name(document, word - 1))
+            or (lower[word - 1] in {"on", "this", "last", "late", "early"} and lower[word] in TIMES)
+        ):
+            word -= 1
+        else:
+            break
+    return word
+
+
+def commas(document: Document, first: int, end: int) -> list[int]:
+    """Return the words that follow a comma or a bracket."""
+    return [word for word in range(first + 1, end) if COMMA.search(gap(document, word))]
+
+
+def comma(document: Document, word: int, last: int) -> int:
+    """Return the word after the next comma, or the end of the stretch."""
+    word += 1
+    while word < last and not COMMA.search(gap(document, word)):
+        word += 1
+    return word
+
+
+def span(document: Document, begin: int, end: int) -> Span | None:
+    """Return the place of the words from ``begin`` up to ``end``, brackets and dots made whole."""
+    if end <= begin:
+        return None
+    text = document.text
+    start, stop = document.starts[begin], document.ends[end - 1]
+    opened = text.count("(", start, stop) - text.count(")", start, stop)
+    if opened > 0:
+        closing = text.find(")", stop, stop + 3)
+        if closing >= 0:
+            stop = closing + 1
+    return start, stop

@@ -1,0 +1,416 @@
+"""Stretches between quotation marks, on pages as they are: mixed, wrong-way and missing marks.
+
+Each mark of a paragraph gets a role, opening or closing, from what stands beside it; where that
+is silent, from its shape, and where its shape is silent too, from whether a quotation is open.
+Then openings and closings are matched like brackets.  What stays over is an unclosed quotation, a
+quotation that goes on in the next paragraph, or a stray mark; nothing is thrown away.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zopa.evidence.rules import rule
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._found import Quotation
+from zopa.model.ledger import Span
+
+PAIR = rule("quotation.pair", "Words between an opening and a closing mark of one paragraph.")
+SINGLE = rule(
+    "quotation.single",
+    "Words between single marks, in a text whose quotations all stand between such marks.",
+)
+GOES_ON = rule(
+    "quotation.goes-on",
+    "The mark is not closed because the next paragraph goes on with the quotation.",
+)
+GOES_ON_BARE = rule(
+    "quotation.goes-on-bare",
+    "The paragraph belongs to a quotation that opened before and closes in it or after it.",
+)
+TO_PARAGRAPH = rule(
+    "quotation.unclosed-paragraph",
+    "Nothing closes a quotation of whole sentences, so it is read to the end of the paragraph.",
+)
+TO_SENTENCE = rule(
+    "quotation.unclosed-sentence",
+    "Nothing closes a quotation that began inside a sentence, so it is read to the end of that "
+    "sentence.",
+)
+TO_ATTRIBUTION = rule(
+    "quotation.unclosed-attribution",
+    "Nothing closes a quotation before the words that say who speaks, so it is read up to them.",
+)
+STRAY = rule("quotation.stray", "A mark that neither opens nor closes anything.")
+MEASURE = rule("quotation.measure", "A mark for inches or minutes after a number.")
+NOISE = rule(
+    "quotation.noise",
+    "So many marks on so few letters that they are drawing, not speech.",
+)
+
+ODD = frozenset({STRAY, MEASURE, NOISE})
+"""Rules of quotations without words that anybody could have said."""
+
+RUN = 5
+"""So many marks side by side, or more, are no quotation marks."""
+LONG = 2000
+"""Characters of a paragraph from which its marks are counted before they are read."""
+ROOM = 4
+"""Characters for each mark, at least, in a paragraph of many marks."""
+BARE = 4
+"""Paragraphs without any mark that a quotation may run over, at most."""
+
+_MARK = re.compile(r"[\"“”„‟«»]|''|``")
+_SINGLE = re.compile(r"[‘’']")
+_RUN = re.compile(r"(?:[\"“”„‟«»'`]\s{0,2}){5,}")
+_SINGLE_OPENS = re.compile(r"(?<![^\s(\[—–\"“])[‘'](?=[A-Z\"“])")
+_SINGLE_CLOSES = re.compile(r"[,.?!…][’'](?=[\s)\]—–\"”]|$)")
+_OPENERS = frozenset("“„«``")
+_CLOSERS = frozenset("”»")
+_QUOTES = frozenset("\"“”„‟«»'‘’`")
+_BEFORE_OPENING = frozenset("([{—–-/=>")
+_AFTER_CLOSING = frozenset(".,;:?!)]}…<")
+_UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
+_DASHES = frozenset("—–-")
+_ATTRIBUTION = re.compile(
+    r",['’]?\s+(?:(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s"
+    r"(?:said|says|added|told|wrote|continued|asked|explained|tweeted)"
+    r"|(?:said|says|added|wrote)\s[A-Zth])"
+)
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    role: str
+    """``o`` opens, ``c`` closes, ``m`` measures, ``?`` is open to both."""
+    wrong: bool
+    """Whether its shape says the contrary."""
+
+
+def quotations(document: Document) -> list[Quotation]:
+    r"""Return the quotations of a text in order, so that every double mark belongs to one.
+
+    Parameters
+    ----------
+    document
+        A text cut into paragraphs.
+
+    Returns
+    -------
+    list of Quotation
+        In order, none inside another (quotations inside a quotation are flagged ``nested``).  A
+        quotation over several paragraphs is one of them in each paragraph.  Stray marks,
+        measures and drawings have a rule of `ODD` and no words.
+
+    Notes
+    -----
+    Cost: linear in the length of the text, whatever the marks.
+
+    Examples
+    --------
+    >>> found = Document("“I can’t,” he said of the ”last“ day.")
+    >>> for quotation in quotations(found):
+    ...     print(quotation.rule, quotation.flags, found.text[slice(*quotation.inner)])
+    quotation.pair () I can’t,
+    quotation.pair ('wrong-way',) last
+    """
+    single = _is_single_style(document)
+    found: list[Quotation] = []
+    open_last: int | None = None
+    """Index of a quotation that was open when its paragraph ended."""
+    bare: list[Span] = []
+    for start, end in document.paragraphs:
+        if end - start > LONG and _is_drawing(document.text, start, end):
+            found.append(Quotation(start, end, (end, end), NOISE))
+            bare, open_last = [], None
+            continue
+        marks = list((_SINGLE if single else _MARK).finditer(document.text, start, end))
+        if not marks:
+            bare.append((start, end))
+            continue
+        here = _paragraph(document, start, end, marks, single=single)
+        if open_last is not None and here:
+            _join(document, found, open_last, bare, here)
+        bare.clear()
+        found += here
+        last = found[-1] if found else None
+        open_last = len(found) - 1 if last and last.rule in _OPEN and last.end <= end else None
+        if here and here[-1].rule not in _OPEN:
+            open_last = None
+    return found
+
+
+_OPEN = frozenset({TO_PARAGRAPH, TO_SENTENCE})
+
+
+def _is_drawing(text: str, start: int, end: int) -> bool:
+    """Return whether a paragraph has so many marks that no words stand between them."""
+    return sum(text.count(mark, start, end) for mark in _QUOTES) * ROOM > end - start
+
+
+def _is_single_style(document: Document) -> bool:
+    """Return whether a text quotes between single marks: then those are its quotation marks."""
+    text = document.text
+    if "‘" not in text and "'" not in text:
+        return False
+    double = text.count('"') + text.count("“") + text.count("”") + text.count("''")
+    opening = len(_SINGLE_OPENS.findall(text))
+    closing = len(_SINGLE_CLOSES.findall(text))
+    return min(opening, closing) >= 2 and double * 2 < opening
+
+
+def _paragraph(
+    document: Document,
+    start: int,
+    end: int,
+    matches: list[re.Match[str]],
+    *,
+    single: bool,
+) -> list[Quotation]:
+    """Return the quotations of one paragraph."""
+    text = document.text
+    if len(matches) >= RUN:
+        runs = [match.span() for match in _RUN.finditer(text, start, end)]
+        if runs:
+            return _around_runs(document, start, end, matches, runs, single=single)
+    role = _single_role if single else _role
+    marks = [role(text, match.start(), match.end(), start, end) for match in matches]
+    return _match(document, start, end, [mark for mark in marks if mark.role], single=single)
+
+
+def _around_runs(
+    document: Document,
+    start: int,
+    end: int,
+    matches: list[re.Match[str]],
+    runs: list[Span],
+    *,
+    single: bool,
+) -> list[Quotation]:
+    """Return the quotations of a paragraph that also holds rows of marks without words."""
+    role = _single_role if single else _role
+    found = [Quotation(left, right, (right, right), NOISE) for left, right in runs]
+    marks: list[_Mark] = []
+    number = 0
+    for match in matches:
+        while number < len(runs) and runs[number][1] <= match.start():
+            number += 1
+        if number == len(runs) or match.end() <= runs[number][0]:
+            marks.append(role(document.text, match.start(), match.end(), start, end))
+    found += _match(document, start, end, [mark for mark in marks if mark.role], single=single)
+    covered: list[Quotation] = []
+    for quotation in sorted(found):
+        if not covered or quotation.start >= covered[-1].end:
+            covered.append(quotation)
+    return covered
+
+
+def _role(text: str, start: int, end: int, first: int, last: int) -> _Mark:
+    """Return what a double mark does, by its neighbours, else by its shape."""
+    shape = text[start:end]
+    left, right = start - 1, end
+    while left >= first and start - left < 4 and text[left] in _QUOTES:
+        left -= 1
+    while right < last and right - end < 3 and text[right] in _QUOTES:
+        right += 1
+    before = text[left] if left >= first else ""
+    after = text[right] if right < last else ""
+    role = _context(before, after)
+    if before.isdigit() and shape in {'"', "”", "''"} and _measures(text, start, first, after):
+        return _Mark(start, end, "m", wrong=False)
+    by_shape = "o" if shape in {"“", "„", "«", "``"} else "c" if shape in _CLOSERS else "?"
+    if role == "?":
+        return _Mark(start, end, by_shape, wrong=False)
+    wrong = by_shape not in {"?", role}
+    if wrong and (before == "" and after == ""):
+        return _Mark(start, end, by_shape, wrong=False)
+    if role == "c" and shape == "“" and "„" in text[max(first, start - 300) : start]:
+        wrong = False
+    if wrong and shape in "«»":
+        wrong = False
+    return _Mark(start, end, role, wrong=wrong)
+
+
+def _context(before: str, after: str) -> str:
+    """Return the role that the characters beside a mark ask for."""
+    before = "" if before in _UNSEEN else before
+    after = "" if after in _UNSEEN else after
+    opens = before == "" or before.isspace() or before in _BEFORE_OPENING
+    closes = after == "" or after.isspace() or after in _AFTER_CLOSING
+    if before in _DASHES and before:
+        opens = closes = False
+        if after and (after.isspace() or after in _AFTER_CLOSING):
+            closes = True
+    if opens and after == "…":
+        closes = False
+    if closes and after == "" and before:
+        return "c"
+    if opens == closes:
+        return "o" if before == "" and after and after not in _AFTER_CLOSING else "?"
+    if opens:
+        return "o"
+    if after in _DASHES and after:
+        return "?"
+    return "c"
+
+
+def _measures(text: str, start: int, first: int, after: str) -> bool:
+    """Return whether a mark after a digit means inches: ``5'10"``, ``a 12" pipe``."""
+    left = start
+    while (
+        left > first and start - left < 8 and (text[left - 1].isdigit() or text[left - 1] in "./")
+    ):
+        left -= 1
+    if left > first and text[left - 1] in "'’\u2032":
+        return left - 1 > first and text[left - 2].isdigit()
+    if text[left - 1 : left].isspace() or left == first:
+        following = text[start + 1 : start + 12]
+        return bool(
+            re.match(r"\s(?:by|long|wide|high|deep|thick|tall|x|[a-z]+s?\b)", following)
+        ) and (after.isspace() and text[start] in '"”')
+    return False
+
+
+def _single_role(text: str, start: int, end: int, first: int, last: int) -> _Mark:
+    """Return what a single mark does; an apostrophe does nothing (no role)."""
+    before = text[start - 1] if start > first else ""
+    after = text[end] if end < last else ""
+    if before.isalnum() and after.isalnum():
+        return _Mark(start, end, "", wrong=False)
+    opens = before == "" or before.isspace() or before in _BEFORE_OPENING or before in '"“'
+    if opens:
+        if text[start] == "’" or after.isdigit() or not (after.isalpha() or after in '[("“…$'):
+            return _Mark(start, end, "", wrong=False)
+        return _Mark(start, end, "o", wrong=False)
+    if before in ',.?!…)]—–-"”' or after in ",.;:?!)" or after == "":
+        return _Mark(start, end, "c", wrong=False)
+    if before == "s" and after == " " and end + 1 < last and text[end + 1].islower():
+        return _Mark(start, end, "", wrong=False)
+    return _Mark(start, end, "c", wrong=False)
+
+
+def _match(
+    document: Document, start: int, end: int, marks: list[_Mark], *, single: bool
+) -> list[Quotation]:
+    """Return the outermost pairs of a paragraph, and what found no partner."""
+    partner = _partners(document.text, end, marks)
+    found: list[Quotation] = []
+    number = 0
+    while number < len(marks):
+        mark = marks[number]
+        other = partner.get(number)
+        if other is not None:
+            found.append(_pair(marks, number, other, single=single))
+            number = other
+        elif mark.role == "m":
+            found.append(Quotation(mark.start, mark.end, (mark.end, mark.end), MEASURE))
+        elif mark.role == "c":
+            if not single:
+                found.append(Quotation(mark.start, mark.end, (mark.end, mark.end), STRAY))
+        elif not single or mark.start == start:
+            limit = marks[number + 1].start if number + 1 < len(marks) else end
+            found.append(_unclosed(document, mark, start, limit, end))
+        number += 1
+    return found
+
+
+def _partners(text: str, end: int, marks: list[_Mark]) -> dict[int, int]:
+    """Return for each opening mark that is closed the number of the mark that closes it."""
+    partner: dict[int, int] = {}
+    stack: list[int] = []
+    for number, mark in enumerate(marks):
+        role = mark.role
+        if role == "m" and stack and number == len(marks) - 1 and end - mark.end <= 1:
+            role = "c"
+        if role == "?":
+            role = "c" if stack else "o"
+        if role == "c" and not stack and _opens_after_comma(text, marks, number):
+            marks[number] = mark._replace(role="o", wrong=True)
+            role = "o"
+        if role == "o":
+            stack.append(number)
+        elif role == "c" and stack:
+            partner[stack.pop()] = number
+    return partner
+
+
+def _opens_after_comma(text: str, marks: list[_Mark], number: int) -> bool:
+    """Return whether a mark that seems to close opens what the next one closes (``says,” we``)."""
+    start = marks[number].start
+    if number + 1 == len(marks) or marks[number + 1].role != "c" or not start:
+        return False
+    return text[start - 1] in ",:" and text[marks[number].end].isspace()
+
+
+def _pair(marks: list[_Mark], number: int, other: int, *, single: bool) -> Quotation:
+    first, last = marks[number], marks[other]
+    flags: tuple[str, ...] = ("wrong-way",) if first.wrong or last.wrong else ()
+    if other > number + 1 and any(mark.role != "m" for mark in marks[number + 1 : other]):
+        flags += ("nested",)
+    return Quotation(
+        first.start, last.end, (first.end, last.start), SINGLE if single else PAIR, flags
+    )
+
+
+def _unclosed(document: Document, mark: _Mark, start: int, limit: int, end: int) -> Quotation:
+    """Return a quotation that nothing closes, read as far as the evidence goes.
+
+    ``limit`` is the next mark of the paragraph, or the end of the paragraph.
+    """
+    text = document.text
+    flags = ("wrong-way", "unclosed") if mark.wrong else ("unclosed",)
+    said = _ATTRIBUTION.search(text, mark.end, min(limit, mark.end + 3000))
+    if said and (limit < end or text[mark.end : mark.end + 1].isupper()):
+        stop = said.start() + 1
+        return Quotation(mark.start, stop, (mark.end, stop), TO_ATTRIBUTION, flags)
+    before = text[max(start, mark.start - 3) : mark.start].rstrip()
+    fragment = mark.start > start and before[-1:] not in {",", ":", ".", "?", "!"}
+    sentence = document.sentence_at(mark.end)[1]
+    if limit < end or (fragment and not text[mark.end : mark.end + 1].isupper()):
+        stop = min(sentence, limit)
+        used = TO_SENTENCE
+    else:
+        stop = limit
+        used = TO_PARAGRAPH
+    stop = (
+        len(text[:stop].rstrip()) if stop - mark.end < 2 else _without_space(text, mark.end, stop)
+    )
+    return Quotation(mark.start, stop, (mark.end, stop), used, flags)
+
+
+def _without_space(text: str, start: int, stop: int) -> int:
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return stop
+
+
+def _join(
+    document: Document,
+    found: list[Quotation],
+    last: int,
+    bare: list[Span],
+    here: list[Quotation],
+) -> None:
+    """Join a quotation that stayed open with that of the next paragraphs, where they go on."""
+    first = here[0]
+    paragraph = document.paragraphs[document.paragraph_at(first.start)]
+    before = found[last]
+    ends = document.paragraphs[document.paragraph_at(before.start)][1]
+    flags = tuple(flag for flag in before.flags if flag != "unclosed")
+    whole = before._replace(end=ends, inner=(before.inner[0], ends), rule=GOES_ON, flags=flags)
+    opens = first.start == paragraph[0] and first.rule not in ODD
+    if opens and not bare:
+        found[last] = whole
+        here[0] = first._replace(follows=True)
+    elif first.rule == STRAY and len(bare) <= BARE:
+        found[last] = whole
+        found += [
+            Quotation(start, end, (start, end), GOES_ON_BARE, (), follows=True)
+            for start, end in bare
+        ]
+        stop = first.start
+        here[0] = Quotation(
+            paragraph[0], first.end, (paragraph[0], stop), GOES_ON_BARE, (), follows=True
+        )
