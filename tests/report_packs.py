@@ -8,7 +8,7 @@ inside them, say what is quoted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +19,7 @@ PACKS = Path(__file__).resolve().parent / "evidence" / "packs"
 JOINED = {"same", "variant", "partial", "paraphrase", "possible-conflict"}
 
 _MARKED = re.compile(r"\{(\w+)([^:{}]*): ?([^{}]*)\}")
-_QUOTED = re.compile(r'"([^"]*)"')
+_QUOTED = re.compile(r'["\u201c]([^"\u201c\u201d]*)["\u201d]')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +113,7 @@ def _passage(source: str, text: str, start: int, end: int) -> Passage:
 
 def score(
     found: Iterable[Alignment],
-    pairs: dict[tuple[str, str], tuple[str, ...]],
+    pairs: Mapping[tuple[str, str], tuple[str, ...]],
     never: Iterable[tuple[str, str]],
 ) -> Score:
     """Return how well pairs were found."""

@@ -10,10 +10,16 @@ from typing import TypeVar
 from zopa.evidence.alignment._differences import AXES, opposed
 from zopa.evidence.alignment._items import Item
 from zopa.evidence.alignment._speakers import keys
-from zopa.evidence.alignment._words import concept
+from zopa.evidence.alignment._words import concept, is_content
 
 POSTINGS = 40
 """Wordings that may share a run of three words, or a subject; beyond, it says nothing."""
+RARER = 12
+"""The same for a run of function words."""
+RUNS = 4
+"""Shared runs of three words that make a comparison worth while,"""
+PART = 4
+"""or one in so many of the shorter wording."""
 NEAREST = 40
 """Wordings that one is compared with at most."""
 OBJECT = 8
@@ -37,8 +43,9 @@ def wordings(items: Sequence[Item]) -> list[list[int]]:
 def candidates(items: Sequence[Item], groups: Sequence[Sequence[int]]) -> list[Pair]:
     """Return pairs of wordings worth a comparison, ascending."""
     heads = [items[group[0]] for group in groups]
-    found = set(_by_runs(heads))
-    found.update(_by_subjects(heads, [_keys(items, group) for group in groups]))
+    speakers = [_keys(items, group) for group in groups]
+    found = set(_by_runs(heads, speakers))
+    found.update(_by_subjects(heads, speakers))
     found.update(_by_contrast(heads))
     return sorted(found)
 
@@ -62,21 +69,36 @@ def _keys(items: Sequence[Item], group: Sequence[int]) -> frozenset[str]:
     return frozenset(key for i in group for key in keys(items[i].statement))
 
 
-def _by_runs(heads: Sequence[Item]) -> Iterator[Pair]:
+def _may_be_one(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Return whether two wordings may have one speaker."""
+    return "" in first or "" in second or not first.isdisjoint(second)
+
+
+def _by_runs(heads: Sequence[Item], speakers: Sequence[frozenset[str]]) -> Iterator[Pair]:
     """Yield wordings that share runs of three words."""
     numbers: dict[str, int] = {}
     grams = []
     for head in heads:
         like = [numbers.setdefault(word, len(numbers)) for word in head.words.like if word]
         grams.append(list(dict.fromkeys(_runs(like))))
-    postings = _postings(grams)
+    function = {number for word, number in numbers.items() if not is_content(word)}
+    postings = {
+        gram: have
+        for gram, have in _postings(grams).items()
+        if len(have) <= RARER or not function.issuperset(_numbers(gram))
+    }
     for i, head in enumerate(heads):
         for gram in _quoted_runs(head, numbers):
-            yield from ((min(i, j), max(i, j)) for j in postings.get(gram, ()) if i != j)
+            have = postings.get(gram, ())
+            if len(have) <= RARER and not function.issuperset(_numbers(gram)):
+                yield from ((min(i, j), max(i, j)) for j in have if i != j)
     for i, own in enumerate(grams):
         counts = _counts(i, own, postings)
         for j, count in _nearest(counts):
-            if count >= 2 or count * 5 >= min(len(own), len(grams[j])):
+            fewest = min(len(own), len(grams[j]))
+            half = count * 2 >= fewest and (count > 1 or fewest == 1)
+            part = count >= RUNS or (count > 1 and count * PART >= fewest)
+            if half or (part and _may_be_one(speakers[i], speakers[j])):
                 yield j, i
 
 
@@ -92,6 +114,11 @@ def _runs(like: Sequence[int]) -> Iterator[int]:
     """Yield runs of three words, each as one number."""
     for x, y, z in zip(like, like[1:], like[2:], strict=False):
         yield (x << 40) | (y << 20) | z
+
+
+def _numbers(run: int) -> tuple[int, int, int]:
+    """Return the numbers of the three words of a run."""
+    return run >> 40, run >> 20 & 0xFFFFF, run & 0xFFFFF
 
 
 def _postings(features: Sequence[Iterable[Key]]) -> dict[Key, list[int]]:
@@ -141,9 +168,12 @@ def _by_subjects(heads: Sequence[Item], speakers: Sequence[frozenset[str]]) -> I
             {
                 j: len(shared)
                 for j, shared in topics.items()
-                if len(shared) >= 2
+                if (
+                    len(shared) > 2
+                    or len(shared) * 2 > min(len(heads[i].topics), len(heads[j].topics))
+                )
                 and (len(shared) * 3 >= min(len(heads[i].topics), len(heads[j].topics)))
-                and ("" in speakers[i] or "" in speakers[j] or speakers[i] & speakers[j])
+                and _may_be_one(speakers[i], speakers[j])
             }
         )
         for j, _ in _nearest(counts):

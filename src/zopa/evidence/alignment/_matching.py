@@ -13,8 +13,6 @@ WORK = 40_000
 """Pairs of equal words that one comparison may look at; longer statements are cut."""
 APART = 4
 """Words between two runs of shared words that still belong together."""
-FUNCTION_WEIGHT = 0.5
-"""What a shared function word counts, beside 1 for a content word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +131,7 @@ def _measured(a: Words, b: Words, pairs: tuple[tuple[int, int], ...], run: int) 
 
 def _shares(words: Words, places: list[int]) -> tuple[float, float]:
     """Return the share of a statement, and of the sentences that hold the places."""
-    met = {words.sentence[i] for i in places}
-    found = sum(_weight(words.said[i]) for i in places)
-    whole = near = 0.0
-    for said, like, sentence in zip(words.said, words.like, words.sentence, strict=True):
-        weight = _weight(said) if like else 0.0
-        whole += weight
-        near += weight if sentence in met else 0.0
+    found = sum(words.weight[i] for i in places)
+    whole = sum(words.per_sentence)
+    near = sum(words.per_sentence[number] for number in {words.sentence[i] for i in places})
     return (found / whole if whole else 0.0), (found / near if near else 0.0)
-
-
-def _weight(said: str) -> float:
-    return 1.0 if is_content(said) else FUNCTION_WEIGHT

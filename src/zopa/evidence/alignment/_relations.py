@@ -153,8 +153,7 @@ def _told_of_another(case: Case) -> Verdict | None:
 
 def _short_of_another(case: Case) -> Verdict | None:
     """Judge a look-alike of two speakers."""
-    enough = case.shared.run >= LOOKS_ALIKE or case.shared.longer_side >= WHOLLY
-    if enough and len(case.shared.pairs) >= 3 and case.shared.shorter_side >= MOSTLY:
+    if case.shared.run >= LOOKS_ALIKE and case.shared.shorter_side >= MOSTLY and case.topics:
         return Verdict("distinct", OTHER_SPEAKER, ("speaker",))
     return None
 
@@ -166,10 +165,12 @@ def _shared_words(case: Case) -> Verdict | None:
     why = _contained(case) or _quoted(case) or _long_piece(case)
     if why is None:
         return None
+    if why == QUOTED:
+        return Verdict("partial", why)
     found = changed(case.a.words, case.b.words, case.shared)
     if found.serious:
         return Verdict("possible-conflict", CONTRAST if found.contrast else CHANGED, found.changes)
-    kind = {VARIANT: "variant", PARTIAL: "partial", QUOTED: "partial", RETOLD: "paraphrase"}
+    kind = {VARIANT: "variant", PARTIAL: "partial", RETOLD: "paraphrase"}
     partly = case.shared.longer_side < HALF and not found.changes
     return Verdict(kind.get(why, "partial" if partly else "variant"), why, found.changes)
 
@@ -180,7 +181,7 @@ def _contained(case: Case) -> str | None:
     if max(shared.shorter_side, shared.near) < MOSTLY or not case.same_subjects:
         return None
     topics = len(case.topics)
-    named = topics >= 2 or (topics == 1 and shared.shorter_side >= CLEARLY)
+    named = topics >= 2 or (topics and len(shared.pairs) > 3 and shared.shorter_side >= CLEARLY)
     if named or (shared.longer_side >= MOSTLY and len(shared.pairs) >= LONG):
         return _how_much(case)
     if shared.shorter_side >= CLEARLY and case.same_surroundings:

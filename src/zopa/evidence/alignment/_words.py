@@ -31,6 +31,8 @@ MOST_WORDS = 600
 """Words of one statement that are compared; what follows is left out."""
 MOST_CHARACTERS = 8_000
 """Characters of one statement that are looked at."""
+FUNCTION_WEIGHT = 0.5
+"""What a shared function word counts, beside 1 for a content word."""
 MOST_BRACKETED = 12
 """Words after which an opened bracket counts as closed."""
 
@@ -58,6 +60,10 @@ class Words:
     """For each said word, the number of its sentence."""
     bracketed: frozenset[int]
     """Said words that the reporter put in brackets."""
+    weight: tuple[float, ...] = ()
+    """What each counts: 1 for a content word, less for a function word, 0 for a part of another."""
+    per_sentence: tuple[float, ...] = ()
+    """Weights of each sentence together."""
     quoted: tuple[tuple[int, int], ...] = ()
     """Stretches of said words between quotation marks."""
 
@@ -138,10 +144,20 @@ class _Reader:
             inside = [i for i, place in enumerate(self.places) if start <= place < end]
             if inside:
                 stretches.append((inside[0], inside[-1] + 1))
+        like = likenesses(self.said)
+        weight = tuple(
+            (1.0 if is_content(word) else FUNCTION_WEIGHT) if name else 0.0
+            for word, name in zip(self.said, like, strict=True)
+        )
+        per_sentence = [0.0] * (self.number + 1)
+        for number, each in zip(self.sentence, weight, strict=True):
+            per_sentence[number] += each
         return Words(
             written=tuple(self.written),
             said=tuple(self.said),
-            like=likenesses(self.said),
+            like=like,
+            weight=weight,
+            per_sentence=tuple(per_sentence),
             at=tuple(self.at),
             sentence=tuple(self.sentence),
             bracketed=frozenset(self.bracketed),
