@@ -35,7 +35,7 @@ def backed(case: Case, ledger: Ledger) -> Case:
         Its ``sources`` are those of the case, then those of the ledger that it does not have (by
         fingerprint, else by id).
     """
-    names = _names(case, ledger)
+    names = source_names(case, ledger)
     sources = dict(case.sources)
     for source in ledger.sources.values():
         name = names[source.id]
@@ -46,11 +46,6 @@ def backed(case: Case, ledger: Ledger) -> Case:
         for claim in case.claims.values()
     }
     return replace(case, sources=sources, claims=claims, ledger=ledger)
-
-
-def source_name(case: Case, ledger: Ledger, source: str) -> str:
-    """Return what the case calls a source of the ledger."""
-    return _names(case, ledger).get(source, source)
 
 
 def carrying(claim: Claim, ledger: Ledger) -> Statement | None:
@@ -105,7 +100,7 @@ def shortened(text: str, limit: int = QUOTE_LIMIT) -> str:
     return f"{cut.rstrip(',;:')} {CUT}"
 
 
-def _names(case: Case, ledger: Ledger) -> dict[str, str]:
+def source_names(case: Case, ledger: Ledger) -> dict[str, str]:
     """Return what the case calls each source of the ledger: by fingerprint, else by its id."""
     known = {source.sha256.lower(): name for name, source in case.sources.items() if source.sha256}
     return {

@@ -118,9 +118,10 @@ def _quoted(case: Case, claim: Claim, ledger: Ledger, texts: Mapping[str, str]) 
     known = [ledger.statements[name] for name in claim.statements if name in ledger.statements]
     if not known:
         return
-    from zopa.evidence.backing import source_name
+    from zopa.evidence.backing import source_names
 
-    sources = {source_name(case, ledger, statement.source) for statement in known}
+    names = source_names(case, ledger)
+    sources = {names.get(statement.source, statement.source) for statement in known}
     if claim.source in case.sources and claim.source not in sources:
         message = (
             f"claim '{claim.id}' names the source '{claim.source}', and its statement "

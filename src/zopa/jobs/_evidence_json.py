@@ -64,7 +64,7 @@ def _claim(each: Told) -> Json:
         "when": each.when or None,
         "note": claim.note,
         "statements": list(claim.statements),
-        "passages": [_passage(piece) for piece in each.passages],
+        "passages": [_passage(piece) for place in each.places for piece in place.passages],
     }
 
 

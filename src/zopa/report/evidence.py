@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zopa.evidence.backing import CUT, carrying, days, said, shortened, spoken
+from zopa.evidence.backing import CUT, carrying, days, shortened, source_names, spoken
 from zopa.model import Case, Claim, NamedPackage
 from zopa.model.ledger import Alignment, Passage, Speaker, Statement
 
@@ -18,9 +18,22 @@ SOURCED, ASSUMED, UNMARKED = "sourced", "assumed", "unmarked"
 """How an option of a named package came there."""
 AROUND = 120
 """Letters before and after words that are shown with them."""
+EDGES = ' ,;:."“”„«»'
+"""Signs at the ends of differing words that say nothing."""
 MARKS = '"“”„«»,'
 _SPACE = re.compile(r"\s+")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place of a source on which a claim rests."""
+
+    source: str
+    """As the case calls it; empty where nobody knows."""
+    words: str
+    passages: tuple[Passage, ...] = ()
+    """Empty without a ledger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +47,10 @@ class Told:
     """Who spoke, where the ledger names a person; else empty."""
     when: str
     """ISO date or month; empty where nobody knows."""
-    passages: tuple[Passage, ...] = ()
-    """Where it stands; empty without a ledger."""
     has_words: bool = True
     """Whether ``words`` are words."""
+    places: tuple[Place, ...] = ()
+    """Where it stands, the place that the words are from first; one place without a ledger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +62,8 @@ class Difference:
     b: Statement
     claims: tuple[tuple[str, ...], tuple[str, ...]]
     """Claims that rest on the one, and on the other."""
+    sources: tuple[str, str]
+    """Sources of the one and of the other, as the case calls them."""
     issues: tuple[str, ...]
     """Issues that those claims are about, in the order of the case."""
 
@@ -89,7 +104,27 @@ def _told(case: Case, claim: Claim, day: str) -> Told:
         has_words=bool(claim.quote),
         speaker=_person(case, claim.by, speaker),
         when=day,
-        passages=statement.passages if statement else (),
+        places=_places(case, claim, statement),
+    )
+
+
+def _places(case: Case, claim: Claim, first: Statement | None) -> tuple[Place, ...]:
+    """Return the statements of a claim as places, the one that speaks for it first."""
+    if case.ledger is None or first is None:
+        return (Place(source=claim.source, words=claim.quote),)
+    names = source_names(case, case.ledger)
+    others = [
+        statement
+        for name in claim.statements
+        if (statement := case.ledger.statements.get(name)) and statement is not first
+    ]
+    return (
+        Place(source=claim.source, words=claim.quote, passages=first.passages),
+        *(
+            Place(source=names[each.source], words=shortened(spoken(each)), passages=each.passages)
+            for each in others
+            if each.backs
+        ),
     )
 
 
@@ -108,9 +143,9 @@ def context(passages: Sequence[Passage], words: str) -> tuple[str, str]:
     >>> piece = Passage(source="a", start=19, end=30, exact="“We agree,”", sha256="",
     ...     prefix="ll. She said: ", suffix=" and left.\n")
     >>> context([piece], "We agree")
-    ('… ll. She said: ', ' and left. …')
+    ('… She said: ', ' and left. …')
     >>> context([piece], "agree")
-    ('… ll. She said: “We ', ' and left. …')
+    ('… She said: “We ', ' and left. …')
     """
     first, last = passages[0], passages[-1]
     before, after = first.prefix, last.suffix
@@ -121,11 +156,18 @@ def context(passages: Sequence[Passage], words: str) -> tuple[str, str]:
     found = last.exact.rfind(parts[-1]) if parts[-1] and not last.cut else -1
     rest = last.exact[found + len(parts[-1]) :].rstrip(MARKS) if found >= 0 else ""
     before, after = (_SPACE.sub(" ", text) for text in (before[-AROUND:], (rest + after)[:AROUND]))
-    starts = first.start <= len(first.prefix)
+    if first.start > len(first.prefix):
+        before = f"… {before.partition(' ')[2].lstrip()}"
     return (
-        f"{'' if starts else '… '}{before.lstrip()}" if before.strip() else "",
-        f"{after.rstrip()} …" if after.strip() else "",
+        before if before.strip() else "",
+        f"{_whole(after)} …" if after.strip() else "",
     )
+
+
+def _whole(text: str) -> str:
+    """Return a text without the piece of a word at its end."""
+    whole = text.rpartition(" ")[0] if text[-1:].isalnum() else text
+    return whole.rstrip()
 
 
 def differences(case: Case) -> list[Difference]:
@@ -136,6 +178,7 @@ def differences(case: Case) -> list[Difference]:
     for claim in case.claims.values():
         for statement in claim.statements:
             users.setdefault(statement, []).append(claim.id)
+    names = source_names(case, case.ledger)
     found = []
     for alignment in case.ledger.alignments:
         one, other = (case.ledger.statements.get(each) for each in (alignment.a, alignment.b))
@@ -146,7 +189,14 @@ def differences(case: Case) -> list[Difference]:
         if alignment.relation in DIFFERING and speaks and any(claims):
             issues = _issues(case, (*claims[0], *claims[1]))
             found.append(
-                Difference(alignment=alignment, a=one, b=other, claims=claims, issues=issues)
+                Difference(
+                    alignment=alignment,
+                    a=one,
+                    b=other,
+                    claims=claims,
+                    sources=(names[one.source], names[other.source]),
+                    issues=issues,
+                )
             )
     return sorted(found, key=lambda each: ("conflict" not in each.alignment.relation, 0))
 
@@ -224,7 +274,7 @@ def what_differs(alignment: Alignment, most: int = 3, limit: int = 60) -> str:
     'closure / dismantle; basically / –'
     """
     pairs = [
-        " / ".join(shortened(" ".join(side.split()), limit) or "–" for side in pair)
+        " / ".join(shortened(" ".join(side.split()).strip(EDGES), limit) or "–" for side in pair)
         for pair in alignment.differences[:most]
     ]
     more = len(alignment.differences) - most
@@ -233,4 +283,19 @@ def what_differs(alignment: Alignment, most: int = 3, limit: int = 60) -> str:
 
 def wording(statement: Statement) -> str:
     """Return the words of a statement, as long as a table has room for them."""
-    return shortened(" … ".join(said(piece) for piece in statement.passages))
+    return shortened(spoken(statement))
+
+
+def sourced_options(case: Case) -> frozenset[tuple[str, str]]:
+    """Return the options that some claim says: (issue, option)."""
+    named = {
+        (issue.id, option.id) for issue in case.issues for option in issue.options if option.claims
+    }
+    told_of = {
+        (issue, option)
+        for claim in case.claims.values()
+        if claim.stance == "supports"
+        for issue, option in claim.about.items()
+        if option is not None
+    }
+    return frozenset(named | told_of)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from zopa.analysis.results import Study
-from zopa.model import ExchangeTerms, NamedNumber, Provenance, Stakes, StepTerms
+from zopa.model import ExchangeTerms, NamedNumber, Option, Provenance, Stakes, StepTerms
 from zopa.report.document import (
     Block,
     Bullets,
@@ -18,6 +18,7 @@ from zopa.report.document import (
     columns,
     row,
 )
+from zopa.report.evidence import sourced_options
 from zopa.report.phrases import ANALYST, is_sourced
 from zopa.report.sections._contract import section
 from zopa.report.words import Names, count, quoted, sentence
@@ -33,12 +34,7 @@ KINDS = {"weights": "weight", "scores": "score", "joint": "joint score", "table"
 def sources(study: Study) -> Section:
     """Return counts of what is sourced and assumed, then the sources and the numbers."""
     facts = [("sourced", _sourced(study)), *_attributed(study), ("assumed", _assumed(study))]
-    unknown = [
-        option
-        for issue in study.case.issues
-        for option in issue.options
-        if option.origin is None and not option.claims
-    ]
+    unknown = [option for option in _without_words(study) if option.origin is None]
     if unknown and study.case.claims:
         facts.append(("without a source", _counted(len(unknown), "option")))
     blocks: list[Block] = [Facts(pairs=tuple(facts))]
@@ -67,6 +63,17 @@ def _counts(nouns: Iterable[str]) -> str:
     return ", ".join(_counted(number, noun) for noun, number in Counter(nouns).most_common())
 
 
+def _without_words(study: Study) -> list[Option]:
+    """Return the options that no claim says."""
+    said = sourced_options(study.case)
+    return [
+        option
+        for issue in study.case.issues
+        for option in issue.options
+        if (issue.id, option.id) not in said
+    ]
+
+
 def _kind(named: NamedNumber) -> str:
     place = named.path[2] if len(named.path) > 2 else ""
     return KINDS.get(place, "walk-away value")
@@ -80,7 +87,7 @@ def _sourced(study: Study) -> str:
         names = list(case.claims)
         span = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
         said.append(f"{kinds} ({'claim' if len(names) == 1 else 'claims'} {span})")
-    options = sum(bool(option.claims) for issue in case.issues for option in issue.options)
+    options = sum(map(len, case.issues)) - len(_without_words(study))
     if options:
         said.append(_counted(options, "option"))
     numbers = [_kind(named) for named in case.numbers() if is_sourced(named)]
@@ -92,10 +99,7 @@ def _sourced(study: Study) -> str:
 def _attributed(study: Study) -> list[tuple[str, str]]:
     """Return how many options only an origin vouches for."""
     origins = Counter(
-        option.origin
-        for issue in study.case.issues
-        for option in issue.options
-        if option.origin not in {None, ANALYST} and not option.claims
+        option.origin for option in _without_words(study) if option.origin not in {None, ANALYST}
     )
     said = [
         f"{_counted(number, 'option')} to {quoted(str(origin))}, no passage given"
@@ -112,12 +116,7 @@ def _assumed(study: Study) -> str:
     if numbers:
         how = "all" if ranged == len(numbers) else count(ranged) if ranged else "none"
         said.append(f"{_counts(map(_kind, numbers))}, {how} with a range")
-    options = [
-        option
-        for issue in case.issues
-        for option in issue.options
-        if option.origin == ANALYST and not option.claims
-    ]
+    options = [option for option in _without_words(study) if option.origin == ANALYST]
     if options:
         said.append(_counted(len(options), "option"))
     filled = sum(len(package.assumed) for package in case.packages.values())

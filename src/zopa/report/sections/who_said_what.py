@@ -23,6 +23,7 @@ from zopa.report.document import (
 )
 from zopa.report.evidence import (
     Difference,
+    Place,
     Told,
     context,
     differences,
@@ -39,6 +40,15 @@ from zopa.report.words import Names, count, listing, plural, quoted, sentence, s
 SHOWN = 2
 """Promises, and places where reports differ, for a first look."""
 NOBODY = "nobody named"
+CHANGED = {
+    "negation": "a negation",
+    "modal": "how firm it is",
+    "number": "a number",
+    "quantifier": "how much it covers",
+    "speaker": "who speaks",
+    "antecedent": "whom or what a word stands for",
+}
+"""Ways in which wordings differ in meaning, in words."""
 STATES: dict[str, Tone] = {"open": "plain", "kept": "good", "broken": "bad", "disputed": "strong"}
 """What became of a promise, and how it is shown."""
 
@@ -57,11 +67,11 @@ def who_said_what(study: Study) -> Section | None:
     for issue in case.issues:
         if _spoken_of(case, issue.id):
             own = [each for each in differing if issue.id in each.issues]
-            lines = [_difference(each, case) for each in own]
+            lines = [_difference(each) for each in own]
             tail = (Bullets(items=tuple(lines)),) if lines else ()
             table = _by_issue(case, issue.id, view, names)
             blocks.append(Details(title=issue.name, blocks=(table, *tail)))
-    beside = [_difference(each, case) for each in differing if not each.issues]
+    beside = [_difference(each) for each in differing if not each.issues]
     if beside:
         blocks.append(Details(title="On no issue", blocks=(Bullets(items=tuple(beside)),)))
     if promises:
@@ -126,7 +136,7 @@ def _said(view: dict[str, Told], names: Names) -> str:
     parts = [f"{names.party(by)} {count(n)}" for by, n in speakers.most_common() if by is not None]
     if speakers[None] and parts:
         parts.append(f"{NOBODY} {count(speakers[None])}")
-    sources = {each.claim.source for each in view.values() if each.claim.source}
+    sources = {place.source for each in view.values() for place in each.places if place.source}
     start = f"{plural(len(view), 'claim')} from {plural(len(sources), 'source')}"
     return f"{start}: {', '.join(parts)}" if parts else start
 
@@ -139,27 +149,26 @@ def _short(each: Difference, names: Names) -> str:
     return f"{where}: {words} ({claims})" if where else f"{words} ({claims})"
 
 
-def _difference(each: Difference, case: Case) -> str:
+def _difference(each: Difference) -> str:
     """Return both wordings and what differs between them."""
     one, other = (
-        f"{quoted(wording(statement))} ({', '.join((*claims, _source_of(case, claims, statement.source)))})"
-        for statement, claims in zip((each.a, each.b), each.claims, strict=True)
+        f"{quoted(wording(statement))} ({', '.join((*claims, source))})"
+        for statement, claims, source in zip(
+            (each.a, each.b), each.claims, each.sources, strict=True
+        )
     )
     words = what_differs(each.alignment)
-    parts = [f"Reports differ: {words}" if words else "Reports differ"]
     if each.is_open:
-        parts = ["Possible conflict, open for the analyst" + (f": {words}" if words else "")]
+        head = "Possible conflict, open for the analyst"
     elif each.alignment.relation == "conflict":
-        by = f", says {each.alignment.by}" if each.alignment.by else ""
-        parts = [f"Conflict{by}" + (f": {words}" if words else "")]
+        head = f"Conflict, says {each.alignment.by}" if each.alignment.by else "Conflict"
+    else:
+        head = "Reports differ"
+    parts = [f"{head}: {words}" if words else head]
     if each.alignment.changes:
-        parts.append(f"the meaning may differ by {listing(each.alignment.changes)}")
+        known = [CHANGED.get(change, change) for change in each.alignment.changes]
+        parts.append(f"what may change the meaning: {listing(known)}")
     return sentence(f"{'; '.join(parts)}. {one} and {other}")
-
-
-def _source_of(case: Case, claims: Sequence[str], source: str) -> str:
-    """Return the id of a source as the claims on it name it."""
-    return next((case.claims[name].source for name in claims if case.claims[name].source), source)
 
 
 def _spoken_of(case: Case, issue: str) -> bool:
@@ -183,7 +192,7 @@ def _by_issue(case: Case, issue: str, view: dict[str, Told], names: Names) -> Ta
                     each.claim.kind or "",
                     each.when,
                     quoted(each.words) if each.has_words else each.words,
-                    Cell(text=_where(each.claim), tone="muted"),
+                    Cell(text=_where(each), tone="muted"),
                 )
             )
         if not claims and option is not None:
@@ -206,8 +215,9 @@ def _who(names: Names, party: str | None, speaker: str) -> str:
     return f"{names.party(party)} ({speaker})" if speaker else names.party(party)
 
 
-def _where(claim: Claim) -> str:
-    return f"{claim.id}, {claim.source}" if claim.source else claim.id
+def _where(each: Told) -> str:
+    sources = dict.fromkeys(place.source for place in each.places if place.source)
+    return ", ".join([each.claim.id, *sources])
 
 
 def _promise(each: Tracked, names: Names) -> str:
@@ -256,20 +266,20 @@ def _became(each: Tracked) -> str:
 def _passages(view: dict[str, Told], names: Names) -> list[Block]:
     """Return every claim with its words where they stand, one source after the other."""
     known = names.case.sources
-    sources = dict.fromkeys([*known, *(each.claim.source for each in view.values())])
+    all_places = [(each, place) for each in view.values() for place in each.places]
     found: list[Block] = []
-    for name in sources:
-        own = [each for each in view.values() if each.claim.source == name]
+    for name in dict.fromkeys([*known, *(place.source for _, place in all_places)]):
         rows = [
             row(
                 Cell(text=each.claim.id, tone="muted"),
-                _in_context(each),
+                _in_context(each, place),
                 _who(names, each.claim.by, each.speaker),
                 each.claim.kind or "",
                 _about(each.claim, names),
-                Cell(text=_place(each), tone="muted"),
+                Cell(text=_characters(place), tone="muted"),
             )
-            for each in own
+            for each, place in all_places
+            if place.source == name
         ]
         if rows:
             titles = ("claim", "words", "by", "kind", "about", "characters")
@@ -285,19 +295,19 @@ def _heading(source: Source | None) -> str:
     return f"Claims from {source.id}: {source.title or source.file or 'no title'}{day}"
 
 
-def _in_context(each: Told) -> Cell:
+def _in_context(each: Told, place: Place) -> Cell:
     """Return words with what stands around them, where a ledger knows it."""
-    if not each.has_words:
+    if not place.words:
         return Cell(text=each.words, tone="muted")
-    if not each.passages:
-        return Cell(text=quoted(each.words))
-    before, after = context(each.passages, each.words)
-    return Cell(text=quoted(each.words), before=before, after=after)
+    if not place.passages:
+        return Cell(text=quoted(place.words))
+    before, after = context(place.passages, place.words)
+    return Cell(text=quoted(place.words), before=before, after=after)
 
 
-def _place(each: Told) -> str:
-    """Return the place of a claim in the text of its source, in characters from its start."""
-    return listing([f"{count(piece.start)}–{count(piece.end)}" for piece in each.passages])
+def _characters(place: Place) -> str:
+    """Return where words stand in the text of their source, in characters from its start."""
+    return listing([f"{count(piece.start)}–{count(piece.end)}" for piece in place.passages])
 
 
 def _about(claim: Claim, names: Names) -> str:

@@ -1,0 +1,196 @@
+"""A check compares claims with the ledger, and the ledger with the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from evidence_cases import CASE, accepted, changed, folder, ledger
+from ledgers import speaker
+from zopa.jobs.brief import brief
+from zopa.jobs.check import CheckResult, as_json, check
+from zopa.model.ledger import Detail, Ledger
+
+
+def lines(result: CheckResult, kind: str = "faults") -> list[str]:
+    return [str(fault) for fault in getattr(result, kind)]
+
+
+def test_a_sound_case_with_a_sound_ledger(tmp_path: Path) -> None:
+    """Neither fault nor warning, and the statements are counted."""
+    result = check(folder(tmp_path / "trams"))
+    assert (result.sound, result.warnings, result.unchecked) == (True, (), ())
+    assert result.counts["statements"] == 6
+    assert as_json(result)["counts"]["statements"] == 6
+
+
+def lost(found: Ledger) -> Ledger:
+    return accepted(changed(found, "post-2", flags=("lost",)))
+
+
+def moved(found: Ledger) -> Ledger:
+    piece = found.statements["post-2"].passages[0]
+    piece = replace(piece, start=piece.start + 1, end=piece.end + 1)
+    return accepted(changed(found, "post-2", passages=(piece,)))
+
+
+def reworded(found: Ledger) -> Ledger:
+    piece = replace(found.statements["post-2"].passages[0], exact="for the closure of all depot")
+    return accepted(changed(found, "post-2", passages=(piece,)))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "line", "said"),
+    [
+        (lambda found: accepted(found, "post-2"), 11, "'c2' rests on statement 'post-2', which is"),
+        (lost, 11, "claim 'c2' rests on statement 'post-2', whose words are no longer in"),
+        (moved, 8, "statement 'post-2' does not stand where it says in its source"),
+        (reworded, 8, "place, words and hash of statement 'post-2' do not agree"),
+    ],
+)
+def test_a_claim_needs_an_accepted_statement_in_its_place(
+    spoil: Callable[[Ledger], Ledger], line: int, said: str, tmp_path: Path
+) -> None:
+    result = check(folder(tmp_path / "trams", found=spoil(ledger())))
+    assert not result.sound
+    assert any(said in fault.message and fault.line == line for fault in result.faults), lines(
+        result
+    )
+
+
+def test_a_source_that_changed_is_a_fault(tmp_path: Path) -> None:
+    path = folder(tmp_path / "trams")
+    text = next(each for each in (path / "sources").glob("*.txt") if "Sunday" in each.read_text())
+    text.write_text(text.read_text().replace("On Sunday", "On Monday"))
+    found = lines(check(path))
+    assert any("the text of source 'star' is not the one that was added" in each for each in found)
+    assert any("the words of statement 'star-3' are not in its source" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "statement: post-2,",
+            "statement: post-9,",
+            "line 11: claim 'c2' rests on statement 'post-9', which the ledger does not have",
+        ),
+        (
+            "quote: the night trams stood still",
+            "quote: the night trams did not run",
+            "line 16: claim 'c5' quotes words that statement 'star-3' does not have",
+        ),
+        (
+            "statement: post-2,",
+            "statement: post-2, source: star,",
+            "line 11: claim 'c2' names the source 'star', and its statement 'post-2' stands in",
+        ),
+        (
+            "statement: post-2,",
+            "statement: post-2, source: times,",
+            "line 11: claim 'c2' names the source 'times', which neither the case nor the ledger",
+        ),
+        (
+            "post: {title: Morning Post}",
+            "post: {sha256: abc}",
+            "line 8: source 'post' has another 'sha256' in the case than in the ledger",
+        ),
+    ],
+)
+def test_what_the_case_says_of_its_evidence_is_so(
+    old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    result = check(folder(tmp_path / "trams", text=CASE.replace(old, new)))
+    assert any(each.startswith(said) for each in lines(result)), lines(result)
+
+
+def test_a_quote_may_leave_words_out(tmp_path: Path) -> None:
+    """Pieces in their order, and a line end counts as a space."""
+    text = CASE.replace("statement: post-3,", 'statement: post-3, quote: "run the … until June",')
+    assert check(folder(tmp_path / "trams", text=text)).sound
+    backwards = text.replace("run the … until", "until … run the")
+    assert not check(folder(tmp_path / "other", text=backwards)).sound
+
+
+def test_a_short_quote_of_a_long_statement_is_what_it_says(tmp_path: Path) -> None:
+    """Where only the first words are kept, nothing is said of the others."""
+    piece = ledger().statements["star-3"].passages[0]
+    short = replace(piece, exact="On Sunday", cut=True)
+    found = accepted(changed(ledger(), "star-3", passages=(short,)))
+    path = folder(tmp_path / "trams", found=found)
+    assert check(path).sound  # the text is at hand
+    for text in (path / "sources").glob("*"):
+        text.unlink()
+    result = check(path)
+    assert result.sound
+    assert len(result.unchecked) == 2
+    assert "the text of source 'post' is not here" in result.unchecked[0]
+
+
+def test_without_a_ledger_such_claims_are_faults(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
+    found = lines(check(tmp_path))
+    assert len(found) == 5
+    assert found[0] == (
+        "line 10: claim 'c1' rests on statement 'post-1', but no ledger lies beside the case; make "
+        "one with 'zopa evidence add', or give the claim a 'source' and a 'quote' instead"
+    )
+
+
+def test_a_damaged_ledger_is_a_fault(tmp_path: Path) -> None:
+    path = folder(tmp_path / "trams")
+    (path / "ledger.jsonl").write_text("no\n")
+    assert "ledger.jsonl, line 1" in lines(check(path))[0]
+
+
+def test_claims_that_say_something_else_than_their_statement(tmp_path: Path) -> None:
+    """Who speaks and what it does: warnings, as the analyst may know better."""
+    text = CASE.replace("{statement: post-2,", "{statement: post-2, by: union, kind: offer,")
+    result = check(folder(tmp_path / "trams", text=text))
+    assert result.sound
+    by, kind = lines(result, "warnings")
+    assert by.startswith("line 11: claim 'c2' says that 'union' speaks, and its statement 'post-2'")
+    assert kind.startswith(
+        "line 11: claim 'c2' is a 'offer', and its statement 'post-2' a 'demand'"
+    )
+
+
+def test_words_that_no_kind_has_are_the_analysts_own(tmp_path: Path) -> None:
+    text = CASE.replace("{statement: post-2,", "{statement: post-2, kind: bargaining chip,")
+    assert lines(check(folder(tmp_path / "trams", text=text)), "warnings") == []
+
+
+def test_what_is_not_linked_is_a_warning(tmp_path: Path) -> None:
+    """Claims without a statement, and accepted statements without a claim."""
+    text = CASE.replace(
+        "{statement: post-2, about", '{source: post, quote: "closure of one depot", about'
+    )
+    result = check(folder(tmp_path / "trams", text=text))
+    assert result.sound
+    assert lines(result, "warnings") == [
+        (
+            "line 9: accepted statement 'post-2' carries no claim of the case; link it with 'zopa "
+            "evidence link' where the case should say so"
+        ),
+        (
+            "line 11: claim 'c2' rests on no statement of the ledger; link one with 'zopa evidence "
+            "link' so that the words are verified"
+        ),
+    ]
+
+
+def test_a_brief_counts_the_warnings_of_a_check(tmp_path: Path) -> None:
+    text = CASE.replace("{statement: post-2,", "{statement: post-2, by: union,")
+    path = folder(tmp_path / "trams", text=text)
+    assert brief(path).warnings == len(check(path).warnings) == 1
+
+
+def test_speakers_of_no_party_contradict_nobody(tmp_path: Path) -> None:
+    found = changed(ledger(), "post-2", speaker=speaker("a neighbour"), kinds=())
+    text = CASE.replace("{statement: post-2,", "{statement: post-2, by: operator, kind: offer,")
+    assert not check(folder(tmp_path / "trams", text=text, found=accepted(found))).warnings
+    several = changed(found, "post-2", kinds=(Detail(value="account"), Detail(value="offer")))
+    assert not check(folder(tmp_path / "other", text=text, found=accepted(several))).warnings
