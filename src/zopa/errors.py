@@ -70,7 +70,7 @@ class SourceError(ZopaError):
     """A report cannot be taken as a source, or is no longer what it was.
 
     ``code`` says which: ``empty``, ``binary``, ``undecodable``, ``too-large``, ``duplicate``,
-    ``changed``, ``no-statements``, ``lost``, ``damaged``.
+    ``changed``, ``no-statements``, ``lost``, ``damaged``, ``missing``.
     """
 
     def __init__(self, code: str, message: str) -> None:
