@@ -1,1 +1,5 @@
-"""Front door of this room."""
+"""Who is meant: people, roles, pronouns and parties behind the mentions of speakers."""
+
+from zopa.evidence.people._resolve import resolve
+
+__all__ = ["resolve"]

@@ -1,0 +1,145 @@
+"""Who is being talked about: salience that rises with each mention and fades by the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from zopa.evidence.people._index import Person
+from zopa.evidence.people._names import role_word
+
+SPEAKS = 3.5
+SUBJECT = 3.0
+OBJECT = 1.5
+OBLIQUE = 1.0
+OWNER = 1.2
+MODIFIER = 0.6
+"""Weight of a mention by its place in the sentence."""
+
+FADING = 0.6
+"""Share of salience left after a sentence."""
+
+PARAGRAPH = 0.85
+"""Share of salience left after a paragraph ends, in addition."""
+
+UNKNOWN = 0.6
+"""Factor for somebody whose gender the text does not tell."""
+
+KEPT = 16
+"""People kept in mind."""
+
+_NEXT = re.compile(r"[ \u00a0]([a-z][a-z\-]*)")
+_NO_VERB = frozenset(
+    "a about after against and as at because before but by during for from her his if in into "
+    "like of on or over since than that the their then through to under until when which while "
+    "who whom whose with without".split()
+)
+"""Words after a name that say nothing about its place in the sentence."""
+_OWNED = frozenset(
+    "administration ads allies brand camp campaign campaigns era events family fans officials "
+    "organization plan plans presidency properties rallies rally record speech staff team tower "
+    "university vote".split()
+)
+_OBLIQUE = frozenset(
+    "of to with for by from against on about like than over and under behind between at in into".split()
+)
+
+
+TINY = 1e-100
+"""Salience below which everybody is forgotten."""
+
+
+class Choice(NamedTuple):
+    """Whom a pronoun means, and how far ahead of the next one."""
+
+    person: Person
+    lead: float
+    """Salience as a multiple of the runner-up's; infinite without one."""
+    sentences: int
+    """Sentences since the last mention."""
+
+
+@dataclass(slots=True)
+class _Held:
+    person: Person
+    salience: float
+    """In units of the scene's mark."""
+    sentence: int
+    weight: float
+    """Heaviest mention of that sentence."""
+
+
+class Scene:
+    """People in mind at a point of the text.
+
+    Salience of everybody fades together: it is kept as a multiple of one mark.
+    """
+
+    __slots__ = ("_held", "_mark", "_paragraph", "_sentence")
+
+    def __init__(self) -> None:
+        self._held: dict[int, _Held] = {}
+        self._mark = 1.0
+        self._sentence = 0
+        self._paragraph = 0
+
+    def move(self, sentence: int, paragraph: int) -> None:
+        """Let salience fade up to a sentence of a paragraph."""
+        steps = sentence - self._sentence
+        if steps <= 0:
+            return
+        self._mark *= FADING**steps * PARAGRAPH ** (paragraph - self._paragraph)
+        self._sentence, self._paragraph = sentence, paragraph
+        if self._mark < TINY:
+            self._held.clear()
+            self._mark = 1.0
+
+    def mention(self, person: Person, weight: float) -> None:
+        """Bring somebody to mind; the heaviest mention of a sentence counts."""
+        held = self._held.get(id(person))
+        if held is None:
+            if len(self._held) >= KEPT:
+                del self._held[min(self._held, key=lambda key: self._held[key].salience)]
+            self._held[id(person)] = _Held(person, weight / self._mark, self._sentence, weight)
+            return
+        more = weight
+        if held.sentence == self._sentence:
+            more = max(0.0, weight - held.weight)
+            weight = max(weight, held.weight)
+        held.salience += more / self._mark
+        held.sentence, held.weight = self._sentence, weight
+
+    def choose(self, fits: Callable[[Person], float]) -> Choice | None:
+        """Return the most salient person; ``fits`` gives a factor, 0 for nobody meant."""
+        best: _Held | None = None
+        first = second = 0.0
+        for held in self._held.values():
+            salience = held.salience * fits(held.person)
+            if salience > first:
+                best, first, second = held, salience, first
+            elif salience > second:
+                second = salience
+        if best is None:
+            return None
+        lead = first / second if second else float("inf")
+        return Choice(best.person, lead, self._sentence - best.sentence)
+
+
+def weight_of(text: str, start: int, end: int, begins: int) -> float:
+    """Return the weight of a name by its place in the sentence that begins at ``begins``."""
+    following = text[end : end + 1]
+    if following in ("'", "’") and not text[end + 1 : end + 2].isupper():
+        return OWNER
+    after = _NEXT.match(text, end)
+    word = after[1] if after else ""
+    if word in _OWNED or role_word(word) or role_word(word.removesuffix("s")):
+        return MODIFIER
+    if start - begins <= 1 or word == "who":
+        return SUBJECT
+    before = text[max(begins, start - 16) : start].rsplit(None, 1)
+    last = before[-1].lower() if before else ""
+    if last in _OBLIQUE:
+        return OBLIQUE
+    return SUBJECT if word and word not in _NO_VERB else OBJECT

@@ -1,0 +1,209 @@
+"""What kind of mention names a speaker, and which word is its head."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zopa.evidence.people._index import Mention, People, Person
+from zopa.evidence.people._names import RUN, read_name, role_word
+from zopa.evidence.people._words import BODIES, ROLE_OF, roles
+from zopa.model.ledger import Span
+
+HE = frozenset("he him his himself".split())
+SHE = frozenset("she her hers herself".split())
+THEY = frozenset("they them their themselves both".split())
+IT = frozenset("it its itself".split())
+FIRST = frozenset("i me my we us our ourselves myself".split())
+WHO = frozenset("who which that whom whose".split())
+
+_AFTER = re.compile(
+    r"[,;(\[—–:]| (?:of|for|from|with|in|on|at|to|by|who|whose|which|that|where|near|about|against|"
+    r"like|including|as|said|says|whom|under|among|around|behind|here|there|during|after|before|"
+    r"familiar|close|involved|working|speaking|running)\b"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'\-](?!s\b)[^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"[’'](?:s\b)?(?= |$)")
+_MODIFIES = re.compile(r"[  ]([a-z][a-z\-]+)")
+_VERBS = frozenset(
+    "of and or who whose whom which that from at in on with for to by as has had is was are were "
+    "will would could also then later now himself herself said says told the a an but when while "
+    "not just only both alike here there once".split()
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|to|with|by|from|in|on|against|under|about|at|like|behind|between|including|and)"
+    r"(?: the| a| an| his| her| their| former| then| fellow| late)*[  ]$"
+)
+_PLURAL_ROLE = re.compile(r"(?:men|people|police|media|public|press)$")
+
+
+class Parsed(NamedTuple):
+    """A mention, read."""
+
+    kind: str
+    """``name``, ``names``, ``he``, ``she``, ``they``, ``it``, ``first``, ``who``, ``body`` or
+    ``nominal``."""
+    people: tuple[Mention, ...] = ()
+    """The people that are its heads."""
+    body: str = ""
+    head: str = ""
+    """The noun at its head, in small letters."""
+    article: str = ""
+    """``the``, ``a``, a possessive pronoun, or empty."""
+    owner: Person | None = None
+    """Whose it is: ``Roe's campaign``, ``the Roe campaign``."""
+    words: frozenset[str] = frozenset()
+    """Words in front of the head, in small letters."""
+    proper: frozenset[str] = frozenset()
+    """Capitalised words around the head, in small letters: where somebody belongs."""
+
+    @property
+    def plural(self) -> bool:
+        """Whether the head says more than one."""
+        return (self.head.endswith("s") and role_word(self.head) is None) or bool(
+            _PLURAL_ROLE.search(self.head)
+        )
+
+    @property
+    def human(self) -> bool:
+        """Whether the head is a role of one person."""
+        return role_word(self.head) is not None
+
+
+def parse_mention(text: str, span: Span, people: People) -> Parsed:
+    """Return what kind of mention stands at a place."""
+    start, end = span
+    words = text[start:end].strip(' ,.:;—–-[]()"“”')
+    low = words.lower()
+    for kind, forms in _PRONOUNS:
+        if low in forms:
+            return Parsed(kind)
+    inside, bodies = _names_in(text, start, end, people)
+    heads = _heads(text, start, end, inside)
+    if heads:
+        return Parsed("names" if len(heads) > 1 else "name", heads)
+    nominal = _nominal(text, start, end, inside)
+    if not nominal.head or nominal.head in BODIES or not nominal.human:
+        body = _body(text, start, end, bodies)
+        if body:
+            return Parsed("body", body=body)
+    return nominal
+
+
+def _names_in(
+    text: str, start: int, end: int, people: People
+) -> tuple[list[Mention], list[tuple[int, int, str]]]:
+    """Return people and bodies that a mention names; only its own words count."""
+    mentions: list[Mention] = []
+    bodies: list[tuple[int, int, str]] = []
+    for match in RUN.finditer(text, start, end):
+        name = read_name(match.group())
+        begin, stop = match.start() + name.start, match.start() + name.end
+        person = people.named(name, begin)
+        if person is not None:
+            begin -= len(name.title) + 1 if name.title else 0
+            mentions.append(Mention(begin, stop, person, name.title))
+        elif name.kind in ("body", "maybe") or (name.kind == "lone" and name.words[-1] != "s"):
+            bodies.append((begin, stop, name.words))
+    return mentions, bodies
+
+
+_FROM = re.compile(r" (?:from|of) ((?:[A-Z][a-z]+ ?)+)")
+_ARTICLES = frozenset(
+    "the a an his her their its my our this that one another some any each no every".split()
+)
+
+_PRONOUNS = (
+    ("he", HE),
+    ("she", SHE),
+    ("they", THEY),
+    ("it", IT),
+    ("first", FIRST),
+    ("who", WHO),
+)
+
+
+def _heads(text: str, start: int, end: int, inside: list[Mention]) -> tuple[Mention, ...]:
+    """Return the people whom a mention names as speakers: not owners, not in ``for Ms. Roe``."""
+    heads: list[Mention] = []
+    for mention in inside:
+        if heads:
+            between = text[heads[-1].end : mention.start]
+            if between not in (" and ", ", ", ", and ", " or ", " & "):
+                break
+            if not _modifies(text, mention.end, end):
+                heads.append(mention)
+            continue
+        if _modifies(text, mention.end, end):
+            continue
+        if _PREPOSITION.search(text[start : mention.start]):
+            continue
+        heads.append(mention)
+    if len(heads) > 1 and " and " not in text[heads[0].end : heads[-1].start]:
+        return (heads[0],)
+    return tuple(heads)
+
+
+def _modifies(text: str, at: int, end: int) -> bool:
+    """Return whether a name that ends here belongs to a noun after it."""
+    if at >= end:
+        return False
+    if text[at] in "'’":
+        owned = _POSSESSIVE.match(text, at)
+        return owned is not None and owned.end() < end
+    noun = _MODIFIES.match(text, at, end)
+    if noun is None or noun[1] in _VERBS:
+        return False
+    return role_word(noun[1]) is not None or not noun[1].endswith(("ing", "ly"))
+
+
+def _body(text: str, start: int, end: int, bodies: list[tuple[int, int, str]]) -> str:
+    """Return the body that a mention names, or the empty string."""
+    for begin, stop, name in bodies:
+        before = text[start:begin]
+        if not _modifies(text, stop, end) and not (before and _PREPOSITION.search(before)):
+            return name
+    return ""
+
+
+def _nominal(text: str, start: int, end: int, inside: list[Mention]) -> Parsed:
+    phrase = text[start:end]
+    core = phrase
+    begin = _leading_words(phrase)
+    cut = _AFTER.search(phrase, begin)
+    if cut:
+        core = phrase[: cut.start()]
+    words = _WORD.findall(_POSSESSIVE.sub("", core))
+    if not words:
+        return Parsed("nominal")
+    article = words[0].lower()
+    place = _FROM.match(phrase, len(core))
+    proper = [word.lower() for word in words[1:-1] if word[0].isupper()]
+    proper += [word.lower() for word in place[1].split()] if place else []
+    known = article in _ARTICLES
+    owner = next((m.person for m in inside if m.start < start + len(core)), None)
+    return Parsed(
+        "nominal",
+        head=words[-1].lower(),
+        article=article if known else "",
+        owner=owner,
+        words=frozenset(word.lower() for word in words[:-1]) | frozenset(proper),
+        proper=frozenset(proper),
+    )
+
+
+def _leading_words(phrase: str) -> int:
+    """Return where the first two words of a phrase end, so that a title is not cut at once."""
+    first = phrase.find(" ")
+    return max(first, 0)
+
+
+def gender_of(head: str) -> str:
+    """Return ``m``, ``f`` or empty for the noun at the head of a mention."""
+    gender = roles().get(head, "x")
+    return gender if gender in "mf" else ""
+
+
+def same_role(head: str) -> str:
+    """Return the plain role of a noun."""
+    return ROLE_OF.get(head, head)

@@ -1,0 +1,269 @@
+"""What one stretch of capitalised words names: a person, a body or a role, and by which words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from zopa.evidence.people._words import (
+    BODIES,
+    FAMILY,
+    LEADING,
+    NOT_NAMES,
+    OFFICES,
+    PLACES,
+    ROLE_OF,
+    SUFFIXES,
+    TITLES,
+    given_names,
+    peoples,
+    roles,
+)
+
+_UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŞŽŻĆČĐĞİŐŰ"
+_SHORT = (
+    "Adm|Amb|Atty|Capt|Cmdr|Col|Det|Dr|Fr|Gen|Gens|Gov|Govs|Hon|Jr|Lt|Maj|Mr|Mrs|Ms|Pres|Prof|"
+    "Rep|Reps|Rev|Sec|Sen|Sens|Sgt|Sr|St|Supt"
+)
+_WORD = rf"(?:(?:[A-Z]\.){{2,}}|(?:{_SHORT}|[A-Z])\.|[{_UPPER}][^\W\d_]*(?:(?:[’'](?!s\b)|-)[^\W\d_]+)*)"
+_SMALL = (
+    r"(?:of the|of|de la|de|del|della|der|den|di|da|dos|du|la|le|van der|van|von|bin|ibn|al|el)"
+)
+RUN = re.compile(
+    rf"(?<![\w@#’'\-])(?:{_WORD})(?:,?[ \u00a0](?:Jr\b\.?|Sr\b\.?)|[ \u00a0]{{1,2}}(?:{_SMALL}[ \u00a0])?{_WORD}){{0,11}}"
+)
+"""A stretch of capitalised words, with the small words inside names and titles."""
+
+LONGEST = 5
+"""Words of a person's name at most."""
+
+
+class Name(NamedTuple):
+    """What a stretch of capitalised words says."""
+
+    kind: str
+    """``person`` (certain), ``maybe`` (two to five words that could be a person), ``lone`` (one
+    word: a surname, a given name, or a thing), ``body``, ``role`` (a title alone) or ``none``."""
+    words: str
+    """The name without titles and leading words."""
+    first: str = ""
+    last: str = ""
+    title: str = ""
+    """Titles and descriptions in front of the name."""
+    gender: str = ""
+    """``m``, ``f`` or empty."""
+    start: int = 0
+    """Where the name begins within the stretch."""
+    end: int = 0
+    """Where it ends."""
+    titled: bool = False
+    """Whether a form of address or a role stands right in front of the name."""
+
+
+def _low(word: str) -> str:
+    return word.lower().rstrip(".")
+
+
+def role_word(word: str) -> str | None:
+    """Return the plain role that a word names, or ``None``.
+
+    Examples
+    --------
+    >>> role_word("Sen."), role_word("spokeswoman"), role_word("table")
+    ('senator', 'spokesman', None)
+    """
+    low = _low(word)
+    if low in ROLE_OF:
+        return ROLE_OF[low]
+    return low if low in roles() else None
+
+
+def _common(word: str) -> bool:
+    """Return whether a capitalised word cannot be part of the name that follows it."""
+    low = _low(word)
+    return (
+        low in TITLES
+        or low in NOT_NAMES
+        or low in BODIES
+        or word in PLACES
+        or role_word(word) is not None
+        or low in peoples()
+        or low == "of"
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def read_name(run: str) -> Name:
+    """Return what a stretch of capitalised words says.
+
+    Examples
+    --------
+    >>> read_name("Union President Anna Roe").words, read_name("Union President Anna Roe").title
+    ('Anna Roe', 'Union President')
+    >>> read_name("Department of Justice").kind, read_name("Mr. Vale").gender
+    ('body', 'm')
+    """
+    words = [(m.group(), m.start()) for m in re.finditer(r"[^\s,]+", run)]
+    leading = 0
+    while leading < len(words) - 1 and _low(words[leading][0]) in LEADING:
+        if words[leading][0] in given_names() and _surname_like(words, leading + 1):
+            break
+        leading += 1
+    words = words[leading:]
+    while len(words) > 1 and words[-1][0] in _WHEN:
+        words.pop()
+    if not words or (len(words) == 1 and _low(words[0][0]) in LEADING):
+        return Name("none", run)
+    return _with_given_name(words, run) or _without_given_name(words, run)
+
+
+_WORDS_TOO = frozenset("Angel Art Christian Dean Earl Faith Grant Guy Hope Rich Will".split())
+"""Given names that are words of every day too."""
+
+_WHEN = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July "
+    "September October November December Today Tonight Tomorrow Yesterday".split()
+)
+
+_NAMES_TOO = frozenset(("May", "March", "August", "Will", "More", "Few", "Day"))
+"""Capitalised words of every day that are surnames too."""
+
+
+def _surname_like(words: list[tuple[str, int]], at: int) -> bool:
+    return at == len(words) - 1 and not _common(words[at][0])
+
+
+def _with_given_name(words: list[tuple[str, int]], run: str) -> Name | None:
+    known = given_names()
+    for i in range(len(words) - 1):
+        word = words[i][0]
+        gender = known.get(word) or (known.get(word.split("-")[0]) if "-" in word else None)
+        if gender is None or (words[i][0] in PLACES and _common(words[i + 1][0])):
+            continue
+        end = i + 1
+        while end < len(words) and _goes_on(words[end][0]):
+            end += 1
+        end = _cut(words, i, end)
+        name = [word for word, _ in words[i:end]]
+        if not _is_name(name):
+            continue
+        begin = i
+        while begin and _initial(words[begin - 1][0]):
+            begin -= 1
+        return _person(words, begin, end, run, gender)
+    return None
+
+
+def _cut(words: list[tuple[str, int]], begin: int, end: int) -> int:
+    """Return where a name ends: in a heading in capitals, more words follow it."""
+    small = [_initial(word) or _low(word) in FAMILY | SUFFIXES for word, _ in words[begin:end]]
+    if small.count(False) <= 3:
+        return end
+    at = begin + 1
+    while at < end - 1 and small[at - begin]:
+        at += 1
+    at += 1
+    while at < end and _low(words[at][0]) in SUFFIXES:
+        at += 1
+    return at
+
+
+def _goes_on(word: str) -> bool:
+    return word not in ("of", "Of") and (_low(word) not in LEADING or word in _NAMES_TOO)
+
+
+def _is_name(name: list[str]) -> bool:
+    """Return whether words, the first of them a given name, are a person's name."""
+    plain = [word for word in name if _low(word) not in SUFFIXES]
+    if not 2 <= len(plain) <= LONGEST or plain[-1] == "of":
+        return False
+    if any(_low(word) in TITLES or _common(word) for word in plain[1:-1]):
+        return False
+    last = plain[-1]
+    if _low(last) in BODIES or (len(last) > 2 and last.isupper()):
+        return False
+    return not (role_word(last) and (plain[0] in PLACES or plain[0] in _WORDS_TOO))
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 2 and word[1] == "."
+
+
+def _person(words: list[tuple[str, int]], begin: int, end: int, run: str, gender: str) -> Name:
+    start = words[begin][1]
+    stop = words[end - 1][1] + len(words[end - 1][0])
+    plain = [word for word, _ in words[begin:end] if _low(word) not in SUFFIXES]
+    first = next((word for word in plain if not _initial(word)), plain[0])
+    title = run[words[0][1] : start].strip()
+    said = _gender_of_title(title)
+    return Name(
+        "person",
+        run[start:stop].rstrip("."),
+        first,
+        plain[-1],
+        title,
+        said or (gender if gender in "mf" else ""),
+        start,
+        stop,
+        bool(title) and _titled(title.split()[-1]),
+    )
+
+
+def _titled(word: str) -> bool:
+    return _low(word) in TITLES or role_word(word) is not None
+
+
+def _gender_of_title(title: str) -> str:
+    for word in reversed(title.split()):
+        low = _low(word)
+        gender = TITLES.get(low) or roles().get(low, "")
+        if gender in ("m", "f"):
+            return gender
+    return ""
+
+
+def _without_given_name(words: list[tuple[str, int]], run: str) -> Name:
+    cut = max((i + 1 for i, (word, _) in enumerate(words) if _common(word)), default=0)
+    for i, (word, _) in enumerate(words[:-1]):
+        if _low(word) in TITLES and role_word(words[i + 1][0]) not in OFFICES:
+            cut = i + 1
+    while cut < len(words) and _low(words[cut][0]) in LEADING:
+        cut += 1
+    name = [word for word, _ in words[cut:]]
+    titled = cut > 0 and _titled(words[cut - 1][0])
+    if not name:
+        return _nameless(words, run)
+    plain = [word for word in name if _low(word) not in SUFFIXES]
+    if any(len(word) > 1 and word.isupper() and "." not in word for word in plain):
+        return _body(words, run)
+    title = run[words[0][1] : words[cut][1]].strip()
+    if any(_low(word) in LEADING for word in plain[:-1]) or _place_of(words[:cut]):
+        return _body(words, run)
+    if len(plain) == 1 and not _initial(plain[0]):
+        gender = _gender_of_title(title)
+        start, end = words[cut][1], words[cut][1] + len(words[cut][0])
+        return Name("lone", plain[0], "", plain[0], title, gender, start, end, titled)
+    if not 2 <= len(plain) <= LONGEST or _low(plain[0]) in FAMILY:
+        return _body(words, run)
+    return _person(words, cut, len(words), run, "")._replace(kind="person" if titled else "maybe")
+
+
+def _body(words: list[tuple[str, int]], run: str, kind: str = "body") -> Name:
+    start, stop = words[0][1], words[-1][1] + len(words[-1][0])
+    return Name(kind, run[start:stop], start=start, end=stop)
+
+
+def _place_of(words: list[tuple[str, int]]) -> bool:
+    """Return whether words end like ``Republican of South``, before the name of a place."""
+    last = [_low(word) for word, _ in words[-2:]]
+    return last[:1] == ["of"] and last[1:] in (["south"], ["north"], ["west"], ["new"], ["san"])
+
+
+def _nameless(words: list[tuple[str, int]], run: str) -> Name:
+    last = words[-1][0]
+    if role_word(last) and _low(last) not in BODIES and _low(words[0][0]) not in BODIES:
+        return _body(words, run, "role")
+    if len(words) == 1 and not (last.isupper() or last in PLACES or _low(last) in peoples()):
+        return _body(words, run, "none")
+    return _body(words, run)

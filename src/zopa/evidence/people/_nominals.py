@@ -1,0 +1,184 @@
+"""Whom a description means: the president, the senator, her campaign, a spokesman."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zopa.evidence.people import _rules as by
+from zopa.evidence.people._discourse import Scene
+from zopa.evidence.people._index import People, Person
+from zopa.evidence.people._mentions import Parsed, gender_of, same_role
+from zopa.evidence.people._parties import Parties
+from zopa.evidence.people._words import KINDS_OF_ROLE, OFFICES
+
+LEAD = 1.25
+"""Salience of whom a role means, as a multiple of the next one's."""
+
+STAFF = frozenset("administration camp campaign foundation government office team".split())
+"""Groups that are called by the name of whom they work for."""
+
+_EMPTY = frozenset("the a an new top then late senior own other current".split())
+
+
+_LOOSE = frozenset(
+    "actor actress author businessman candidate congressman conservative contender democrat "
+    "frontrunner governor independent investor lawmaker libertarian neurosurgeon nominee "
+    "politician representative republican senator socialist surgeon".split()
+)
+"""Descriptions that reports use for somebody known, without having said so before."""
+
+_SIDES = {"democrat": "d", "democratic": "d", "republican": "r", "gop": "r"}
+
+_VAGUE = frozenset(("", "house", "party", "group", "state", "states", "system"))
+"""Nouns that end the names of too many bodies."""
+
+_INDEFINITE = frozenset("a an one another some any each no every this that".split())
+
+
+class Answer(NamedTuple):
+    """Whom a mention means, and why."""
+
+    name: str | None
+    rule: str
+    person: Person | None = None
+    party: str | None = None
+    stands_in: Person | None = None
+    """Somebody without a name, whom a pronoun may mean later."""
+
+
+def role_of(parsed: Parsed) -> str:
+    """Return the plain role that a description names."""
+    role = same_role(parsed.head)
+    return f"vice {role}" if "vice" in parsed.words else role
+
+
+def _elsewhere(person: Person, homes: frozenset[str] | set[str]) -> bool:
+    """Return whether somebody is known to be from another place than described."""
+    known = person.places | person.words
+    return bool(homes) and bool(person.places) and not homes & known
+
+
+def _same_side(person: Person, told: frozenset[str] | set[str]) -> bool:
+    """Return whether a description puts nobody into the other of two camps."""
+    theirs = {_SIDES[word] for word in (person.words | person.roles) & _SIDES.keys()}
+    said = {_SIDES[word] for word in told & _SIDES.keys()}
+    return not theirs or said <= theirs
+
+
+class Nominals:
+    """Roles of the people of a text, ready to be asked."""
+
+    def __init__(self, people: People, parties: Parties) -> None:
+        self.people = people
+        self.parties = parties
+        self._by_role: dict[str, list[Person]] = {}
+        for person in people.persons.values():
+            for role in person.roles:
+                for wider in (role, *KINDS_OF_ROLE.get(role, ())):
+                    self._by_role.setdefault(wider, []).append(person)
+
+    def answer(
+        self, parsed: Parsed, text: str, owner: Person | None, scene: Scene, place: int
+    ) -> Answer:
+        """Return whom a description means."""
+        party = self.parties.of_words(text)
+        if party is None and owner is not None:
+            party = self.parties.of_person(owner, self.people)
+        if parsed.plural or parsed.article in _INDEFINITE or parsed.head in STAFF:
+            return self._unnamed(parsed, owner, party)
+        if not parsed.human:
+            body = self._body(parsed, place)
+            return Answer(body, by.BODY_SHORT if body else by.UNNAMED, party=party)
+        for rule, person in self._candidates(parsed, owner, party, scene, place):
+            if person is not None:
+                return Answer(person.name or None, rule, person=person, party=party)
+        return self._unnamed(parsed, owner, party)
+
+    def _candidates(
+        self, parsed: Parsed, owner: Person | None, party: str | None, scene: Scene, place: int
+    ) -> Iterator[tuple[str, Person | None]]:
+        yield by.ROLE, self._by_role_of(parsed, owner, scene, place)
+        if owner is None:
+            yield by.PARTY_ROLE, self._only_of(party)
+            yield by.DESCRIBED, self._described(parsed, scene)
+
+    def _unnamed(self, parsed: Parsed, owner: Person | None, party: str | None) -> Answer:
+        if owner is not None and parsed.head in STAFF:
+            return Answer(f"{owner.last} {parsed.head}", by.OWNER, party=party)
+        if parsed.human and not parsed.plural:
+            somebody = Person("", "", "", 0, gender_of(parsed.head), words=set(parsed.words))
+            self._by_role.setdefault(role_of(parsed), []).append(somebody)
+            return Answer(None, by.UNNAMED, party=party, stands_in=somebody)
+        return Answer(None, by.UNNAMED, party=party)
+
+    def _by_role_of(
+        self, parsed: Parsed, owner: Person | None, scene: Scene, place: int
+    ) -> Person | None:
+        """Return the most salient person with the role, best with the same describing words."""
+        role = role_of(parsed)
+        gender = gender_of(parsed.head)
+        known = self._by_role.get(role, [])
+        holders = {id(person) for person in known if person.place < place}
+        told = parsed.words - _EMPTY
+        must = {"former"} & told
+        if owner is not None:
+            must |= {owner.last.lower()}
+        homes = told & parsed.proper
+
+        def fits(person: Person) -> float:
+            if id(person) not in holders or not must <= person.words | {person.last.lower()}:
+                return 0.0
+            if (gender and person.gender not in ("", gender)) or _elsewhere(person, homes):
+                return 0.0
+            return 1.0 + 4.0 * len(told & (person.words | person.places))
+
+        choice = scene.choose(fits)
+        if choice is not None:
+            return choice.person if choice.lead >= LEAD else None
+        fitting = [person for person in known if fits(person)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _described(self, parsed: Parsed, scene: Scene) -> Person | None:
+        """Return whom everybody has in mind, where the description may well say who that is."""
+        role = role_of(parsed)
+        if parsed.article != "the" or role not in _LOOSE:
+            return None
+        gender = gender_of(parsed.head)
+
+        def fits(person: Person) -> float:
+            if (gender and person.gender not in ("", gender)) or _elsewhere(person, parsed.proper):
+                return 0.0
+            return 1.0 if person.certain else 0.5
+
+        choice = scene.choose(fits)
+        if (
+            choice is None
+            or choice.lead < 2 * LEAD
+            or choice.sentences > 2
+            or not choice.person.name
+        ):
+            return None
+        held = choice.person.roles & OFFICES
+        if role in OFFICES and held and role not in held:
+            return None
+        return choice.person if _same_side(choice.person, parsed.words | {role}) else None
+
+    def _only_of(self, party: str | None) -> Person | None:
+        if party is None:
+            return None
+        of_party = [
+            person
+            for person in self.people.persons.values()
+            if self.parties.of_person(person, self.people) == party
+        ]
+        return of_party[0] if len(of_party) == 1 else None
+
+    def _body(self, parsed: Parsed, place: int) -> str | None:
+        """Return the last body before a place whose name ends with the noun."""
+        if parsed.article != "the" or parsed.head in _VAGUE or parsed.words - {"the"}:
+            return None
+        for start, _, name in reversed(self.people.bodies):
+            if start < place and name.lower().endswith(" " + parsed.head):
+                return name
+        return None

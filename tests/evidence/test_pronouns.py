@@ -1,0 +1,106 @@
+"""Whom he, she, they and nobody mean."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spoken import names, speakers
+
+ROE = "Anna Roe met Peter Vale on Monday. "
+
+
+def test_gender_tells_two_people_apart() -> None:
+    """Given names and titles tell who he and she are."""
+    assert names(ROE + "<She> said {no}.") == ["Anna Roe"]
+    assert names(ROE + "<He> said {no}.") == ["Peter Vale"]
+    assert names("Ms. Quill met Mr. Tarrow. <He> said {no}.") == ["Tarrow"]
+    assert names("Spokeswoman Kit Quill met Mr. Tarrow. <She> said {no}.") == ["Kit Quill"]
+
+
+def test_the_subject_is_meant_rather_than_the_object() -> None:
+    """Whom a sentence is about goes on being meant."""
+    assert names("Peter Vale spoke with Max Roth. <He> said {no}.") == ["Peter Vale"]
+    assert names("Peter Vale told Max Roth that <he> said {no}.") == ["Peter Vale"]
+
+
+def test_he_after_a_quotation_is_who_was_quoted() -> None:
+    """The speaker goes on, unless another man comes between as subject."""
+    quoted = 'Max Roth came. {"We tried,"} <Peter Vale> said. '
+    assert names(quoted + '{"We failed,"} <he> added.') == ["Peter Vale", "Peter Vale"]
+    between = quoted + "\n\nMax Roth left in anger. <He> said {no}."
+    assert names(between) == ["Peter Vale", "Max Roth"]
+
+
+def test_names_inside_quotations_are_not_who_the_writer_speaks_of() -> None:
+    """Somebody named in quoted words does not become he."""
+    text = '<Peter Vale> said: {"Max Roth and Tom Quill know it."} {"All of it,"} <he> added.'
+    assert names(text) == ["Peter Vale", "Peter Vale"]
+
+
+def test_people_rarely_name_themselves() -> None:
+    """He who says that Vale is wrong is not Vale."""
+    text = 'Peter Vale spoke before Max Roth did. {"Vale is wrong,"} <he> said.'
+    assert names(text) == ["Max Roth"]
+
+
+def test_a_chain_of_pronouns_goes_on() -> None:
+    """Pronouns between keep somebody in mind."""
+    text = "Peter Vale came. He saw Max Roth. He met Tom Quill there. <He> said {no}."
+    assert names(text) == ["Peter Vale"]
+
+
+def test_who_means_the_name_before_it() -> None:
+    """A relative pronoun means the name that it stands at."""
+    assert names("Max Roth called Peter Vale, <who> said {no}.") == ["Peter Vale"]
+    assert names("Max Roth called a man <who> said {no}.") == [None]
+
+
+def test_somebody_without_a_name_can_be_meant_and_stays_without_one() -> None:
+    """She after a woman of whom the name is not given is not the woman named before."""
+    text = "Anna Roe came.\n\n<A woman in the crowd> said {no}. <She> said {never}."
+    assert names(text) == [None, None]
+
+
+def test_quotations_that_follow_go_on_with_the_speaker() -> None:
+    """A quotation without a mention in the next paragraph is the same speaker's, far off nobody's."""
+    near = '{"We tried,"} <Anna Roe> said.\n\n#{"We failed."}#'
+    found = speakers(near)
+    assert [one and one.name for one in found] == ["Anna Roe", "Anna Roe"]
+    assert found[1] is not None
+    assert found[1].mention is None
+    far = '{"We tried,"} <Anna Roe> said.\n\nIt rained.\n\nIt went on.\n\n#{"We failed."}#'
+    assert speakers(far)[1] is None
+
+
+def test_they_are_the_group_that_spoke_and_it_is_the_body() -> None:
+    """They and it go on with a group or a body of the sentences before."""
+    text = "<Anna Roe and Peter Vale> said {no}. <They> said {never}."
+    assert names(text)[1] == "Anna Roe and Peter Vale"
+    assert (
+        names("<The Harbour Commission> said {no}. <It> said {never}.")[1] == "Harbour Commission"
+    )
+
+
+def test_i_is_the_writer_or_whoever_is_quoted() -> None:
+    """The first person inside a quotation is the one quoted, outside it is nobody known."""
+    assert names("<I> said {no}.") == [None]
+
+
+@given(st.sampled_from(["He", "She", "They", "It", "his", "her"]))
+def test_a_pronoun_that_nobody_fits_stays_empty(word: str) -> None:
+    """Without anybody to mean, the mention stands but nobody is named."""
+    speaker = speakers(f"It rained on Monday. <{word}> said {{no}}.")[0]
+    assert speaker is not None
+    assert (speaker.text, speaker.name, speaker.party) == (word, None, None)
+
+
+@given(st.lists(st.sampled_from(["Anna Roe came. ", "Jane Quill came. "]), max_size=4))
+def test_he_is_never_a_woman(sentences: list[str]) -> None:
+    """A pronoun never means somebody of the other gender."""
+    assert names("".join(sentences) + "<He> said {no}.") == [None]
+
+
+def test_two_alike_stay_empty() -> None:
+    """Where two people are spoken of alike, nobody is named."""
+    assert names("It rained on Max Roth and on Tom Quill. <He> said {no}.") == [None]
