@@ -18,6 +18,7 @@ from zopa.evidence.ledger import (
     applied,
     decide,
     decided,
+    handed_on,
     links,
     marked,
 )
@@ -78,11 +79,14 @@ def test_a_speaker_is_corrected_by_name_and_party() -> None:
     assert edit(WILLING, party=None).speaker is None
 
 
-def test_a_kind_is_corrected_and_its_code_goes() -> None:
+def test_a_kind_is_corrected_and_its_code_with_it() -> None:
+    """The PLOVER code is that of the first kind, unless it is given or the kind has none."""
     done = edit(DEMAND, kind="threat, condition")
-    assert ([kind.value for kind in done.kinds], done.plover) == (["threat", "condition"], None)
-    assert edit(DEMAND, kind="threat", plover="THREATEN").plover == "THREATEN"
-    assert edit(DEMAND, kind=None).kinds == ()
+    assert [kind.value for kind in done.kinds] == ["threat", "condition"]
+    assert done.plover == "THREATEN"
+    assert edit(DEMAND, kind="threat", plover="COERCE").plover == "COERCE"
+    assert edit(DEMAND, kind="account").plover is None
+    assert (edit(DEMAND, kind=None).kinds, edit(DEMAND, kind=None).plover) == ((), None)
 
 
 def test_circumstances_are_corrected() -> None:
@@ -196,6 +200,13 @@ def test_links_follow_the_last_word() -> None:
         ),
     )
     assert links(decided(ledger)) == {"c1": ("a-1", "b-1")}
+
+
+def test_what_cannot_be_compared_any_more_keeps_its_relation() -> None:
+    """Words that were cut for handing on cannot be aligned again; the rest can."""
+    short = handed_on(strike(), 2)
+    assert aligned(short, ()).alignments == short.alignments != ()
+    assert aligned(strike(), ()).alignments == ()
 
 
 # --- another extraction ---------------------------------------------------------------------------

@@ -150,7 +150,9 @@ def _differences(pairs: list[tuple[Alignment, Statement, Statement]]) -> str:
 
 def _pair(alignment: Alignment, one: Statement, other: Statement) -> str:
     marks = [f'<span class="tag">{_text(alignment.relation.replace("-", " "))}</span>']
-    marks += [f'<span class="flag">other {_text(change)}?</span>' for change in alignment.changes]
+    marks += [
+        f'<span class="flag">{_text(change)} may differ</span>' for change in alignment.changes
+    ]
     decided = f"decided by {alignment.by}" if alignment.by else "proposed"
     sides = "".join(
         f'<div><p class="meta"><a href="#{_text(s.id)}"><code>{_text(s.id)}</code></a> '

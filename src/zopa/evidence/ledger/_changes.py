@@ -68,10 +68,15 @@ def added(
 
 
 def aligned(ledger: Ledger, alignments: Iterable[Alignment]) -> Ledger:
-    """Return a ledger with these alignments in place of the machine's; the analyst's stay."""
-    kept = [alignment for alignment in ledger.alignments if alignment.by is not None]
-    pairs = {frozenset((a.a, a.b)): a for a in [*alignments, *kept]}
+    """Return a ledger with these alignments in place of the machine's.
+
+    Those of the analyst stay, and those of statements whose words were cut: they cannot be
+    compared any more.
+    """
     known = ledger.statements
+    cut = {name for name, s in known.items() if any(passage.cut for passage in s.passages)}
+    kept = [a for a in ledger.alignments if a.by is not None or cut & {a.a, a.b}]
+    pairs = {frozenset((a.a, a.b)): a for a in [*alignments, *kept]}
     whole = tuple(a for a in pairs.values() if a.a in known and a.b in known)
     return decided(replace(ledger, alignments=whole))
 

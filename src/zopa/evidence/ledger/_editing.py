@@ -100,9 +100,12 @@ def _party(statement: Statement, value: str | None) -> Statement:
 
 
 def _kind(statement: Statement, value: str | None) -> Statement:
-    """Set one kind or several, with commas; the PLOVER code no longer follows."""
-    kinds = tuple(Detail(value=word, rule=ANALYST) for word in _words(value))
-    return replace(statement, kinds=kinds, plover=None)
+    """Set one kind or several, with commas; the PLOVER code is that of the first."""
+    from zopa.evidence.meaning.kinds import KINDS as MEANINGS
+
+    kinds = tuple(Detail(value=word, rule=ANALYST) for word in _words(value) if word in KINDS)
+    plover = MEANINGS[kinds[0].value].plover if kinds else None
+    return replace(statement, kinds=kinds, plover=plover)
 
 
 def _plover(statement: Statement, value: str | None) -> Statement:
@@ -110,7 +113,7 @@ def _plover(statement: Statement, value: str | None) -> Statement:
 
 
 def _mode(statement: Statement, value: str | None) -> Statement:
-    return statement if value is None else replace(statement, mode=value)
+    return replace(statement, mode=value) if value in MODES else statement
 
 
 def _addressee(statement: Statement, value: str | None) -> Statement:
