@@ -110,7 +110,7 @@ def _belongs(document: Document, cue: tuple[int, int], time: Detail) -> bool:
         return False
     if len(before) <= 10 and _BREAKS.isdisjoint(document.words[i].lower() for i in before):
         return True
-    return len(document.words_in(end, cue[0])) <= 1
+    return len(document.words_in(end, cue[0])) <= 1 and "," not in document.text[end : cue[0]]
 
 
 def _flags(

@@ -110,11 +110,11 @@ def read_cue(document: Document, found: Found) -> Reading | None:
     denied = False
     for at in places:
         word = words[at].lower()
+        denied = denied or word in _DENY
         if word in lexicon:
             reading = _entry(document, found, at, lexicon[word])
             if reading is not None:
                 return reading._replace(denied=denied or _denied(words, at, places.start))
-        denied = denied or word in _DENY
     return None
 
 

@@ -130,9 +130,15 @@ def _best(words: Wording, direct: bool, scores: dict[str, float]) -> dict[str, H
         if name not in best or hit.weight > best[name].weight:
             best[name] = hit
             scores[name] = max(hit.weight, TELLS if name == "account" else 0.0)
+        elif not fresh and hit.weight == best[name].weight and _contains(hit, best[name]):
+            best[name] = hit
         elif fresh and name != "account" and hit.weight >= LIKELY:
             scores[name] = min(scores[name] + AGAIN, best[name].weight + 2 * AGAIN)
     return best
+
+
+def _contains(hit: Hit, other: Hit) -> bool:
+    return hit.start <= other.start and other.end <= hit.end
 
 
 def _ranked(scores: dict[str, float]) -> list[str]:

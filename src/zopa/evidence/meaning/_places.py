@@ -151,10 +151,9 @@ def _occasion(text: str, span: Span, why: str) -> Detail | None:
             and words[-2].lower() not in {"press", "news"}
         ):
             head = "conference"
-        of = (match["of"] or "").strip()
+        of = (match["of"] or "").strip().rstrip(".,")
         value = f"{head} with {of}" if of and match["link"] == "with" else head
-        start, end = match.span()
-        end -= len(match.group()) - len(match.group().rstrip())
+        start, end = match.start(), match.start() + len(match.group().rstrip(" .,\u00a0"))
         return Detail(value=value, text=text[start:end], span=(start, end), rule=why)
     return None
 

@@ -69,7 +69,7 @@ FUTURE = frozenset("next tomorrow coming later".split())
 HINTS = frozenset(
     "yesterday today tonight tomorrow morning afternoon evening night week month year ago "
     "earlier day".split()
-) | frozenset([*WEEKDAYS, *MONTHS])
+) | frozenset([*WEEKDAYS, *MONTHS, *map(str, range(1900, 2100))])
 """A stretch with none of these words names no time."""
 
 
@@ -163,7 +163,7 @@ def _month(match: re.Match[str], today: dt.date | None) -> tuple[str, str]:
         year = today.year - (number >= today.month)
     else:
         year = today.year - (number > today.month)
-    return (f"{year:04}-{number:02}" if year > 0 else ""), MONTH
+    return (f"{year:04}-{number:02}" if 1 <= year <= 9999 else ""), MONTH
 
 
 def _weekday(match: re.Match[str], today: dt.date | None) -> tuple[str, str]:

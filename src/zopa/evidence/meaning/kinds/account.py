@@ -14,6 +14,7 @@ kind(
         refuse comment|say|answer|respond|elaborate|discuss|speculate
     """,
     sure="""
+        has|have yet to
         i would not? say|call|describe|think|imagine|guess
         self @be going to be|have|see|win|need *
         what|how|who ... @will be|take|happen|do

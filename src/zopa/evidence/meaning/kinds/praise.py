@@ -35,7 +35,8 @@ kind(
         man|woman|people of .. word
         grateful|thankful
         thank|thanks you|to|god|them|him|her|everyone
-        quite a guy|character|man|woman|leader
+        ^ a guy|character|gentleman|lady
+        self @be a guy|character|gentleman|lady
         get|got|getting along
         respect|admiration|affection for
         congratulations|congratulate
