@@ -29,7 +29,8 @@ def speakers(marked: str, parties: Sequence[Party] = ()) -> list[Speaker | None]
         text += inside
         last = match.end()
     text += marked[last:]
-    found, open_ = [], {}
+    found: list[Found] = []
+    open_: dict[str, tuple[int, int]] = {}
     for kind, span in [*spans, ("end", (0, 0))]:
         if kind in open_ or (kind == "end" and open_) or len(open_) == 2:
             found.append(_found(text, open_))
