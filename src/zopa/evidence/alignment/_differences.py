@@ -76,10 +76,7 @@ def changed(a: Words, b: Words, shared: Overlap) -> Changed:
     """Return what the differing words change, as far as word classes tell."""
     flags: set[str] = set()
     serious = contrast = False
-    gaps = list(_gaps(a, b, shared))[:-1]
-    for number, (left, right) in enumerate(gaps):
-        if number == 0:
-            left, right = _close(a, left), _close(b, right)  # noqa: PLW2901 - only what is near
+    for number, (left, right) in enumerate(_inner(a, b, shared)):
         found = _gap_changes(a, b, left, right)
         if number == 0 and not (left and right):
             found = {flag: told for flag, told in found.items() if flag == "negation"}
@@ -89,6 +86,23 @@ def changed(a: Words, b: Words, shared: Overlap) -> Changed:
             serious = contrast = True
     order = ("negation", "modal", "number", "quantifier")
     return Changed(tuple(flag for flag in order if flag in flags), serious, contrast)
+
+
+def _inner(a: Words, b: Words, shared: Overlap) -> list[Gap]:
+    """Return the gaps, of the first and the last only what is near the shared words."""
+    gaps = list(_gaps(a, b, shared))
+    if not shared.pairs:
+        return []
+    last_a, last_b = shared.pairs[-1]
+    left, right = gaps[-1]
+    gaps[-1] = range(left.start, last_a + 1), range(right.start, last_b + 1)
+    first_a, first_b = shared.pairs[0]
+    left, right = gaps[0]
+    near_a, near_b = _close(a, range(first_a)), _close(b, range(first_b))
+    gaps[0] = range(near_a.start, left.stop), range(near_b.start, right.stop)
+    if len(gaps) == 1:
+        return [(range(near_a.start, last_a + 1), range(near_b.start, last_b + 1))]
+    return gaps
 
 
 def _gap_changes(a: Words, b: Words, left: range, right: range) -> dict[str, bool]:

@@ -58,6 +58,8 @@ LOOKS_ALIKE = 5
 """Shared words in a row from which a reader would wonder."""
 LONG = 7
 """Words that are hardly shared by chance, whatever they are."""
+VERY_LONG = 10
+"""Words that are the same statement even where nothing else tells."""
 MANY = 3
 """Subjects that are hardly shared by chance."""
 
@@ -123,16 +125,22 @@ def _questions(case: Case) -> tuple[Callable[[Case], Verdict | None], ...]:
 
 def _same_words(case: Case) -> Verdict | None:
     """Judge two statements of the same words."""
-    a, b = case.a, case.b
+    a = case.a
     length = len(a.words.plain)
     if case.speakers == "other":
         return _two_mouths(case) or _short_of_another(case)
     if length < 2 or (length < 4 and (not a.topics or case.speakers == "unknown")):
         return None
-    points = POINTING & set(a.words.said) and not a.topics and length < LONG
-    if points and a.around and b.around and not case.same_surroundings:
+    if length < VERY_LONG and not a.topics and _elsewhere(case):
         return Verdict("distinct", ANTECEDENT, ("antecedent",))
     return Verdict("same", SAME)
+
+
+def _elsewhere(case: Case) -> bool:
+    """Return whether the shared words point to what stands around, and that is not the same."""
+    said = {case.a.words.said[i] for i, _ in case.shared.pairs}
+    known = all(each.topics | each.around for each in (case.a, case.b))
+    return bool(said & POINTING) and known and not case.same_surroundings
 
 
 def _two_mouths(case: Case) -> Verdict | None:
@@ -182,7 +190,9 @@ def _contained(case: Case) -> str | None:
         return None
     topics = len(case.topics)
     named = topics >= 2 or (topics and len(shared.pairs) > 3 and shared.shorter_side >= CLEARLY)
-    if named or (shared.longer_side >= MOSTLY and len(shared.pairs) >= LONG):
+    if named:
+        return _how_much(case)
+    if shared.longer_side >= MOSTLY and len(shared.pairs) >= LONG and not _elsewhere(case):
         return _how_much(case)
     if shared.shorter_side >= CLEARLY and case.same_surroundings:
         return IN_CONTEXT
@@ -238,10 +248,9 @@ def _frame_only(case: Case) -> Verdict | None:
 
 def _pointing(case: Case) -> Verdict | None:
     """Judge a shared phrase that means what stands elsewhere."""
-    said = {case.a.words.said[i] for i, _ in case.shared.pairs}
-    if case.shared.run < LOOKS_ALIKE or not said & POINTING or case.same_surroundings:
-        return None
-    return Verdict("distinct", ANTECEDENT, ("antecedent",))
+    if case.shared.run >= LOOKS_ALIKE and _elsewhere(case):
+        return Verdict("distinct", ANTECEDENT, ("antecedent",))
+    return None
 
 
 def _told(case: Case) -> Verdict | None:

@@ -1,0 +1,76 @@
+"""In which words two wordings differ, and what that changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from zopa.evidence.alignment._differences import changed, differences
+from zopa.evidence.alignment._matching import overlap
+from zopa.evidence.alignment._words import Words, words_of
+from zopa.model.ledger import Passage
+
+
+def words(text: str) -> Words:
+    """Return the words of a text."""
+    return words_of([Passage(source="a", start=0, end=len(text), exact=text, sha256="")])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("We could sign it today.", "We could sign it today!", ()),
+        (
+            "We couldn't do that.",
+            "We weren't willing to do that.",
+            (("couldn't", "weren't willing to"),),
+        ),
+        ("We won\u2019t sign the paper.", "We will not sign the paper.", (("", ""),)),
+        ("I would sign the long paper.", "I would sign the paper.", (("long", ""),)),
+        ("He signed the paper.", "[The envoy] signed the paper.", (("He", "The envoy"),)),
+        ("They offered 40,000 tonnes of fish.", "They offered 40000 tonnes of fish.", ()),
+        ("Clear the northern harbour of ice.", "Clear the harbour of the northern ice.", None),
+    ],
+)
+def test_changed_words_stand_in_pairs(
+    first: str, second: str, expected: tuple[tuple[str, str], ...] | None
+) -> None:
+    """Words as written, in order; marks, case and contractions are no difference."""
+    a, b = words(first), words(second)
+    found = differences(a, b, overlap(a, b))
+    if expected is None:
+        assert found
+    else:
+        assert found == tuple(pair for pair in expected if any(pair))
+    assert differences(b, a, overlap(b, a)) == tuple((y, x) for x, y in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "changes", "serious"),
+    [
+        ("We will sign the paper.", "We will never sign the paper.", ("negation",), True),
+        ("We refused to sign the paper.", "We would not sign the paper.", ("modal",), False),
+        ("We can't open the port.", "We won't open the port.", ("modal",), False),
+        ("We must open the port.", "We can open the port.", ("modal",), True),
+        ("They will open the port.", "They would open the port.", ("modal",), False),
+        ("It costs two million a year.", "It costs two billion a year.", ("number",), True),
+        ("It costs three euros a year.", "It costs 3 euros a year.", (), False),
+        ("Half of the boats left port.", "Most of the boats left port.", ("quantifier",), True),
+        ("We freeze the fees of the port.", "We cut the fees of the port.", (), True),
+        ("It opens no matter what they say.", "It opens whatever they say.", (), False),
+    ],
+)
+def test_changes_follow_from_word_classes(
+    first: str, second: str, changes: tuple[str, ...], serious: bool
+) -> None:
+    """Serious is what can hardly both have been meant."""
+    a, b = words(first), words(second)
+    found = changed(a, b, overlap(a, b))
+    assert (found.changes, found.serious) == (changes, serious)
+
+
+def test_only_what_is_near_counts_in_a_longer_statement() -> None:
+    """A denial in another sentence denies nothing here."""
+    a = words("They did not come. The northern port opens in the spring.")
+    b = words("The northern port opens in the spring.")
+    assert changed(a, b, overlap(a, b)).changes == ()
+    assert differences(b, a, overlap(b, a)) == ()
