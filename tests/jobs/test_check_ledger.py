@@ -154,7 +154,7 @@ def test_claims_that_say_something_else_than_their_statement(tmp_path: Path) -> 
     by, kind = lines(result, "warnings")
     assert by.startswith("line 11: claim 'c2' says that 'union' speaks, and its statement 'post-2'")
     assert kind.startswith(
-        "line 11: claim 'c2' is a 'offer', and its statement 'post-2' a 'demand'"
+        "line 11: claim 'c2' is of the kind 'offer', and its statement 'post-2' of 'demand'"
     )
 
 

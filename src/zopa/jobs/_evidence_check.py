@@ -107,8 +107,8 @@ def _against(claim: Claim, statement: Statement) -> Iterator[Fault]:
     kinds = [kind.value for kind in statement.kinds]
     if claim.kind in KINDS and kinds and claim.kind not in kinds:
         message = (
-            f"claim '{claim.id}' is a '{claim.kind}', and its statement '{statement.id}' a "
-            f"'{kinds[0]}'; leave out 'kind', or mend the statement with 'zopa evidence edit'"
+            f"claim '{claim.id}' is of the kind '{claim.kind}', and its statement '{statement.id}' "
+            f"of '{kinds[0]}'; leave out 'kind', or mend the statement with 'zopa evidence edit'"
         )
         yield Fault(message=message, where=("claims", claim.id, "kind"))
 
