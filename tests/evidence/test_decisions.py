@@ -345,6 +345,15 @@ def test_to_apply_decisions_once_more_changes_nothing(
     assert links(twice) == links(once)
 
 
+def test_what_came_back_is_not_taken_for_another_one() -> None:
+    """Two that overlapped are gone, one accepted, one rejected: only the first one comes back."""
+    gone = longer()["a-77"]
+    ledger = Ledger(decisions=(act("accept", gone), act("reject", DEMAND)))
+    once = decided(ledger)
+    assert {name: s.status for name, s in once.statements.items()} == {"a-77": "accepted"}
+    assert decided(once) == once
+
+
 def test_every_editable_field_is_one_of_a_statement() -> None:
     assert set(EDITABLE) - {"party", "kind", "words"} <= set(Statement.__slots__)
 

@@ -191,10 +191,11 @@ def test_damage_inside_the_decisions_is_said_with_its_line(folder: Path) -> None
 
 
 def run(program: str, *arguments: object) -> subprocess.Popen[bytes]:
-    """Start Python on a program that says ``ready`` when it begins."""
+    """Start Python on a program that says ``ready`` and waits for a line to begin."""
     paths = os.pathsep.join(path for path in sys.path if path)
     started = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(program), *map(str, arguments)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": paths},
     )
@@ -203,12 +204,27 @@ def run(program: str, *arguments: object) -> subprocess.Popen[bytes]:
     return started
 
 
+def go(*started: subprocess.Popen[bytes]) -> None:
+    """Let programs begin at the same time."""
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write(b"go\n")
+        process.stdin.close()
+
+
+def ended(started: subprocess.Popen[bytes]) -> int:
+    """Return how a program ended."""
+    assert started.stdout is not None
+    with started.stdout:
+        return started.wait(60)
+
+
 def killed(started: subprocess.Popen[bytes], after_s: float) -> None:
+    """Let a program begin, and kill it a moment later."""
+    go(started)
     time.sleep(after_s)
     started.send_signal(signal.SIGKILL)
-    started.wait()
-    assert started.stdout is not None
-    started.stdout.close()
+    assert ended(started) == -signal.SIGKILL
 
 
 WRITER = """
@@ -217,6 +233,7 @@ WRITER = """
     from ledgers import source, strike
     from zopa.evidence.ledger import write_ledger
     print("ready", flush=True)
+    sys.stdin.readline()
     number = 0
     while True:
         number += 1
@@ -260,6 +277,7 @@ APPENDER = """
     from zopa.evidence.ledger import append_decision
     statement = strike().statements["a-1"]
     print("ready", flush=True)
+    sys.stdin.readline()
     number = 0
     while number < int(sys.argv[3]):
         number += 1
@@ -284,10 +302,8 @@ def test_a_kill_while_deciding_loses_no_decision_before(folder: Path) -> None:
 def test_two_processes_decide_at_the_same_time(folder: Path) -> None:
     """No decision of either is lost or torn."""
     both = [run(APPENDER, folder, name, 40) for name in ("ann", "bob")]
-    for process in both:
-        assert process.wait(60) == 0
-        assert process.stdout is not None
-        process.stdout.close()
+    go(*both)
+    assert [ended(process) for process in both] == [0, 0]
     made = read_decisions(folder)
     for name in ("ann", "bob"):
         notes = [decision.note for decision in made if decision.by == name]
@@ -301,6 +317,7 @@ ADDER = """
     from zopa.evidence.ledger import only_writer, read_ledger, write_ledger
     from zopa.model.ledger import Ledger
     print("ready", flush=True)
+    sys.stdin.readline()
     for number in range(10):
         with only_writer(sys.argv[1]):
             ledger = read_ledger(sys.argv[1]) or Ledger()
@@ -313,10 +330,8 @@ ADDER = """
 def test_two_processes_add_sources_at_the_same_time(folder: Path) -> None:
     """Who holds the case from reading to writing loses nothing of the other."""
     both = [run(ADDER, folder, name) for name in ("a", "b")]
-    for process in both:
-        assert process.wait(60) == 0
-        assert process.stdout is not None
-        process.stdout.close()
+    go(*both)
+    assert [ended(process) for process in both] == [0, 0]
     ledger = read_ledger(folder)
     assert ledger is not None
     assert len(ledger.sources) == 20
