@@ -105,6 +105,16 @@ SLIPS = [
     ),
     ("2024-03,", "3 March,", "line 25: the date '3 March' of an event is none that sorts"),
     ("2024-03,", "2023-02-29,", "write 2019, 2019-02 or 2019-02-28"),
+    (
+        "events:\n",
+        "commitments:\n  - {by: tenant, issue: rent, option: mid, since: soon}\nevents:\n",
+        "line 25: the date 'soon' of a commitment is none that sorts",
+    ),
+    (
+        "events:\n",
+        "sources: {s: A letter}\nclaims: {c: {source: s, quote: x, stance: contradicts}}\nevents:\n",
+        "line 25: claim 'c' contradicts nothing; say after 'about' what is not so",
+    ),
 ]
 
 

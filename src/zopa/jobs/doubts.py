@@ -53,7 +53,7 @@ def doubts(case: Case) -> list[Fault]:
     >>> print(doubts(case)[0].message)
     the date '3 May' of an event is none that sorts; write 2019, 2019-02 or 2019-02-28
     """
-    checks = (_origins, _scores, _walking_away, _packages, _events, _movers, _moves)
+    checks = (_origins, _scores, _walking_away, _packages, _records, _movers, _moves)
     return [doubt for check in checks for doubt in check(case)]
 
 
@@ -215,7 +215,8 @@ def _status(status: str) -> str:
     return hint if hint.startswith("did") else f"known are {', '.join(STATUSES)}"
 
 
-def _events(case: Case) -> Iterator[Fault]:
+def _records(case: Case) -> Iterator[Fault]:
+    """Find dates that do not sort, and claims against nothing."""
     for place, event in enumerate(case.events):
         if not _is_date(event.date):
             message = (
@@ -223,6 +224,17 @@ def _events(case: Case) -> Iterator[Fault]:
                 "write 2019, 2019-02 or 2019-02-28"
             )
             yield Fault(message=message, where=("events", str(place), "date"))
+    for place, promise in enumerate(case.commitments):
+        if promise.since is not None and not _is_date(promise.since):
+            message = (
+                f"the date '{promise.since}' of a commitment is none that sorts; "
+                "write 2019, 2019-02 or 2019-02-28"
+            )
+            yield Fault(message=message, where=("commitments", str(place), "since"))
+    for claim in case.claims.values():
+        if claim.stance == "contradicts" and not claim.about:
+            message = f"claim '{claim.id}' contradicts nothing; say after 'about' what is not so"
+            yield Fault(message=message, where=("claims", claim.id, "stance"))
 
 
 def _movers(case: Case) -> Iterator[Fault]:
