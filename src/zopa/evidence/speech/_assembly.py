@@ -8,7 +8,7 @@ from zopa.evidence.speech._beside import Tie
 from zopa.evidence.speech._direct import SAME_PARAGRAPH, ties
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found, Quotation
-from zopa.evidence.speech._fragments import Fragment, fragment
+from zopa.evidence.speech._fragments import Fragment
 from zopa.evidence.speech._sites import Site, sites
 from zopa.model.ledger import Span
 
@@ -18,7 +18,7 @@ def assemble(
 ) -> list[Found]:
     """Return who says what, in the order of the text; each quotation in one statement at most."""
     places = sites(document, quotations)
-    whole, tied = ties(document, places)
+    whole, tied, parts = ties(document, places)
     pure = {site.quotation.inner for site, alone in zip(places, whole, strict=True) if alone}
     others, taken = _others(reported, pure)
     found: list[Found] = []
@@ -31,12 +31,12 @@ def assemble(
             number = stop
             continue
         site = places[number]
-        part = fragment(document, places, number, tie)
+        part = parts[number]
         other = taken.get(site.quotation.inner)
         if part is not None:
             if other is None:
                 found.append(_mixed(site, part))
-            elif part.source is not None and part.cue is not None:
+            elif part.source and (part.cue or others[other].source is None):
                 others[other] = others[other]._replace(source=part.source, source_rule=part.rule)
         number += 1
     found += others

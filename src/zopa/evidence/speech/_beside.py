@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from zopa.evidence.rules import rule
+from zopa.evidence.speech._backwards import phrase_begin
 from zopa.evidence.speech._classes import RELATIVES
 from zopa.evidence.speech._document import Document
-from zopa.evidence.speech._parts import gap, is_verb
+from zopa.evidence.speech._parts import WALL, gap, is_name, is_verb
 from zopa.evidence.speech._phrases import phrase_from, subject_after, subject_before, subject_of
 from zopa.evidence.speech._sayings import SAYING, SAYS, SURE, is_saying
 from zopa.evidence.speech._sites import Site
@@ -45,6 +46,8 @@ AHEAD = 25
 """Words of a sentence that are searched for a verb beside a quotation, at most."""
 
 
+LEADS = frozenset("after although as if though when while".split())
+"""Words that open a clause that only leads in."""
 BREAKS = frozenset("after although and as before but though when whereas while".split())
 """Words that open another clause after a comma."""
 
@@ -149,9 +152,38 @@ def tie_before(document: Document, site: Site) -> Tie | None:
         elif here in BREAKS and "," in gap(document, word):
             break
     if inner is None and (":" in site.lead or first > before.start):
-        source = _words(document, before) or subject_of(document, before.start, before.stop)
-        return Tie(source, None, BEFORE_COLON)
+        return Tie(_before_colon(document, before), None, BEFORE_COLON)
     return inner
+
+
+def _before_colon(document: Document, before: range) -> Span | None:
+    """Return who leads in quoted words: a name before the colon, else the subject."""
+    last = before.stop - 1
+    if is_name(document, last):
+        begin = phrase_begin(document, max(before.start, before.stop - 12), before.stop)
+        if begin is not None:
+            while begin < last and WALL.search(" ".join(gap(document, w) for w in (begin + 1,))):
+                begin += 1
+            walls = [w for w in range(begin + 1, before.stop) if WALL.search(gap(document, w))]
+            begin = walls[-1] if walls else begin
+            return document.starts[begin], document.ends[last]
+    return subject_of(document, before.start, before.stop) or _words(document, before)
+
+
+def signature_below(document: Document, site: Site) -> Tie | None:
+    """Return the tie of a paragraph of quoted words that the next paragraph signs (``-Ann Roe``)."""
+    below = site.paragraph + 1
+    if below >= len(document.paragraphs):
+        return None
+    if site.quotation.end < document.paragraphs[site.paragraph][1]:
+        return None
+    start, end = document.paragraphs[below]
+    words = document.words_in(start, min(end, start + 120))
+    dash = document.text[start] in "-–—―⎼~" and end - start < 120
+    if not dash or not len(words) or not is_name(document, words.start):
+        return None
+    source = phrase_from(document, words.start)
+    return None if source is None else Tie(source, None, AFTER_DASH)
 
 
 def _tie_of(document: Document, before: range, word: int) -> Tie | None:
@@ -171,15 +203,7 @@ def _tie_of(document: Document, before: range, word: int) -> Tie | None:
 
 def _main_clause(document: Document, before: range) -> int:
     """Return the first word after a clause that only leads in (``When Roe spoke, Doe said``)."""
-    if document.lower[before.start] not in {
-        "when",
-        "after",
-        "as",
-        "while",
-        "although",
-        "though",
-        "if",
-    }:
+    if document.lower[before.start] not in LEADS:
         return before.start
     for word in before[1:]:
         if "," in gap(document, word):
@@ -187,11 +211,22 @@ def _main_clause(document: Document, before: range) -> int:
     return before.start
 
 
+def inverted(document: Document, word: int) -> Span | None:
+    """Return the subject of a verb of saying in an insertion (``The deal, says Roe, is dead``)."""
+    if document.lower[word] not in SURE or "," not in gap(document, word):
+        return None
+    if word + 1 >= len(document.words) or not is_name(document, word + 1):
+        return None
+    source = subject_after(document, word)
+    closed = source is not None and document.text[source[1] : source[1] + 1] in {",", "."}
+    return source if closed else None
+
+
 def _verb_before(document: Document, before: range, word: int) -> Tie | None:
     """Return the tie of ``Roe said, "..."``, or of ``said Roe, "..."`` at the begin."""
     source = None
     if is_saying(document, word):
-        source = subject_before(document, word)
+        source = inverted(document, word) or subject_before(document, word)
     if source is None and word == before.start:
         source = subject_after(document, word)
     return None if source is None else Tie(source, _cue(document, word, word + 1), BEFORE_CUE)

@@ -45,6 +45,7 @@ SUBORDINATORS = frozenset(
 
 RELATIVES = frozenset(
     """
+    who'd who'll who's who've who’d who’ll who’s who’ve
     which who whom whose
     """.split()
 )

@@ -7,12 +7,15 @@ paragraph, the sentence before it, the paragraph before it.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from zopa.evidence.rules import rule
-from zopa.evidence.speech._beside import Tie, tie_after, tie_before
+from zopa.evidence.speech._beside import Tie, signature_below, tie_after, tie_before
 from zopa.evidence.speech._document import Document
-from zopa.evidence.speech._parts import is_verb
-from zopa.evidence.speech._phrases import subject_before, subject_of
-from zopa.evidence.speech._sayings import SAYING, SAYS, is_saying
+from zopa.evidence.speech._fragments import Fragment, fragment
+from zopa.evidence.speech._parts import gap, is_verb
+from zopa.evidence.speech._phrases import subject_after, subject_before, subject_of
+from zopa.evidence.speech._sayings import SAYING, SURE, is_saying
 from zopa.evidence.speech._sites import Site, is_title
 from zopa.model.ledger import Span
 
@@ -47,6 +50,8 @@ SUBJECT_BEFORE = rule(
 )
 
 
+LATE = 25
+"""Words at the end of a sentence in which ``says Roe`` may close it."""
 NOWHERE = -9
 """Before every paragraph."""
 UNKNOWN = rule("direct.unknown", "Quoted sentences, and nobody near who could have said them.")
@@ -130,12 +135,20 @@ def _led_in(document: Document, places: list[Site], number: int, found: list[Tie
     return not is_title(document, site) or not words
 
 
-def ties(document: Document, places: list[Site]) -> tuple[list[bool], list[Tie | None]]:
-    """Return which quotations stand for themselves, and what ties each of them to a speaker.
+class Tied(NamedTuple):
+    """The quotations of a text that stand for themselves, and the fragments, in their places."""
 
-    Fragments have a tie only where no word of their sentence stands before them.
-    """
+    whole: list[bool]
+    ties: list[Tie | None]
+    """Of quotations that stand for themselves."""
+    parts: list[Fragment | None]
+    """Of fragments that are somebody's words."""
+
+
+def ties(document: Document, places: list[Site]) -> Tied:
+    """Return what ties each quotation to a speaker."""
     found: list[Tie | None] = [None] * len(places)
+    parts: list[Fragment | None] = [None] * len(places)
     whole: list[bool] = []
     for number, site in enumerate(places):
         whole.append(_is_sentence(document, places, number, found))
@@ -151,14 +164,19 @@ def ties(document: Document, places: list[Site]) -> tuple[list[bool], list[Tie |
         if tie is None and (whole[number] or not len(site.before)):
             near = last if last_paragraph >= site.paragraph - 1 else None
             here = near is not None and last_paragraph == site.paragraph
-            tie = found[number] = (
+            tie = (
                 _in_paragraph(document, places, found, number, near if here else None)
                 or _by_paragraph_before(document, site, last if site.quotation.follows else near)
                 or Tie(None, None, UNKNOWN)
             )
+        if whole[number]:
+            found[number] = tie
+        else:
+            part = parts[number] = fragment(document, places, number, tie)
+            tie = Tie(part.source, part.cue, part.rule) if part and part.cue else None
         if tie is not None and tie.source is not None:
             last, last_paragraph = tie, site.paragraph
-    return whole, found
+    return Tied(whole, found, parts)
 
 
 def _in_paragraph(
@@ -172,6 +190,9 @@ def _in_paragraph(
     site = places[number]
     if site.quotation.follows:
         return None
+    signed = signature_below(document, site)
+    if signed is not None:
+        return signed
     start = document.paragraphs[site.paragraph][0]
     if last and number and places[number - 1].paragraph == site.paragraph:
         return last._replace(rule=SAME_PARAGRAPH)
@@ -204,13 +225,21 @@ def _by_paragraph_before(document: Document, site: Site, last: Tie | None) -> Ti
 
 def _subject_of_sentence(document: Document, start: int, place: int) -> Span | None:
     """Return the subject of the sentence that ends before a place."""
-    while place > start and document.text[place].isspace():
+    text, lower = document.text, document.lower
+    while place > start and text[place].isspace():
         place -= 1
     left, right = document.sentence_at(place)
     words = document.words_in(max(left, start), min(right, place + 1))
-    for word in reversed(words):
-        if document.lower[word] in SAYS and len(words) < 60:
-            source = subject_before(document, word)
+    if len(words) > 1 and lower[words.start] in SURE:
+        return subject_after(document, words.start)
+    for word in reversed(words[-LATE:]):
+        if lower[word] in SURE and set(gap(document, word)) & set(',"”'):
+            source = subject_after(document, word)
             if source:
                 return source
+    closing = words.stop - 1
+    if len(words) > 1 and lower[closing] in SURE:
+        source = subject_before(document, closing)
+        if source:
+            return source
     return subject_of(document, words.start, words.stop)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from zopa.evidence.rules import rule
-from zopa.evidence.speech._beside import BREAKS, Tie
+from zopa.evidence.speech._beside import BREAKS, LEADS, Tie, inverted
 from zopa.evidence.speech._classes import PREPOSITIONS, RELATIVES, TIMES
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._parts import gap
 from zopa.evidence.speech._phrases import subject_after, subject_before, subject_of
-from zopa.evidence.speech._sayings import SAYING, SAYS, SURE, is_saying
+from zopa.evidence.speech._sayings import OUTER, SAYING, SAYS, SURE, is_saying
 from zopa.evidence.speech._sites import Site, is_title
 from zopa.model.ledger import Span
 
@@ -91,9 +91,10 @@ def _before(document: Document, site: Site, before: list[int]) -> Fragment | Non
     """Return the speaker by the verbs of saying before the words: the outer one, if one is."""
     lower = document.lower
     inner: Fragment | None = None
+    main = _main_clause(document, before)
     for place, word in enumerate(before):
         if inner is not None and not (
-            (lower[word] in SURE and "," not in gap(document, word + 1))
+            (lower[word] in OUTER and "," not in gap(document, word + 1))
             or lower[word] == "according"
         ):
             if lower[word] in BREAKS and "," in gap(document, word):
@@ -103,11 +104,25 @@ def _before(document: Document, site: Site, before: list[int]) -> Fragment | Non
         if tie is None:
             continue
         source, used = tie
+        if inner is not None and (
+            document.text[slice(*source)].lower() in RELATIVES
+            or (main and document.starts[word] < main <= document.starts[before[0]])
+        ):
+            continue
         start = document.starts[word + 1]
         start = site.quotation.start if place == 0 else start
         cue = document.starts[word], document.ends[word]
         inner = Fragment((start, _content_end(document, site, word)), source, cue, used)
     return inner
+
+
+def _main_clause(document: Document, before: list[int]) -> int:
+    """Return where the clause begins that follows ``While Roe spoke,``; 0 if there is none."""
+    if before and document.lower[before[-1]] in LEADS:
+        for word in reversed(before[:-1]):
+            if "," in gap(document, word):
+                return document.starts[word]
+    return 0
 
 
 def _tie(document: Document, first: int, word: int) -> tuple[Span, str] | None:
@@ -116,7 +131,7 @@ def _tie(document: Document, first: int, word: int) -> tuple[Span, str] | None:
     here = lower[word]
     if here in SAYS:
         if is_saying(document, word):
-            source = subject_before(document, word)
+            source = inverted(document, word) or subject_before(document, word)
             if lower[word - 1 : word] == ["to"] or (
                 source and document.text[slice(*source)].lower() == "that"
             ):

@@ -45,6 +45,8 @@ WITHIN_VERB = (
 """Words between a subject and its verb."""
 
 
+PARTICLES = frozenset("ahead away back down forward off out over together up".split())
+"""Words that belong to a verb before them."""
 MEANWHILE = frozenset(
     tuple(phrase.split(", "))
     for phrase in (
@@ -104,6 +106,7 @@ def is_verb(document: Document, word: int) -> bool:
         or after in SUBORDINATORS
         or after in ADVERBS
         or after.endswith("ly")
+        or after in PARTICLES
         or (word + 1 < len(lower) and is_name(document, word + 1))
     )
 
@@ -111,7 +114,7 @@ def is_verb(document: Document, word: int) -> bool:
 def verb_group(document: Document, first: int, word: int) -> int:
     """Return the first word of a verb group, going back over helpers, adverbs and times."""
     lower = document.lower
-    while word > first:
+    while word > first and "," not in gap(document, word):
         if tuple(lower[max(first, word - 3) : word]) in MEANWHILE:
             word -= 3
         elif (

@@ -14,6 +14,7 @@ from zopa.evidence.speech._backwards import (
     phrase_begin,
 )
 from zopa.evidence.speech._classes import (
+    ADVERBS,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
@@ -151,14 +152,28 @@ def subject_of(document: Document, first: int, word: int) -> Span | None:
         if own:
             return own
     cuts = commas(document, begin, word)
-    while cuts and document.lower[begin] in SUBORDINATORS | PREPOSITIONS:
+    while cuts and _leads_in(document, begin):
         begin = cuts.pop(0)
+    if cuts and word < len(document.words) and document.lower[word].endswith("ing"):
+        near = cuts[-1] if cuts[-1] < word - 1 else (cuts[-2] if len(cuts) > 1 else begin)
+        if document.lower[near] in SUBORDINATORS - {"that"} | {"but"}:
+            begin = near
     for verb in range(begin + 1, min(word, len(document.words))):
         if is_verb(document, verb) and document.lower[verb - 1] not in RELATIVES:
             found = _subject(document, begin, verb_group(document, begin, verb), 0)
             if found:
                 return found
     return None
+
+
+def _leads_in(document: Document, begin: int) -> bool:
+    """Return whether a sentence begins with a clause or an adverbial, not with its subject."""
+    lower = document.lower
+    opens = SUBORDINATORS | PREPOSITIONS
+    if lower[begin] in opens:
+        return True
+    early = lower[begin].endswith("ly") or lower[begin] in ADVERBS or lower[begin] in TIMES
+    return early and lower[begin + 1] in opens
 
 
 def _own_subject(document: Document, first: int, word: int) -> Span | None:
@@ -278,6 +293,8 @@ def _subject_over_insert(document: Document, first: int, verb: int, depth: int) 
 def _is_insert(document: Document, left: int, right: int) -> bool:
     """Return whether a stretch between commas cannot be a subject."""
     lower = document.lower
+    if right - left == 1 and (lower[left] in {"jr", "sr", "ii", "iii"} or lower[left][1:2] == "-"):
+        return True
     return is_adverbial(document, left, right) and lower[right - 1] not in PRONOUNS
 
 

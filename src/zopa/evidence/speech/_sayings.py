@@ -70,6 +70,12 @@ SURE = frozenset(
     "saying adding telling writing asking".split()
 )
 """Forms that hardly ever mean anything but speech."""
+OUTER = SURE | frozenset(
+    "agreed assured assures believe believed believes feared fears hope hoped hopes implied implies "
+    "indicated indicates insists knew maintains pledged pledges promises stressed swore think thinks "
+    "thought vowed vows worried worries".split()
+)
+"""Forms whose clause can hold another verb of saying."""
 _ALSO_NOUNS = frozenset(
     "address addresses answer answers appeal appeals attack attacks blast blasts blog blogs call "
     "calls caution challenge challenges charge charges chant chants cheer cheers  claim claims "
@@ -87,10 +93,29 @@ _ALSO_NOUNS = frozenset(
 """Forms that are as often nouns."""
 _NAMING = frozenset("called dubbed labeled described deemed portrayed painted cited quoted".split())
 """Participles that stand after their noun: ``a film called "..."``."""
-_VERB_LEFT = PRONOUNS | RELATIVES | AUXILIARIES | ADVERBS | {"to", "and", "that", "people", "some"}
+_VERB_LEFT = (
+    (PRONOUNS - {"her", "him", "me", "them", "us"})
+    | RELATIVES
+    | AUXILIARIES
+    | ADVERBS
+    | {"to", "and", "that", "people", "some"}
+)
 
 
-_NO_VERB_LEFT = DETERMINERS - PRONOUNS - {"all", "many", "some"}
+_NO_VERB_LEFT = DETERMINERS - {
+    "all",
+    "another",
+    "both",
+    "few",
+    "many",
+    "most",
+    "one",
+    "others",
+    "several",
+    "some",
+    "that",
+}
+_CAPITAL = frozenset({"tweeted", "tweets"})
 _BE = frozenset("are be been is was were".split())
 
 
@@ -98,7 +123,7 @@ def is_saying(document: Document, word: int) -> bool:
     """Return whether a word is a verb of saying that has a subject, and no noun."""
     lower = document.lower
     here = lower[word]
-    if here not in SAYS or document.words[word][0].isupper():
+    if here not in SAYS or (document.words[word][0].isupper() and here not in _CAPITAL):
         return False
     apart = word == 0 or document.starts[word] > document.ends[word - 1] + 1
     before = "" if apart else lower[word - 1]

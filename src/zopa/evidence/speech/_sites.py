@@ -61,7 +61,7 @@ def sites(document: Document, quotations: list[Quotation]) -> list[Site]:
                 after,
                 text[last : quotation.start],
                 not text[begin : quotation.start].strip(),
-                text[max(quotation.inner[1] - 1, quotation.inner[0]) : quotation.inner[1]],
+                text[quotation.inner[0] : quotation.inner[1]][-3:].rstrip("'’\"” \u00a0")[-1:],
                 text[quotation.inner[0] : quotation.inner[0] + 2].lstrip("'‘[… ")[:1].isupper(),
             )
         )
