@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from zopa.evidence.meaning._addressees import addressee_of
 from zopa.evidence.meaning._context import Context, context_of, small_words
-from zopa.evidence.meaning._cues import read_cue
+from zopa.evidence.meaning._cues import NEGATIONS, read_cue
 from zopa.evidence.meaning._places import venue_of
 from zopa.evidence.meaning._times import HINTS, nearest, times
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
-from zopa.model.ledger import Detail, SourceText, Speaker
+from zopa.model.ledger import Detail, SourceText, Span, Speaker
 
 QUESTION = rule("flag.question", "It ends with a question mark, or is said to have been asked.")
 DENIED = rule("flag.denied", "The verb that reports stands with not, never or denied.")
@@ -40,6 +40,8 @@ _ATTITUDE = frozenset(
 _BREAKS = frozenset(
     "who whom whose which that when where since until before after between from when".split()
 )
+ROOM = 30
+"""Characters before and after a word of time that may go with it."""
 CLAUSE = 12
 """Words between verb and time beyond which the time belongs to something else."""
 
@@ -89,11 +91,23 @@ def _time(document: Document, found: Found, around: Context, date: str | None) -
     if HINTS.isdisjoint(around.words):
         return None
     named = [
-        time for start, end in around.sentence for time in times(document.text, start, end, date)
+        time
+        for span in around.sentence
+        for time in times(document.text, *_near_hints(document, span), date)
     ]
     if found.cue is None:
         return named[0] if named else None
     return nearest([time for time in named if _belongs(document, found.cue, time)], found.cue)
+
+
+def _near_hints(document: Document, span: Span) -> Span:
+    """Return the part of a stretch where words of time stand, with room for what goes with them."""
+    words = document.words
+    hints = [i for i in document.words_in(*span) if words[i].lower() in HINTS]
+    if not hints:
+        return span[0], span[0]
+    first, last = document.starts[hints[0]], document.ends[hints[-1]]
+    return max(span[0], first - ROOM), min(span[1], last + ROOM)
 
 
 def _belongs(document: Document, cue: tuple[int, int], time: Detail) -> bool:
@@ -118,14 +132,14 @@ def _flags(
 ) -> tuple[str, ...]:
     flags = []
     text = document.text
-    reading = read_cue(document, found)
     cue = small_words(document, found.cue) if found.cue else []
     last = text[max(found.pieces[-1][0], found.pieces[-1][1] - 8) : found.pieces[-1][1]]
     if _QUESTION.search(last) or (
         found.mode != "direct" and not _ASKS.isdisjoint(cue) and _whether(document, found)
     ):
         flags.append("question")
-    if reading is not None and reading.denied:
+    maybe = not NEGATIONS.isdisjoint(around.words)
+    if maybe and (reading := read_cue(document, found)) is not None and reading.denied:
         flags.append("denied")
     if not _TRANSLATED.isdisjoint(around.words):
         flags.append("translated")

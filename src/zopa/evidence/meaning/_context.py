@@ -11,7 +11,7 @@ from zopa.evidence.speech._found import Found
 from zopa.model.ledger import Span
 
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
-FAR = 600
+FAR = 250
 """Characters of a sentence that are looked at on either side of the cue."""
 
 
@@ -48,9 +48,11 @@ def context_of(document: Document, found: Found) -> Context:
     stretches: list[Span] = []
     at = start
     for left, right in found.pieces:
-        stretches += _unquoted(document.text, at, min(left, end))
+        if left > at:
+            stretches += _unquoted(document.text, at, min(left, end))
         at = max(at, min(right, end))
-    stretches += _unquoted(document.text, at, end)
+    if end > at:
+        stretches += _unquoted(document.text, at, end)
     spans = tuple(span for span in stretches if span[1] > span[0])
     return Context(
         spans,
@@ -68,6 +70,8 @@ def small_words(document: Document, span: Span) -> list[str]:
 
 def _unquoted(text: str, start: int, end: int) -> list[Span]:
     """Return the stretches outside other quotations: what is named there was not said here."""
+    if text.find("“", start, end) < 0 and text.find('"', start, end) < 0:
+        return [(start, end)]
     found = []
     for quotation in _QUOTED.finditer(text, start, max(start, end)):
         found.append((start, quotation.start()))
@@ -81,7 +85,7 @@ def _lead(document: Document, found: Found, start: int) -> Span | None:
         return None
     index = bisect_right(paragraphs, (start, len(document.text) + 1)) - 1
     first = paragraphs[max(index, 0)][0]
-    if first >= start or start - first > 4 * FAR:
+    if first >= start or start - first > 8 * FAR:
         return None
     left, right = document.sentence_at(first)
     right = min(right, left + FAR, *(piece[0] for piece in found.pieces))

@@ -14,6 +14,14 @@ FOLLOWS_WITHIN = 8
 """Words after the verb among which its companion may stand."""
 _NOT = frozenset("not never hardly nor neither without".split())
 _DENY = frozenset("deny denied denies denying".split())
+_SHORT_NOT = "did does do has have had was were is are will would could can should must".split()
+NEGATIONS = (
+    _NOT
+    | _DENY
+    | frozenset(f"{word}n{mark}t" for word in _SHORT_NOT for mark in "'’")
+    | frozenset(["won't", "won’t", "can't", "can’t"])
+)
+"""A sentence without one of these words denies nothing."""
 _FINITE = frozenset(
     "is are was were has had have did does do will would could can may might been am".split()
 )

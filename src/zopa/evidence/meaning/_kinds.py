@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zopa.evidence.meaning._cues import read_cue
-from zopa.evidence.meaning._wording import Pattern, Wording, asked, place_of, wording
+from zopa.evidence.meaning._wording import Pattern, Wording, asked, pattern, place_of, wording
 from zopa.evidence.meaning.kinds import HINT, KINDS, LIKELY, SURE, Kind
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
@@ -55,16 +55,20 @@ class Hit(NamedTuple):
     """Whether its words stand side by side, so that it outdoes shorter ones inside it."""
 
 
+_Entry = tuple[int, frozenset[str], Pattern, Kind, float, bool]
+
+
 @cache
-def _index() -> dict[str, list[tuple[int, frozenset[str], Pattern, Kind, float, bool]]]:
-    found: dict[str, list[tuple[int, frozenset[str], Pattern, Kind, float, bool]]] = {}
+def _index(direct: bool) -> dict[str, tuple[_Entry, ...]]:  # noqa: FBT001 - two callers
+    found: dict[str, list[_Entry]] = {}
     for name in KINDS:
         kind = KINDS[name]
-        for pattern, weight in kind.patterns:
-            whole = "..." not in pattern.says
-            for key in pattern.keys:
-                found.setdefault(key, []).append((*pattern.beside, pattern, kind, weight, whole))
-    return found
+        for line, weight in kind.patterns:
+            made = pattern(line, direct=direct)
+            for key in made.keys:
+                entry = (*made.beside, made, kind, weight, "..." not in line)
+                found.setdefault(key, []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
 
 
 def kinds_of(document: Document, found: Found) -> tuple[Detail, ...]:
@@ -157,15 +161,15 @@ def _ranked(scores: dict[str, float]) -> list[str]:
 
 
 def _hits(words: Wording, direct: bool) -> list[Hit]:  # noqa: FBT001 - one caller
-    index, tokens = _index(), words.tokens
+    index, tokens = _index(direct), words.tokens
     found: list[Hit] = []
     for at, token in enumerate(tokens):
         if token not in index:
             continue
-        for step, beside, pattern, kind, weight, whole in index[token]:
+        for step, beside, made, kind, weight, whole in index[token]:
             if tokens[at + step] not in beside:
                 continue
-            place = pattern.match(tokens, at, direct)
+            place = made.match(tokens, at)
             if place is not None:
                 less = 1.0 if kind.name not in ASKED and asked(words, at) else 0.0
                 found.append(Hit(kind, weight - less, *place, whole))

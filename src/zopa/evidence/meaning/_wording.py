@@ -139,7 +139,7 @@ class Wording(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A pattern, cut at the word by which it is looked up."""
+    """A pattern, cut at the word by which it is looked up, for one way of speaking."""
 
     says: str
     keys: frozenset[str]
@@ -148,14 +148,31 @@ class Pattern(NamedTuple):
     after: tuple[Element, ...]
     beside: tuple[int, frozenset[str]]
     """A quick look first: words one of which must stand this far from the key."""
+    fixed: bool
+    """Whether it has no gap and nothing that may be missing."""
 
-    def match(self, tokens: Sequence[str], at: int, direct: bool) -> tuple[int, int] | None:  # noqa: FBT001 - called a million times
+    def match(self, tokens: Sequence[str], at: int) -> tuple[int, int] | None:
         """Return first and last-plus-one token where it fits around the key at ``at``."""
-        left = _run(tokens, at - 1, self.before, -1, direct)
-        if left is None:
+        if self.fixed:
+            left, right = at - len(self.before), at + len(self.after)
+            if left < 0 or right >= len(tokens):
+                return None
+            place = at
+            for words, _, _ in self.before:
+                place -= 1
+                if tokens[place] not in words if words is not None else tokens[place] == STOP:
+                    return None
+            place = at
+            for words, _, _ in self.after:
+                place += 1
+                if tokens[place] not in words if words is not None else tokens[place] == STOP:
+                    return None
+            return left, right + 1
+        start = _run(tokens, at - 1, self.before, -1)
+        if start is None:
             return None
-        right = _run(tokens, at + 1, self.after, 1, direct)
-        return None if right is None else (left + 1, right)
+        end = _run(tokens, at + 1, self.after, 1)
+        return None if end is None else (start + 1, end)
 
 
 class Element(NamedTuple):
@@ -165,7 +182,6 @@ class Element(NamedTuple):
     """``None`` for any word."""
     least: int
     most: int
-    speaker: bool = False
 
 
 def plain(word: str) -> tuple[str, ...]:
@@ -258,36 +274,36 @@ def place_of(document: Document, words: Wording, start: int, end: int) -> Span:
 _STOPS = re.compile(r"[.?!;:—…]+")
 
 
-def pattern(says: str) -> Pattern:
-    """Return a pattern from its line.
+def pattern(says: str, *, direct: bool = True) -> Pattern:
+    """Return a pattern from its line, for direct or for reported speech.
 
     Examples
     --------
     >>> found = pattern("self @can not accept|sign")
     >>> sorted(found.keys), len(found.before), len(found.after)
     (['accept', 'sign'], 3, 0)
-    >>> found.match((".", "we", "can", "not", "sign", "."), 4, True)
+    >>> found.match((".", "we", "can", "not", "sign", "."), 4)
     (1, 5)
     """
-    parts = says.split()
-    elements = [_element(part) for part in parts]
-    fixed = [at for at, one in enumerate(elements) if one.words and one.least and not one.speaker]
+    elements = [_element(part, direct) for part in says.split()]
+    fixed = [at for at, one in enumerate(elements) if one.words and one.least]
     if not fixed:
         msg = f"the pattern '{says}' has no word that must stand there"
         raise ValueError(msg)
     key = min(fixed, key=lambda at: _rank(elements[at].words or frozenset()))
     keys = elements[key].words or frozenset()
-    beside = (0, keys)
+    beside, best = (0, keys), 1e9
     for step in (-1, 1):
         other = elements[key + step] if 0 <= key + step < len(elements) else None
-        if other and other.words and other.least:
-            beside = (step, _REPORTED if other.speaker else other.words)
+        if other and other.words and other.least and _rank(other.words) < best:
+            beside, best = (step, other.words), _rank(other.words)
     return Pattern(
         says=says,
         keys=keys,
         before=tuple(elements[:key][::-1]),
         after=tuple(elements[key + 1 :]),
         beside=beside,
+        fixed=all(one.least == one.most for one in elements),
     )
 
 
@@ -295,13 +311,13 @@ def _rank(words: frozenset[str]) -> float:
     return sum(_OFTEN.get(word, 0.2) for word in words)
 
 
-def _element(part: str) -> Element:
+def _element(part: str, direct: bool) -> Element:  # noqa: FBT001 - one caller
     if part in GAPS:
         return Element(None, 0, GAPS[part])
     if part == "*":
         return Element(None, 1, 1)
     if part == "self":
-        return Element(_SPEAKER, 1, 1, speaker=True)
+        return Element(_SPEAKER if direct else _REPORTED, 1, 1)
     if part == "^":
         return Element(frozenset((STOP,)), 1, 1)
     optional = part.endswith("?")
@@ -311,40 +327,27 @@ def _element(part: str) -> Element:
     return Element(frozenset(words), 0 if optional else 1, 1)
 
 
-def _run(
-    tokens: Sequence[str],
-    at: int,
-    elements: tuple[Element, ...],
-    step: int,
-    direct: bool,  # noqa: FBT001 - called a million times
-) -> int | None:
+def _run(tokens: Sequence[str], at: int, elements: tuple[Element, ...], step: int) -> int | None:
     """Return the place after the elements, read from ``at`` in steps, or ``None``."""
-    for number, (words, least, most, speaker) in enumerate(elements):
+    for number, (words, least, most) in enumerate(elements):
         if least != most:
-            return _stretchy(tokens, at, elements[number:], step, direct)
+            return _stretchy(tokens, at, elements[number:], step)
         if not 0 <= at < len(tokens):
             return None
         token = tokens[at]
-        if words is None:
-            if token == STOP:
-                return None
-        elif token not in (words if direct or not speaker else _REPORTED):
+        if token not in words if words is not None else token == STOP:
             return None
         at += step
     return at
 
 
 def _stretchy(
-    tokens: Sequence[str],
-    at: int,
-    elements: tuple[Element, ...],
-    step: int,
-    direct: bool,  # noqa: FBT001 - called a million times
+    tokens: Sequence[str], at: int, elements: tuple[Element, ...], step: int
 ) -> int | None:
     """Return the place after elements of which the first may be short or missing."""
-    words, _, most, _ = elements[0]
+    words, _, most = elements[0]
     for taken in range(most + 1):
-        found = _run(tokens, at, elements[1:], step, direct)
+        found = _run(tokens, at, elements[1:], step)
         if found is not None:
             return found
         if taken == most or not 0 <= at < len(tokens) or tokens[at] == STOP:

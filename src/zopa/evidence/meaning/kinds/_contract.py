@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zopa.evidence.meaning._wording import Pattern, pattern
 from zopa.evidence.rules import rule
 from zopa.registry import Registry
 
@@ -43,7 +42,8 @@ class Kind:
     plover: str | None
     """PLOVER code of such a statement unless its words say something more special."""
     cues: tuple[Cue, ...]
-    patterns: tuple[tuple[Pattern, float], ...]
+    patterns: tuple[tuple[str, float], ...]
+    """Lines and how much each says."""
     examples: tuple[str, ...]
     """Direct speech of this kind."""
     by_cue: str
@@ -78,9 +78,7 @@ def kind(  # noqa: PLR0913 - each is one part of the declaration
         Patterns of the words themselves, one a line; see `zopa.evidence.meaning._wording`.
     """
     levels = ((above, ABOVE), (sure, SURE), (likely, LIKELY), (hints, HINT))
-    patterns = tuple(
-        (pattern(line), weight) for lines, weight in levels for line in _entries(lines)
-    )
+    patterns = tuple((line, weight) for lines, weight in levels for line in _entries(lines))
     made = Kind(
         name=name,
         says=says,
