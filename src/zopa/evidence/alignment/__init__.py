@@ -42,7 +42,7 @@ def align(
     Notes
     -----
     Where more than 400 pairs of statements have the same two wordings, each statement is paired
-    with the next one of the other wording instead of with all.  Words after the 600th of a
+    with the next one of another source instead of with all.  Words after the 600th of a
     statement are not compared.  Cost: linear in the number of words, for each at most 40 other
     wordings.
 
@@ -81,7 +81,7 @@ def _judged(
     compared = [(i, i) for i, group in enumerate(groups) if len(group) > 1]
     for first, second in [*compared, *candidates(items, groups)]:
         shared: Overlap | None = None
-        for i, j in pairs_of(groups[first], groups[second]):
+        for i, j in pairs_of(items, groups[first], groups[second]):
             if not _comparable(items[i].statement, items[j].statement, within=within):
                 continue
             turned = i not in groups[first] if len(groups[first]) > 1 else i != groups[first][0]

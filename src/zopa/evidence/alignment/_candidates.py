@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import TypeVar
 
 from zopa.evidence.alignment._differences import AXES, opposed
@@ -13,7 +13,7 @@ from zopa.evidence.alignment._speakers import keys
 from zopa.evidence.alignment._words import concept, is_content
 
 POSTINGS = 40
-"""Wordings that may share a run of three words, or a subject; beyond, it says nothing."""
+"""Wordings that may share a run of three words, or a subject; beyond, it says little."""
 RARER = 12
 """The same for a run of function words."""
 RUNS = 4
@@ -22,11 +22,15 @@ PART = 4
 """or one in so many of the shorter wording."""
 NEAREST = 40
 """Wordings that one is compared with at most."""
-OBJECT = 8
-"""Words between a word of an axis and what it is about."""
+AFTER = 8
+"""Words after a word of an axis that may be what it is about,"""
+BEFORE = 3
+"""and before it."""
+FEW = 2
+"""Wordings just before it with which one is compared for a run that too many share."""
 MOST_PAIRS = 400
 """Pairs of statements of two wordings that are listed one by one; beyond, each statement is
-paired with the next one."""
+paired with the next one of another source."""
 
 Pair = tuple[int, int]
 Key = TypeVar("Key", bound=Hashable)
@@ -50,7 +54,7 @@ def candidates(items: Sequence[Item], groups: Sequence[Sequence[int]]) -> list[P
     return sorted(found)
 
 
-def pairs_of(first: Sequence[int], second: Sequence[int]) -> Iterator[Pair]:
+def pairs_of(items: Sequence[Item], first: Sequence[int], second: Sequence[int]) -> Iterator[Pair]:
     """Yield the pairs of statements of two wordings, or of one with itself."""
     if len(first) * len(second) <= MOST_PAIRS:
         for x in first:
@@ -58,11 +62,26 @@ def pairs_of(first: Sequence[int], second: Sequence[int]) -> Iterator[Pair]:
                 if first is not second or x < y:
                     yield min(x, y), max(x, y)
         return
-    members = set(first)
-    both = sorted(members | set(second))
-    for x, y in pairwise(both):
-        if first is second or (x in members) != (y in members):
-            yield x, y
+    for wording, facing in (
+        ((first, second),)
+        if first is second
+        else (
+            (first, second),
+            (second, first),
+        )
+    ):
+        for x in wording:
+            place = bisect_right(facing, x)
+            while place < len(facing) and _source(items, facing[place]) == _source(items, x):
+                place = bisect_right(
+                    facing, _source(items, x), lo=place, key=lambda y: _source(items, y)
+                )
+            if place < len(facing):
+                yield x, facing[place]
+
+
+def _source(items: Sequence[Item], i: int) -> str:
+    return items[i].statement.source
 
 
 def _keys(items: Sequence[Item], group: Sequence[int]) -> frozenset[str]:
@@ -122,12 +141,12 @@ def _numbers(run: int) -> tuple[int, int, int]:
 
 
 def _postings(features: Sequence[Iterable[Key]]) -> dict[Key, list[int]]:
-    """Return which wordings have a feature, for those that not too many have."""
+    """Return which wordings have a feature, for those that several have."""
     found: defaultdict[Key, list[int]] = defaultdict(list)
     for i, own in enumerate(features):
         for feature in own:
             found[feature].append(i)
-    return {feature: have for feature, have in found.items() if 1 < len(have) <= POSTINGS}
+    return {feature: have for feature, have in found.items() if len(have) > 1}
 
 
 def _counts(i: int, own: Iterable[Key], postings: dict[Key, list[int]]) -> Counter[int]:
@@ -136,7 +155,10 @@ def _counts(i: int, own: Iterable[Key], postings: dict[Key, list[int]]) -> Count
     for feature in own:
         have = postings.get(feature)
         if have:
-            counts.update(have[: have.index(i)])
+            place = bisect_left(have, i)
+            counts.update(
+                have[:place] if len(have) <= POSTINGS else have[max(0, place - FEW) : place]
+            )
     return counts
 
 
@@ -160,6 +182,8 @@ def _by_subjects(heads: Sequence[Item], speakers: Sequence[frozenset[str]]) -> I
         topics: defaultdict[int, set[str]] = defaultdict(set)
         for feature in mine:
             have = postings.get(feature, ())
+            if len(have) > POSTINGS:
+                continue
             for j in have:
                 if j >= i:
                     break
@@ -199,6 +223,6 @@ def objects(item: Item) -> Iterator[tuple[frozenset[tuple[int, int]], str]]:
     for i, word in enumerate(concepts):
         axes = AXES.get(word)
         if axes:
-            for topic in concepts[max(0, i - OBJECT) : i + OBJECT + 1]:
+            for topic in concepts[max(0, i - BEFORE) : i + AFTER + 1]:
                 if topic in item.topics and topic != word:
                     yield axes, topic

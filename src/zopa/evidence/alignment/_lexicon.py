@@ -211,7 +211,7 @@ CONCEPTS = """
     strike stoppage walkout
     test testing
     warn warning threaten threat
-    weapon arm warhead missile
+    weapon arm
     big large huge
     small little tiny
     quick fast rapid swift

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from zopa.evidence.alignment._lexicon import QUANTIFIERS
 from zopa.evidence.alignment._words import Words, concept, is_content, is_topic
 
-WORK = 40_000
+WORK = 20_000
 """Pairs of equal words that one comparison may look at; longer statements are cut."""
 APART = 4
 """Words between two runs of shared words that still belong together."""

@@ -189,12 +189,12 @@ def _contained(case: Case) -> str | None:
     if max(shared.shorter_side, shared.near) < MOSTLY or not case.same_subjects:
         return None
     topics = len(case.topics)
-    named = topics >= 2 or (topics and len(shared.pairs) > 3 and shared.shorter_side >= CLEARLY)
+    named = topics >= 2 or (topics and shared.run > 3 and shared.shorter_side >= CLEARLY)
     if named:
         return _how_much(case)
     if shared.longer_side >= MOSTLY and len(shared.pairs) >= LONG and not _elsewhere(case):
         return _how_much(case)
-    if shared.shorter_side >= CLEARLY and case.same_surroundings:
+    if shared.shorter_side >= CLEARLY and shared.run > 2 and case.same_surroundings:
         return IN_CONTEXT
     return None
 
