@@ -15,6 +15,9 @@ from typing import NamedTuple
 
 from zopa.evidence.speech._inflection import plural, verb_forms
 
+NO_BASE = frozenset("book campaign email figure issue long name press state text value".split())
+"""Verbs whose base form and form in -s are nearly always nouns."""
+
 
 class CueWord(NamedTuple):
     """A form that may report."""
@@ -64,6 +67,8 @@ def _forms() -> dict[str, CueWord]:
     for kind, word in STRENGTHS:
         if kind == "v" and "-" not in word:
             for form, shape in verb_forms(word).items():
+                if word in NO_BASE and shape in {"base", "s"}:
+                    continue
                 found.setdefault(form, CueWord(verb=word, shape=shape))
     for kind, word in STRENGTHS:
         if kind == "n":

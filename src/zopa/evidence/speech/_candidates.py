@@ -1,0 +1,368 @@
+"""Cue words in their frames: everything that may be reported speech, before it is weighed.
+
+One look-up for each word of the text finds the cue words; what stands beside them says which
+frame they are in.  Windows are capped, so the work is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from zopa.evidence.speech._classes import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+)
+from zopa.evidence.speech._cues import FORMS, CueWord
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._frames import (
+    BE,
+    CLAUSE_VERBS,
+    HAVE,
+    HELPERS,
+    MODALS,
+    NOT,
+    PARTICLES,
+    Frame,
+    frame_after,
+    gap,
+    group_start,
+)
+
+REACH = 120
+"""Words of a sentence that are looked at on each side of a cue, at most."""
+
+LOOK = 15
+"""Words that are looked at for the start of a clause, at most."""
+MAIN_VERBS = HELPERS | FINITE
+POSSESSIVES = frozenset("his her its my our their your".split())
+OPENERS = SUBORDINATORS | frozenset("asked at by despite during for in on with without".split())
+"""Words that open a part of a sentence which the main clause follows after a comma."""
+NO_FRAME = frozenset(["end", "np", "ing", ":", "quote", ":quote"])
+"""Frames in which nouns and adjectives report nothing."""
+CONTENT_FIRST = frozenset(
+    ["end", ":", "quote", ":quote", "at", "in", "on", "during", "to", "of", "about"]
+)
+"""Frames of a verb whose content may stand before it."""
+SUBJECT_BEFORE = frozenset("and name plural pron rel to word".split())
+FINITE_SHAPES = frozenset(["past", "perf", "s", "base", "modal", "do"])
+
+
+class Candidate:
+    """A cue word in a frame."""
+
+    __slots__ = (
+        "brief",
+        "content",
+        "first",
+        "frame",
+        "group",
+        "hearer",
+        "helper",
+        "kind",
+        "last",
+        "left",
+        "lemma",
+        "negated",
+        "points",
+        "shape",
+        "stop",
+        "subject",
+        "word",
+    )
+
+    def __init__(self, word: int, first: int, stop: int) -> None:
+        self.word = word
+        """Index of the cue word."""
+        self.first = first
+        """First word of the sentence (or of the window)."""
+        self.stop = stop
+        """First word after the sentence (or after the window)."""
+        self.group = word
+        """First word of the cue."""
+        self.last = word
+        """Last word of the cue."""
+        self.kind = "v"
+        """``v`` verb, ``n`` noun, ``a`` adjective, ``x`` according to."""
+        self.lemma = ""
+        self.shape = ""
+        """How a verb stands: ``past``, ``s``, ``ing``, ``inf``, ``pass``, ``perf``, ..."""
+        self.frame = ""
+        self.left = ""
+        """What stands before the cue: ``name``, ``pron``, ``comma``, ..."""
+        self.helper = ""
+        """Helper of a verb: ``be``, ``have``, ``modal``, ``do`` or nothing."""
+        self.negated = False
+        self.hearer = False
+        self.content = -1
+        """First word of the content that follows; -1 where the content stands before."""
+        self.brief = False
+        """Whether the main clause goes on after the first comma of the content."""
+        self.subject: tuple[int, int] | None = None
+        """Words of the speaker where the frame itself needed them."""
+        self.points = 0
+
+
+def candidates(document: Document) -> list[Candidate]:
+    """Return all cue words of a text in their frames, in order."""
+    found: list[Candidate] = []
+    get = FORMS.get
+    hits = [(word, entry) for word, form in enumerate(document.lower) if (entry := get(form))]
+    starts, sentences = document.starts, document.sentences
+    number = 0
+    first = stop = 0
+    for word, entry in hits:
+        if word >= stop:
+            place = starts[word]
+            while number + 1 < len(sentences) and sentences[number][1] <= place:
+                number += 1
+            first = bisect_left(starts, sentences[number][0])
+            stop = bisect_left(starts, sentences[number][1])
+        low, high = max(first, word - REACH), min(stop, word + REACH)
+        if high > word:
+            _at(document, Candidate(word, low, high), entry, found)
+    return found
+
+
+def left_of(document: Document, word: int, first: int) -> str:
+    """Return what kind of word or mark stands before a word."""
+    if word <= first:
+        return "start"
+    if document.starts[word] - document.ends[word - 1] != 1:
+        between = gap(document, word)
+        if between in {",", "—", "–", "--", "-", "("}:
+            return "comma"
+        if between:
+            return "quote" if between[-1] in '”"' else "mark"
+    here = document.lower[word - 1]
+    known = _LEFT.get(here)
+    if known:
+        return known
+    if here[-2:] in {"'s", "’s", "s'", "s’"}:
+        return "poss"
+    name = document.words[word - 1][0].isupper()
+    return "name" if name else "plural" if here.endswith("s") else "word"
+
+
+def _left_words() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, members in (
+        ("poss", POSSESSIVES - {"her"}),
+        ("pron", PRONOUNS - {"her"}),
+        ("rel", {"that", "which", "who"}),
+        ("and", CONJUNCTIONS),
+        ("to", {"to"}),
+        ("prep", PREPOSITIONS),
+        ("poss", {"her"}),
+        ("det", DETERMINERS),
+        ("sub", SUBORDINATORS),
+    ):
+        for word in members:
+            found.setdefault(word, name)
+    return found
+
+
+_LEFT = _left_words()
+"""Word in small letters -> what kind of word it is where it stands before a cue."""
+
+
+def _at(document: Document, found: Candidate, entry: CueWord, into: list[Candidate]) -> None:
+    if entry.verb == "according":
+        into += _according(document, found)
+        return
+    word, first = found.word, found.first
+    if entry.verb:
+        found.group = group_start(document, word, first)
+        found.left = left_of(document, found.group, first)
+        near = found.left if found.group == word else left_of(document, word, first)
+        noun = _stands_as_noun(document, word, entry.shape, near)
+        noun = noun and bool(entry.noun or near == "name")
+        nominal = entry.shape != "ing" and near in {"det", "poss"}
+        if not noun and not nominal:
+            _verb(document, found, entry, into)
+            return
+        found.group = word
+    if entry.noun:
+        found.kind, found.lemma, found.shape = "n", entry.noun, entry.number
+        found.left = left_of(document, word, first)
+        if found.left == "poss":
+            found.group = word
+    elif entry.adjective:
+        found.kind, found.lemma = "a", entry.adjective
+        found.group = group_start(document, word, first)
+        found.left = left_of(document, found.group, first)
+        found.shape = "be" if word > first and document.lower[word - 1] in BE else "adj"
+        found.negated = any(document.lower[k] in NOT for k in range(found.group, word))
+    else:
+        return
+    frame = frame_after(document, word, found.stop, "")
+    if frame.name not in NO_FRAME:
+        _framed(document, found, frame, into)
+
+
+def _stands_as_noun(document: Document, word: int, shape: str, left: str) -> bool:
+    """Return whether a form that is both noun and verb stands as a noun."""
+    if shape == "ing":
+        return left in {"det", "poss"}
+    if shape not in {"base", "s"}:
+        return False
+    if shape == "base" and left == "name":
+        return (
+            not document.lower[word - 1].endswith("s")
+            and "and" not in document.lower[max(0, word - 5) : word]
+        )
+    if left in {"det", "poss", "prep", "word"}:
+        return True
+    if left in {"start", "comma", "mark", "quote"}:
+        after = document.lower[word + 1] if word + 1 < len(document.lower) else ""
+        return not (after in DETERMINERS or after == "that")
+    return left == "plural" and shape == "s"
+
+
+def _verb(document: Document, found: Candidate, entry: CueWord, into: list[Candidate]) -> None:
+    lower, word = document.lower, found.word
+    helpers = lower[found.group : word]
+    if helpers:
+        _read_helpers(found, helpers)
+    before = lower[word - 1] if word > found.first else ""
+    found.shape = _shape(entry.shape, found, helpers, before)
+    if found.shape == "inf":
+        found.left = "to"
+    frame = frame_after(document, word, found.stop, entry.verb)
+    found.lemma = entry.verb
+    if frame.name == "np" and entry.verb in CLAUSE_VERBS and found.left in SUBJECT_BEFORE:
+        frame = frame._replace(name="clause")
+    if word + 1 < found.stop and frame.last > word and lower[word + 1] in PARTICLES:
+        found.lemma += "-" + lower[word + 1]
+    if frame.name in CONTENT_FIRST and found.shape in FINITE_SHAPES:
+        into += _content_first(document, found, frame)
+    _framed(document, found, frame, into)
+
+
+def _read_helpers(found: Candidate, helpers: list[str]) -> None:
+    """Note what the words of a verb group before the verb say."""
+    for here in helpers:
+        found.helper = _HELPER.get(here, found.helper)
+        if here in NOT or here.endswith(("n't", "n’t")):
+            found.negated = True
+
+
+_HELPER = (
+    dict.fromkeys(MODALS, "modal")
+    | dict.fromkeys(BE, "be")
+    | dict.fromkeys(HAVE, "have")
+    | dict.fromkeys(["did", "do", "does"], "do")
+)
+
+
+def _shape(shape: str, found: Candidate, helpers: list[str], before: str) -> str:
+    """Return how a verb stands, from its form and its helpers."""
+    helper = found.helper
+    if shape in {"past", "part"}:
+        passive = helper == "be" or "been" in helpers or "be" in helpers
+        return "pass" if passive else "perf" if helper == "have" else shape
+    if shape == "ing" and helper == "be":
+        return "prog"
+    if shape == "base" and before == "to":
+        return "inf"
+    if shape == "base" and helper in {"modal", "do"}:
+        return helper
+    return "imper" if shape == "base" and found.left == "start" else shape
+
+
+def _framed(document: Document, found: Candidate, frame: Frame, into: list[Candidate]) -> None:
+    """Add a candidate whose content follows."""
+    if not 0 <= frame.content < found.stop:
+        return
+    found.frame, found.content, found.last = frame.name, frame.content, frame.last
+    found.hearer = frame.hearer
+    found.brief = _is_brief(document, found)
+    into.append(found)
+
+
+def _is_brief(document: Document, found: Candidate) -> bool:
+    """Return whether a cue stands in a clause before the main clause or amid it."""
+    before = found.group - 1
+    if found.left == "rel" and before > found.first:
+        return "," in gap(document, before)
+    opener = found.first
+    for word in range(found.word, max(found.first, found.word - LOOK), -1):
+        if document.starts[word] - document.ends[word - 1] != 1 and "," in gap(document, word):
+            opener = word
+            break
+    if document.lower[opener] not in OPENERS:
+        return False
+    return not any(
+        document.lower[word] in MAIN_VERBS
+        for word in range(max(found.first, opener - LOOK), opener)
+    )
+
+
+def _according(document: Document, found: Candidate) -> list[Candidate]:
+    word = found.word
+    if word + 2 >= found.stop or document.lower[word + 1] != "to":
+        return []
+    found.kind, found.lemma, found.shape = "x", "according", "x"
+    found.last = word + 1
+    found.left = left_of(document, word, found.first)
+    found.frame = "first" if word == found.first else "last"
+    return [found]
+
+
+def _content_first(document: Document, verb: Candidate, frame: Frame) -> list[Candidate]:
+    """Return the candidate whose content stands before its verb, if it may."""
+    word, group, first = verb.word, verb.group, verb.first
+    if group <= first:
+        return []
+    found = Candidate(word, first, verb.stop)
+    found.group, found.helper, found.negated = group, verb.helper, verb.negated
+    found.lemma, found.shape, found.hearer = verb.lemma, verb.shape, frame.hearer
+    between = gap(document, group)
+    if between:
+        if "," not in between or word + 1 >= verb.stop or gap(document, word + 1):
+            return []
+        found.frame, found.left = "last-inv", "start"
+        found.subject = (-1, group)
+    else:
+        begin = _subject_start(document, group, first)
+        if begin <= first:
+            return []
+        between = gap(document, begin)
+        if not ("," in between or "?" in between or between in {"—", "–", "--", "-"}):
+            return []
+        found.frame = "last" if frame.name == "end" else "last-adj"
+        found.left = "x"
+        found.subject = (begin, group)
+        after = word + 1
+        if after < verb.stop and "," in gap(document, after) and _goes_on(document, after):
+            found.frame = "mid"
+            found.content = after
+    if between[-1:] in '”"' or '"' in between or "”" in between:
+        found.left = "q" + found.left
+    return [found]
+
+
+AFTER_TAG = frozenset(
+    "a adding an and but calling citing including noting referring saying the which who".split()
+)
+
+
+def _goes_on(document: Document, word: int) -> bool:
+    here = document.lower[word]
+    return here not in AFTER_TAG and not here.endswith("ing")
+
+
+def _subject_start(document: Document, group: int, first: int) -> int:
+    """Return the word after the mark before a verb group; ``first`` where none is near."""
+    for word in range(group - 1, max(first, group - 16), -1):
+        if document.starts[word] - document.ends[word - 1] != 1 and gap(document, word) not in {
+            "",
+            ".",
+            "'",
+            "’",
+        }:
+            return word
+    return first

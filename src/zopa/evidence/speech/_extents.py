@@ -1,0 +1,245 @@
+"""Where reported content ends."""
+
+from __future__ import annotations
+
+import re
+
+from zopa.evidence.speech._classes import FINITE, TIMES
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._frames import HELPERS, NOMINATIVE, gap
+
+WINDOW = 600
+"""Characters of content that are looked at, at most."""
+
+CLAUSAL = frozenset(["that", "clause", "wh"])
+"""Frames whose content is a clause."""
+
+REPORTING = frozenset(
+    """
+    added adding announced argued arguing asserted calling citing claimed claiming declared
+    describing explained explaining insisted insisting noted noting promised promising
+    predicted reported said saying says suggested suggesting tells telling told tweeted
+    urging vowed vowing warned warning writes writing wrote
+    """.split()
+)
+TAIL = frozenset("who which whose although though according compared given despite".split())
+"""Words that open the narrator's own remark after a comma."""
+LIGHT_TAIL = frozenset(
+    """
+    a an after as before but even including in mr mrs ms so the then when where while with yet
+    now he she they his her from
+    """.split()
+)
+"""Words that open it after a comma where the content is no clause."""
+SPOKEN_AT = frozenset(
+    "interview rally speech statement debate tweet news conference address op-ed memo".split()
+)
+CLAUSE_TAIL = frozenset("a after an so they when".split())
+"""Words that may open it after a comma where the content is a clause."""
+STOPPERS = frozenset("according and because but during even when while".split())
+"""Words with which content that is no clause seldom goes on."""
+AFTER_TAG = TIMES | {"at", "in", "on"}
+NO_TAG = HELPERS - {"had", "has", "have"}
+SURELY, MAYBE = 2, 1
+SHORT_LEAD = 3
+"""Words before a comma that is not yet the one before the subject."""
+CONTRASTS = frozenset("although but though while".split())
+LEADS = frozenset(
+    """
+    after although as at because before by despite during even if in once on since through
+    though under unless until when while with without
+    """.split()
+)
+"""Words that lead into a clause whose subject follows a comma."""
+_DASH = re.compile(r"^(?:[—–]|--?)")
+
+
+def content_end(
+    document: Document, first: int, stop: int, frame: str, *, brief: bool = False
+) -> int:
+    """Return the word after the content that begins at a word.
+
+    Parameters
+    ----------
+    document
+        A text.
+    first
+        First word of the content.
+    stop
+        First word after its sentence.
+    frame
+        Name of the frame it stands in.
+    brief
+        Whether the first comma ends it, because the main clause goes on after it.
+    """
+    starts, ends, text = document.starts, document.ends, document.text
+    clausal = frame in CLAUSAL
+    bare = _clause_goes_on if clausal else _phrase_goes_on
+    marked = _clause_tail if clausal else _phrase_tail
+    limit = starts[first] + WINDOW
+    quoted = lead = False
+    if clausal and first + 1 < stop:
+        lead = _leads_in(document, first, stop)
+    for word in range(first + 1, stop):
+        left, right = ends[word - 1], starts[word]
+        if right > limit:
+            return word
+        if right - left == 1 and text[left] == " ":
+            if not quoted and not bare(document, first, word, stop):
+                return word
+            continue
+        between = text[left:right]
+        quoted = _is_quoted(between, quoted=quoted)
+        mark = between.strip()
+        if quoted or not mark or between == "-":
+            continue
+        if lead and "," in mark:
+            lead = word - first < SHORT_LEAD
+            continue
+        sure = SURELY if brief and "," in mark else marked(document, word, stop, mark)
+        # where it may go on, either reading is near enough if the part before is the longer one
+        if sure == SURELY or (sure and 2 * right >= starts[first] + ends[stop - 1]):
+            return word
+    return stop
+
+
+def _is_quoted(between: str, *, quoted: bool) -> bool:
+    """Return whether a quotation is open after these marks."""
+    if "“" in between:
+        return True
+    if "”" in between:
+        return False
+    if between.count('"') == 1 or "''" in between:
+        return not quoted
+    return quoted
+
+
+def content_start(document: Document, end: int, first: int) -> int:
+    """Return the first word of content that stands before its cue, at the word ``end``."""
+    lower, text = document.lower, document.text
+    word = end - 1
+    while word > first and end - word < 70:
+        if document.starts[word] - document.ends[word - 1] != 1:
+            between = text[document.ends[word - 1] : document.starts[word]]
+            if ";" in between:
+                return word
+            if end - word > 3 and "," in between and lower[word] in CONTRASTS:
+                return word + 1
+        word -= 1
+    if lower[word] in {"and", "but"} and word < end - 1:
+        word += 1
+    return word
+
+
+def _leads_in(document: Document, first: int, stop: int) -> bool:
+    """Return whether a clause opens with words of time or condition, up to a comma."""
+    word = first + (document.lower[first] == "that")
+    if word >= stop:
+        return False
+    here = document.lower[word]
+    if word > first and "," in gap(document, word):
+        return True
+    return here in LEADS
+
+
+def _phrase_goes_on(document: Document, first: int, word: int, stop: int) -> bool:
+    """Return whether content that is no clause goes on with a word after a mere blank."""
+    lower = document.lower
+    here = lower[word]
+    if here in STOPPERS:
+        return (here not in {"according", "and"} and word == first + 1) or (
+            here == "and" and not _new_verb(document, word, stop)
+        )
+    if here in {"in", "at", "on"}:
+        return not any(
+            lower[ahead] in SPOKEN_AT or lower[ahead] in TIMES
+            for ahead in range(word + 1, min(word + 5, stop))
+        )
+    if here in {"as", "after", "before"} and word + 1 < stop:
+        return lower[word + 1] not in NOMINATIVE
+    return here not in TIMES or word == first + 1 or not document.words[word][0].isupper()
+
+
+def _clause_goes_on(document: Document, first: int, word: int, stop: int) -> bool:
+    """Return whether a clause goes on with a word after a mere blank."""
+    here = document.lower[word]
+    if here == "and":
+        return not _reports_again(document, word, stop)
+    return here != "according" or word == first
+
+
+def _new_verb(document: Document, word: int, stop: int) -> bool:
+    """Return whether a verb of the main clause follows ``and``."""
+    if word + 1 >= stop:
+        return False
+    after = document.lower[word + 1]
+    return (
+        after in HELPERS
+        or after in FINITE
+        or (after.endswith("ed") and not document.lower[word - 1].endswith("ed"))
+        or _reports_again(document, word, stop)
+    )
+
+
+def _reports_again(document: Document, word: int, stop: int) -> bool:
+    """Return whether a verb that reports follows ``and`` soon, before any other mark."""
+    for ahead in range(word + 1, min(word + 6, stop)):
+        if ahead > word + 1 and gap(document, ahead):
+            return False
+        here = document.lower[ahead]
+        if here in REPORTING:
+            return not here.endswith("ing") or ahead == word + 1
+        if here in {"that", "to"}:
+            return False
+    return False
+
+
+def _clause_tail(document: Document, word: int, stop: int, mark: str) -> int:  # noqa: PLR0911 - one return for each case
+    """Return how surely a clause ends at a mark before a word."""
+    if mark[0] == ";":
+        return SURELY
+    if _DASH.match(mark):
+        return MAYBE
+    if "," not in mark:
+        return 0
+    here = document.lower[word]
+    if here in TAIL or here in REPORTING or here in {"while", "he", "she"}:
+        return SURELY
+    if _is_tag(document, word, stop):
+        return SURELY
+    after = document.lower[word + 1] if word + 1 < stop else ""
+    if here == "but":
+        return 0 if after in {"that", "also"} else MAYBE
+    if here == "and":
+        return SURELY if _reports_again(document, word, stop) else MAYBE
+    return MAYBE if here in CLAUSE_TAIL or here.endswith("ing") else 0
+
+
+def _phrase_tail(document: Document, word: int, stop: int, mark: str) -> int:
+    """Return how surely content that is no clause ends at a mark before a word."""
+    if mark[0] == ";" or _DASH.match(mark):
+        return SURELY
+    if "," not in mark:
+        return 0
+    here = document.lower[word]
+    if here == "and":
+        subject = word + 1 < stop and document.lower[word + 1] in NOMINATIVE
+        return SURELY if subject or _new_verb(document, word, stop) else 0
+    if here in TAIL or here in LIGHT_TAIL or here in REPORTING or here.endswith("ing"):
+        return SURELY
+    return SURELY if _is_tag(document, word, stop) else 0
+
+
+def _is_tag(document: Document, word: int, stop: int) -> bool:
+    """Return whether words like ``he said`` stand at a word, to the end or to a mark."""
+    lower = document.lower
+    for ahead in range(word, min(word + 7, stop)):
+        if ahead > word and gap(document, ahead):
+            return False
+        here = lower[ahead]
+        if here in REPORTING and ahead > word:
+            after = ahead + 1
+            return after >= stop or bool(gap(document, after)) or lower[after] in AFTER_TAG
+        if here in NO_TAG:
+            return False
+    return False

@@ -1,0 +1,329 @@
+"""Indirect and mixed speech: what somebody says, thinks or wants in the reporter's words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from zopa.evidence.rules import rule
+from zopa.evidence.speech._candidates import Candidate, candidates
+from zopa.evidence.speech._cues import CONTEXTS
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._extents import CLAUSAL, content_end, content_start
+from zopa.evidence.speech._found import Found, Quotation
+from zopa.evidence.speech._frames import CLAUSAL_MARKS, gap
+from zopa.evidence.speech._phrases import subject_after, subject_before
+from zopa.evidence.speech._weighing import bound, extents, weigh
+from zopa.model.ledger import Span
+
+CUT = -2
+"""Points that a cue in its frame needs."""
+SAME = 0.3
+"""Share of two contents that is common to both from which on only the stronger one is kept."""
+NEARLY = 0.8
+"""The same for a sure clause within the content of another."""
+SURE = 10
+"""Points from which on a clause is sure."""
+CROWD = 40
+"""Candidates of one sentence that are compared with each other, at most."""
+
+RULES = {
+    ("v", "that"): rule("reported.that", "A verb with a that-clause reports."),
+    ("v", "clause"): rule("reported.clause", "A verb with a clause without 'that' reports."),
+    ("v", "wh"): rule("reported.question", "A verb with an indirect question reports."),
+    ("v", "inf"): rule("reported.to", "A verb of will with 'to' and a verb reports."),
+    ("v", "np"): rule("reported.object", "A verb that reports with a noun phrase as object."),
+    ("v", "ing"): rule("reported.ing", "A verb that reports with a verb in -ing as object."),
+    ("v", "last"): rule("reported.after", "The verb and who speaks stand after the content."),
+    ("v", "mid"): rule("reported.amid", "The verb and who speaks stand amid the content."),
+    ("v", ""): rule("reported.preposition", "A verb with its preposition and an object reports."),
+    ("n", "that"): rule("reported.noun-that", "A noun with a that-clause reports."),
+    ("n", "inf"): rule("reported.noun-to", "A noun of will with 'to' and a verb reports."),
+    ("n", ""): rule("reported.noun", "A noun that reports with a preposition and an object."),
+    ("a", "that"): rule("reported.adjective-that", "An adjective of mind with a clause reports."),
+    ("a", ""): rule("reported.adjective", "An adjective of mind with its object reports."),
+    ("x", ""): rule("reported.according", "'according to' names who says it."),
+}
+
+
+_bound = cache(bound)
+
+
+def reported(document: Document, quotations: Iterable[Quotation] = ()) -> list[Found]:
+    """Return indirect and mixed speech of a text, in order.
+
+    Parameters
+    ----------
+    document
+        A text.
+    quotations
+        Its quotations: cues inside them are left to their speakers, and content that holds
+        one is mixed.
+
+    Returns
+    -------
+    list of Found
+        Modes ``indirect`` and ``mixed``; empty where nobody is reported.
+
+    Examples
+    --------
+    >>> found = reported(Document("The union said that it would not sign."))
+    >>> [found[0].pieces, found[0].source, found[0].mode]
+    [((15, 37),), (0, 9), 'indirect']
+    """
+    marks = _Marks(quotations)
+    chosen: list[Found] = []
+    crowd: list[_Weighed] = []
+    for candidate in candidates(document):
+        item = _weighed(document, candidate, marks)
+        if item is None:
+            continue
+        if crowd and (candidate.stop != crowd[0].candidate.stop or len(crowd) >= CROWD):
+            chosen += _pick(document, crowd, marks)
+            crowd = []
+        crowd.append(item)
+    chosen += _pick(document, crowd, marks)
+    return sorted(chosen, key=lambda found: (found.pieces[0], found.cue or (0, 0)))
+
+
+def _weighed(document: Document, candidate: Candidate, marks: _Marks) -> _Weighed | None:
+    """Return a candidate with its content and its points, if they are enough."""
+    if marks.at(document.starts[candidate.word]) is not None:
+        return None
+    points = weigh(document, candidate)
+    if points + _bound(candidate.kind, candidate.frame) < CUT:
+        return None
+    pieces = pieces_of(document, candidate)
+    if not pieces or marks.is_whole(pieces):
+        return None
+    pieces = marks.closed(pieces)
+    quoted = bool(marks.within(pieces[0][0], pieces[-1][1]))
+    points += sum(CONTEXTS.get(name, 0) for name in extents(candidate, pieces, quoted=quoted))
+    if points < CUT:
+        return None
+    cue = document.starts[candidate.group], document.ends[candidate.last]
+    return _Weighed(points, candidate, pieces, cue)
+
+
+class _Marks:
+    """Where the quotations of a text are."""
+
+    __slots__ = ("_spans", "_starts")
+
+    def __init__(self, quotations: Iterable[Quotation]) -> None:
+        self._spans = sorted((found.start, found.end, *found.inner) for found in quotations)
+        self._starts = [span[0] for span in self._spans]
+
+    def at(self, place: int) -> int | None:
+        """Return the number of the quotation around a place."""
+        number = bisect_right(self._starts, place) - 1
+        if number >= 0 and place < self._spans[number][1]:
+            return number
+        return None
+
+    def within(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the quoted words of a stretch."""
+        number = max(0, bisect_right(self._starts, start) - 1)
+        found = []
+        while number < len(self._spans) and self._spans[number][0] < end:
+            _, _, left, right = self._spans[number]
+            if min(right, end) > max(left, start):
+                found.append((max(left, start), min(right, end)))
+            number += 1
+        return tuple(found)
+
+    def closed(self, pieces: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return the pieces, the last one up to the end of a quotation that it begins."""
+        start, end = pieces[-1]
+        number = self.at(end - 1)
+        if number is None or self._spans[number][0] < start or self._spans[number][1] <= end:
+            return pieces
+        return (*pieces[:-1], (start, self._spans[number][1]))
+
+    def is_whole(self, pieces: Sequence[Span]) -> bool:
+        """Return whether the first piece is one quotation and nothing else."""
+        start, end = pieces[0]
+        number = self.at(start)
+        return number is not None and self._spans[number][1] >= end - 1
+
+
+def pieces_of(document: Document, found: Candidate) -> tuple[Span, ...]:
+    """Return the content of a candidate; empty where there is none."""
+    if found.frame in {"last", "last-inv", "last-adj", "mid"}:
+        return _before(document, found)
+    if found.kind == "x":
+        return _around_according(document, found)
+    end = content_end(
+        document,
+        found.content,
+        found.stop,
+        "clause" if found.frame in CLAUSAL_MARKS else found.frame,
+        brief=found.brief,
+    )
+    return (stretch(document, found.content, end),)
+
+
+def _before(document: Document, found: Candidate) -> tuple[Span, ...]:
+    begin, group = found.subject or (-1, found.word)
+    if begin < 0:
+        begin = group
+    start = content_start(document, begin, found.first)
+    if start >= begin:
+        return ()
+    first = stretch(document, start, begin)
+    if found.frame != "mid":
+        return (first,)
+    end = content_end(document, found.content, found.stop, "clause")
+    return first, stretch(document, found.content, end)
+
+
+def _around_according(document: Document, found: Candidate) -> tuple[Span, ...]:
+    source = subject_after(document, found.last)
+    if source is None:
+        return ()
+    found.subject = source
+    if found.frame == "last":
+        start = content_start(document, found.word, found.first)
+        return (stretch(document, start, found.word),) if start < found.word else ()
+    after = document.words_in(*source)[-1] + 1
+    while after < found.stop and "," not in gap(document, after):
+        after += 1
+    if after >= found.stop:
+        return ()
+    end = content_end(document, after, found.stop, "clause")
+    return (stretch(document, after, end),)
+
+
+def stretch(document: Document, first: int, end: int) -> Span:
+    """Return the place of the words from ``first`` up to ``end`` with the marks that hug them."""
+    text = document.text
+    start, stop = document.starts[first], document.ends[end - 1]
+    while start > 0 and text[start - 1] in "\"“‘('`[$#@€£":
+        start -= 1
+    while stop < len(text) and text[stop] in "\"”’)'].!?%":
+        stop += 1
+    return start, stop
+
+
+class _Weighed(NamedTuple):
+    points: int
+    candidate: Candidate
+    pieces: tuple[Span, ...]
+    cue: Span
+
+
+def _pick(document: Document, crowd: list[_Weighed], marks: _Marks) -> list[Found]:
+    """Return the strongest of a sentence, leaving out what says nearly the same."""
+    kept: list[_Weighed] = []
+    for item in sorted(crowd, key=lambda item: -item.points):
+        if not any(_same(item, other) for other in kept):
+            kept.append(item)
+    found = [_found(document, item, marks) for item in kept]
+    return [_passed_on(one, found) for one in found]
+
+
+def _same(weaker: _Weighed, other: _Weighed) -> bool:
+    """Return whether two candidates are the same speech; a sure clause within another is not."""
+    common = overlap(weaker.pieces, other.pieces)
+    if common < SAME or common >= NEARLY:
+        return common >= SAME
+    sure = weaker.points >= SURE and weaker.candidate.kind == "v"
+    nested = _holds(other.pieces, weaker.cue) or _holds(weaker.pieces, other.cue)
+    return not (sure and nested and weaker.candidate.frame in CLAUSAL)
+
+
+def _holds(pieces: Sequence[Span], cue: Span) -> bool:
+    return any(start <= cue[0] and cue[1] <= end for start, end in pieces)
+
+
+def _passed_on(found: Found, others: Iterable[Found]) -> Found:
+    """Return speech with whoever passes it on: the speaker in whose content it stands."""
+    if found.cue is None or found.source is None:
+        return found
+    around = [
+        other
+        for other in others
+        if other is not found
+        and other.source
+        and other.source != found.source
+        and _holds(other.pieces, found.cue)
+        and _holds(other.pieces, found.source)
+    ]
+    if not around:
+        return found
+    nearest = max(around, key=lambda other: other.pieces[0])
+    return found._replace(via=nearest.source)
+
+
+def overlap(first: Sequence[Span], second: Sequence[Span]) -> float:
+    """Return the characters that two contents share as a share of those of either."""
+    common = sum(
+        max(0, min(end, right) - max(start, left)) for start, end in first for left, right in second
+    )
+    if not common:
+        return 0.0
+    size = sum(end - start for start, end in (*first, *second))
+    return common / (size - common)
+
+
+def _found(document: Document, item: _Weighed, marks: _Marks) -> Found:
+    candidate, pieces = item.candidate, item.pieces
+    quoted = tuple(span for piece in pieces for span in marks.within(*piece))
+    source, how = source_of(document, candidate)
+    return Found(
+        pieces=pieces,
+        mode="mixed" if quoted else "indirect",
+        rule=_rule(candidate.kind, candidate.frame),
+        quoted=quoted,
+        cue=item.cue,
+        source=source,
+        source_rule=how,
+    )
+
+
+def _rule(kind: str, frame: str) -> str:
+    """Return the rule for a frame."""
+    if frame.startswith("last"):
+        frame = "last"
+    elif kind in {"n", "a"} and frame in {"clause", "wh"}:
+        frame = "that"
+    return RULES.get((kind, frame)) or RULES[kind, ""]
+
+
+SUBJECT = rule("source.subject", "The subject of the verb speaks.")
+AFTER = rule("source.subject-after", "The subject stands after the verb.")
+POSSESSOR = rule("source.possessor", "Whose statement it is, speaks.")
+NAMED = rule("source.according", "Who stands after 'according to' speaks.")
+AGENT = rule("source.by", "Who stands after 'by' speaks.")
+
+
+def source_of(document: Document, found: Candidate) -> tuple[Span | None, str]:
+    """Return the mention of the speaker and the rule that found it."""
+    if found.kind == "x":
+        return found.subject, NAMED
+    if found.frame == "last-inv":
+        source = subject_after(document, found.word)
+        return source, AFTER if source else ""
+    if found.kind == "n":
+        if found.left == "poss" and found.group > found.first:
+            return _possessor(document, found.group - 1)
+        return None, ""
+    if found.shape == "pass":
+        return None, ""
+    source = subject_before(document, found.group)
+    return source, SUBJECT if source else ""
+
+
+def _possessor(document: Document, word: int) -> tuple[Span | None, str]:
+    here = document.words[word]
+    start, end = document.starts[word], document.ends[word]
+    if here[-2:] not in {"'s", "’s", "s'", "s’"}:
+        return (start, end), POSSESSOR
+    begin = word
+    while begin > 0 and word - begin < 6 and document.words[begin - 1][0].isupper():
+        if document.starts[begin] - document.ends[begin - 1] > 2:
+            break
+        begin -= 1
+    return (document.starts[begin], end), POSSESSOR
