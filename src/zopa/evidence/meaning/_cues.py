@@ -133,7 +133,9 @@ def _entry(
     begin, end = document.starts[at], document.ends[at]
     behind = begin > found.pieces[0][0]
     limit = at + 1 + (3 if behind and found.mode == "direct" else FOLLOWS_WITHIN)
-    for other in range(at + 1, min(limit, len(words)) if entries[0][0].follows else 0):
+    if entries[0][0].follows:
+        limit = min(limit, document.words_in(end, document.sentence_at(begin)[1]).stop)
+    for other in range(at + 1, limit if entries[0][0].follows else 0):
         word = words[other].lower()
         if word == "that" and at + 1 < other:
             break

@@ -104,7 +104,8 @@ _NO_PLACE = frozenset([*MONTHS, *WEEKDAYS, "english", "response", "reply", "kore
 _NAMES = frozenset(("on", "in"))
 NEAR = 60
 """Characters after the verb within which a place belongs to it."""
-_AROUND_NOUN = frozenset("said told that which who and but".split())
+_AROUND_NOUN = frozenset("said told that which who and but of".split())
+_ON = frozenset("twitter facebook television radio tv podcast call broadcast video blog".split())
 
 
 def venue_of(document: Document, found: Found, around: Context) -> Detail | None:
@@ -143,6 +144,8 @@ def _occasion(text: str, span: Span, why: str) -> Detail | None:
     for match in _OCCASION.finditer(text, *span):
         words = match.group(1).split()
         if not _AROUND_NOUN.isdisjoint(words):
+            continue
+        if match.group()[:2].lower() == "on" and words[-1].lower() not in _ON:
             continue
         head = _HEADS.get(" ".join(words[-2:]).lower()) or _HEADS[words[-1].lower()]
         if (

@@ -316,14 +316,15 @@ def _element(part: str, direct: bool) -> Element:  # noqa: FBT001 - one caller
         return Element(None, 0, GAPS[part])
     if part == "*":
         return Element(None, 1, 1)
-    if part == "self":
-        return Element(_SPEAKER if direct else _REPORTED, 1, 1)
-    if part == "^":
-        return Element(frozenset((STOP,)), 1, 1)
     optional = part.endswith("?")
     words: set[str] = set()
     for word in part.removesuffix("?").split("|"):
-        words |= _CLASS[word[1:]] if word.startswith("@") else {word}
+        if word == "self":
+            words |= _SPEAKER if direct else _REPORTED
+        elif word.startswith("@"):
+            words |= _CLASS[word[1:]]
+        else:
+            words.add(STOP if word == "^" else word)
     return Element(frozenset(words), 0 if optional else 1, 1)
 
 

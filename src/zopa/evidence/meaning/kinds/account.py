@@ -8,12 +8,15 @@ kind(
     plover=None,
     cues="""
         accuse, blame, criticise, criticize, deny, recall, describe, allege, condemn, denounce
-        admit~, acknowledge~, complain, report~, estimate~, find~, show~, confirm~, apologise, apologize
+        hope~, wish~, admit~, acknowledge~, complain, report~, estimate~, find~, show~, confirm~, apologise, apologize
         regret, lament, decry, deplore, slam, blast, lambast, question, doubt, predict, mock, claim~, wonder
         ask whether|if|about|how|why|what|who|when|where, conclude~, call~ a|an|it|him|her|them|the, learn~, know~, ridicule, attack, decline comment|say|answer|respond|discuss|identify|elaborate|give|speculate
         refuse comment|say|answer|respond|elaborate|discuss|speculate
     """,
     sure="""
+        they|he|she|you offered|proposed|asked|demanded|requested
+        it may|might|could be
+        you @have to be
         has|have yet to
         i would not? say|call|describe|think|imagine|guess
         self @be going to be|have|see|win|need *

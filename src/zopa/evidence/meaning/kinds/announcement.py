@@ -30,7 +30,8 @@ kind(
         self @be announcing|announce
         @will be held|announced|signed|published|released|presented|opened
         takes|take|taking place .. tomorrow|next|on|in|at|this
-        begins|starts|opens|ends|resumes on|in|tomorrow|next|at|this
+        begins|starts|opens|ends|resumes on|tomorrow|next|this
+        begins|starts|opens|ends|resumes .. @week
         next round|meeting|summit|session
         meet|meeting|see|talk|resume|return|back .. next|tomorrow
         resuming|continuing tomorrow|next|on

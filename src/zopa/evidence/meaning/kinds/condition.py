@@ -40,7 +40,8 @@ kind(
         precondition|prerequisite|preconditions|proviso
         until|without ... not|no
         if ... we|i|it|they|he|she|there @will|@can
-        if ... self|* @will|@can
+        if ... @will|@can
+        ready|willing|prepared|open to ... if
         @will|@can ... if they|you|he|she|it|the|we|our|we|their|both
         then self @can|@will
         first ... then

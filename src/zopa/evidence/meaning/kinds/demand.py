@@ -10,7 +10,7 @@ kind(
         demand, request, urge, order, require, implore, beg, plead, petition, seek, pressure
         insist?, insist on, call for|on|upon, appeal to|for, ask to|for|that, tell to, press for|to
         push for, want-, command, instruct, exhort, lobby for, clamour for, clamor for, need~-
-        advise to, recommend?, advocate, hope~-, wish~-, expect~ to, campaign for, direct to
+        advise to, recommend?, advocate, expect~ to, campaign for, direct to
         remind to, warn to|against, encourage to, invite~ to, force to, challenge to, bid~ for
         summon, entreat, compel
     """,
@@ -43,8 +43,9 @@ kind(
         self want|wants|wanted to see|have
         self would like to see|have
         self @have to have
-        @they|people|management|government|side|company|union|employers @have to
-        @have got to
+        they|he|she|people|management|government|side|company|union|employers @have to
+        they|he|she|we @have got to
+        has got to
         @they need|needs|ought to
         it @be up to them|him|her|you to
         must
@@ -58,6 +59,7 @@ kind(
         had better
     """,
     likely="""
+        you must|@have to|got
         need|needs to *
         position @be .. clear
         has|have to

@@ -61,9 +61,9 @@ kind(
         the|our|my|that offer|proposal stands|remains
         door|doors @be|remains|remain|stays open
         at your|their|his|her disposal
-        put .. on the table
     """,
     likely="""
+        offered|proposed
         our|my|best|new|final offer|proposal|bid
         in exchange|return for
         flexible|flexibility

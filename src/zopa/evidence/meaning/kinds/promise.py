@@ -12,6 +12,7 @@ kind(
         give word|assurance|assurances|guarantee, vouch, acquiesce
     """,
     sure="""
+        no|none .. @will be *
         nobody|none @will|@be *
         no one @will|@be *
         my|our word

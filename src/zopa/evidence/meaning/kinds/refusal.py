@@ -12,6 +12,7 @@ kind(
         disagree~, bristle~, scoff~, object, shun, snub, overrule
     """,
     sure="""
+        as far as self @can go?
         not something self @can|@will
         not come|came close
         not close|near to what|a|an|the
