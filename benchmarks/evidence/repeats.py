@@ -1,6 +1,7 @@
 """Do quotations that stand in several articles get the same speaker?  A check without labels.
 
-    python benchmarks/evidence/run.py --repeats   print it for all labelled articles
+    python benchmarks/evidence/run.py --repeats          print it for all labelled articles
+    python benchmarks/evidence/run.py --decisions RULE   print 50 decisions of a rule, to be judged
 
 A repeat is a pair of quotations of at least eight words, in two different articles, that share
 eight words in a row (case, punctuation and kinds of marks do not count).  Some repeats have two
@@ -16,6 +17,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
 from typing import Any, NamedTuple
+
+import numpy as np
 
 WORDS = 8
 """Words in a row that make a repeat, and that a quotation needs to take part."""
@@ -107,3 +110,24 @@ def print_repeats(articles: list[dict[str, Any]]) -> None:
                 right[rule] += surname(one.name) == surname(other.name)
     for rule, count in rules.most_common():
         print(f"  {rule:24} {right[rule]} of {count}")
+
+
+def print_decisions(articles: list[dict[str, Any]], rule: str, count: int = 50) -> None:
+    """Print decisions of one rule, drawn at random, with what stands before them."""
+    from zopa.evidence.extraction import extract
+    from zopa.evidence.sources import read_source
+
+    decisions = []
+    for article in articles:
+        source = read_source(article["text"].encode(), id="a", date=article["date"])
+        text = source.text or ""
+        for statement in extract(source):
+            speaker = statement.speaker
+            if speaker is not None and speaker.rule == rule:
+                place = speaker.mention[0] if speaker.mention else statement.passages[0].start
+                before = " ".join(text[max(0, place - 300) : place].split())
+                decisions.append(f"{before} [{speaker.text}] = {speaker.name}")
+    chosen = np.random.default_rng(1).permutation(len(decisions))[:count]
+    print(f"{rule}: {len(decisions)} decisions")
+    for index in chosen:
+        print("-", decisions[index])

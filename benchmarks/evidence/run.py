@@ -3,6 +3,7 @@
     python benchmarks/evidence/run.py            labelled articles kept for scoring
     python benchmarks/evidence/run.py --train    those that rules are tuned on
     python benchmarks/evidence/run.py --repeats  do repeats of a quotation get the same speaker?
+    python benchmarks/evidence/run.py --decisions RULE  who is meant: decisions to be judged
 
 The articles are no part of this project: they lie in the folder ``evidence`` of the folder that
 the environment variable ``ZOPA_SHARED`` names, or of ``shared`` beside the project.
@@ -36,6 +37,11 @@ def main(arguments: list[str]) -> int:
         from repeats import print_repeats
 
         print_repeats([article for part in ("train", "dev") for article in articles(part)])
+        return 0
+    if "--decisions" in arguments:
+        from repeats import print_decisions
+
+        print_decisions(articles("train"), arguments[arguments.index("--decisions") + 1])
         return 0
     part = "train" if "--train" in arguments else "dev"
     read = articles(part)

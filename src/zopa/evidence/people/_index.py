@@ -116,6 +116,13 @@ class People:
             return opened[0]
         return min(family, key=lambda person: (person.mentions < 2, person.place))
 
+    def over(self, place: int) -> Mention | None:
+        """Return the mention that began before a place and goes on there, or ``None``."""
+        before = bisect_left(self.starts, place) - 1
+        if before >= 0 and self.mentions[before].end > place:
+            return self.mentions[before]
+        return None
+
     def at(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that begin in a stretch."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
@@ -146,7 +153,7 @@ def people_of(document: Document, sources: Iterable[Span]) -> People:
     small = {word for word in document.words if word.islower()}
     speaking = _speaking(text, sources)
     _add_full(people, runs, speaking, text, small)
-    _add_lone(people, runs, speaking, small)
+    _add_lone(people, runs, speaking, text, small)
     _drop_headings(people)
     for person in people.persons.values():
         people.by_last.setdefault(person.last, []).append(person)
@@ -226,8 +233,15 @@ def _looks_human(text: str, start: int, end: int) -> bool:
     return bool(before) and before[-1].islower() and role_word(before[-1]) is not None
 
 
-def _add_lone(people: People, runs: list[Run], speaking: set[str], small: set[str]) -> None:
+def _begins_sentence(text: str, at: int) -> bool:
+    return at < 2 or text[at - 2] in ".?!\n\r" or text[at - 1] in "\n\r"
+
+
+def _add_lone(
+    people: People, runs: list[Run], speaking: set[str], text: str, small: set[str]
+) -> None:
     """Add people of whom the text only gives one word of the name."""
+    seen = Counter(run.name.words for run in runs if run.name.kind == "lone")
     known = {person.last for person in people.persons.values()}
     known |= {person.first for person in people.persons.values()}
     for run in runs:
@@ -235,7 +249,7 @@ def _add_lone(people: People, runs: list[Run], speaking: set[str], small: set[st
         if name.kind != "lone" or name.last in known or name.last.lower() in small:
             continue
         speaks = name.words in speaking and not name.title and _may_be_person(name.last)
-        if name.last.endswith("s") and run.at == run.paragraph:
+        if seen[name.words] < 2 and _begins_sentence(text, run.at):
             speaks = False
         if not (name.titled or (speaks and name.last.lower().removesuffix("s") not in small)):
             continue
@@ -269,9 +283,11 @@ def _may_be_person(word: str) -> bool:
         word.isupper()
         or word in PLACES
         or low in peoples()
+        or low in STATES
+        or low[1:2] == "-"
         or re.split("[’']", low)[0] in LEADING
         or role_word(low.removesuffix("s")) is not None
-        or low.endswith(("ans", "crats", "ists", "ers", "ics"))
+        or low.endswith(("ans", "crats", "ers", "ics", "ing", "ists"))
         or any(letter.isupper() for letter in word[3:])
     )
 

@@ -37,6 +37,10 @@ _PREPOSITION = re.compile(
 _PLURAL_ROLE = re.compile(r"(?:men|people|police|media|public|press)$")
 
 
+_PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|of|outside)|[a-z],)[ \u00a0]$")
+"""What stands before the name of a place, not of somebody who speaks."""
+
+
 class Parsed(NamedTuple):
     """A mention, read."""
 
@@ -96,6 +100,10 @@ def _names_in(
     """Return people and bodies that a mention names; only its own words count."""
     mentions: list[Mention] = []
     bodies: list[tuple[int, int, str]] = []
+    over = people.over(start)
+    if over is not None:
+        mentions.append(over._replace(start=start))
+        start = over.end
     for match in RUN.finditer(text, start, end):
         name = read_name(match.group())
         begin, stop = match.start() + name.start, match.start() + name.end
@@ -159,6 +167,8 @@ def _modifies(text: str, at: int, end: int) -> bool:
 
 def _body(text: str, start: int, end: int, bodies: list[tuple[int, int, str]]) -> str:
     """Return the body that a mention names, or the empty string."""
+    if _PLACE_BEFORE.search(text, max(0, start - 12), start):
+        return ""
     for begin, stop, name in bodies:
         before = text[start:begin]
         if not _modifies(text, stop, end) and not (before and _PREPOSITION.search(before)):

@@ -224,29 +224,43 @@ def _gender_of_title(title: str) -> str:
 
 
 def _without_given_name(words: list[tuple[str, int]], run: str) -> Name:
+    small = next((i for i, (word, _) in enumerate(words) if i and word == "of"), 0)
+    before = _after_titles(words[:small], run) if small else None
+    if before is not None and before.titled and before.kind in ("person", "lone"):
+        return before
+    return _after_titles(words, run)
+
+
+def _after_titles(words: list[tuple[str, int]], run: str) -> Name:
+    """Return what stands after the titles and common words of a stretch."""
+    cut = _titles_end(words)
+    plain = [word for word, _ in words[cut:] if _low(word) not in SUFFIXES]
+    if not plain:
+        return _nameless(words, run)
+    shouted = any(len(word) > 1 and word.isupper() and "." not in word for word in plain)
+    inside = any(_low(word) in LEADING for word in plain[:-1])
+    if shouted or inside or _place_of(words[:cut]):
+        return _body(words, run)
+    titled = cut > 0 and _titled(words[cut - 1][0])
+    if len(plain) == 1 and not _initial(plain[0]):
+        title = run[words[0][1] : words[cut][1]].strip()
+        start, end = words[cut][1], words[cut][1] + len(words[cut][0])
+        gender = _gender_of_title(title)
+        return Name("lone", plain[0], "", plain[0], title, gender, start, end, titled)
+    if not 2 <= len(plain) <= LONGEST or _low(plain[0]) in FAMILY:
+        return _body(words, run)
+    return _person(words, cut, len(words), run, "")._replace(kind="person" if titled else "maybe")
+
+
+def _titles_end(words: list[tuple[str, int]]) -> int:
+    """Return how many words in front belong to titles: up to the last common word, or a title."""
     cut = max((i + 1 for i, (word, _) in enumerate(words) if _common(word)), default=0)
     for i, (word, _) in enumerate(words[:-1]):
         if _low(word) in TITLES and role_word(words[i + 1][0]) not in OFFICES:
             cut = i + 1
     while cut < len(words) and _low(words[cut][0]) in LEADING:
         cut += 1
-    name = [word for word, _ in words[cut:]]
-    titled = cut > 0 and _titled(words[cut - 1][0])
-    if not name:
-        return _nameless(words, run)
-    plain = [word for word in name if _low(word) not in SUFFIXES]
-    if any(len(word) > 1 and word.isupper() and "." not in word for word in plain):
-        return _body(words, run)
-    title = run[words[0][1] : words[cut][1]].strip()
-    if any(_low(word) in LEADING for word in plain[:-1]) or _place_of(words[:cut]):
-        return _body(words, run)
-    if len(plain) == 1 and not _initial(plain[0]):
-        gender = _gender_of_title(title)
-        start, end = words[cut][1], words[cut][1] + len(words[cut][0])
-        return Name("lone", plain[0], "", plain[0], title, gender, start, end, titled)
-    if not 2 <= len(plain) <= LONGEST or _low(plain[0]) in FAMILY:
-        return _body(words, run)
-    return _person(words, cut, len(words), run, "")._replace(kind="person" if titled else "maybe")
+    return cut
 
 
 def _body(words: list[tuple[str, int]], run: str, kind: str = "body") -> Name:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zopa.evidence.people import _rules as by
-from zopa.evidence.people._discourse import Scene
+from zopa.evidence.people._discourse import SUBJECT, Scene, weight_of
 from zopa.evidence.people._index import People, Person
 from zopa.evidence.people._mentions import Parsed, gender_of, same_role
 from zopa.evidence.people._parties import Parties
 from zopa.evidence.people._words import KINDS_OF_ROLE, OFFICES
+from zopa.evidence.speech._document import Document
 
 LEAD = 1.25
 """Salience of whom a role means, as a multiple of the next one's."""
@@ -20,6 +21,14 @@ STAFF = frozenset("administration camp campaign foundation government office tea
 
 _EMPTY = frozenset("the a an new top then late senior own other current".split())
 
+
+DOCUMENTS = frozenset(
+    "email e-mail letter memo message post release report statement text tweet".split()
+)
+"""What is given out by somebody and then speaks for them."""
+
+BACK = 600
+"""Characters back in which a document is looked for."""
 
 _LOOSE = frozenset(
     "actor actress author businessman candidate congressman conservative contender democrat "
@@ -69,7 +78,8 @@ def _same_side(person: Person, told: frozenset[str] | set[str]) -> bool:
 class Nominals:
     """Roles of the people of a text, ready to be asked."""
 
-    def __init__(self, people: People, parties: Parties) -> None:
+    def __init__(self, document: Document, people: People, parties: Parties) -> None:
+        self.document = document
         self.people = people
         self.parties = parties
         self._by_role: dict[str, list[Person]] = {}
@@ -88,6 +98,11 @@ class Nominals:
         if parsed.plural or parsed.article in _INDEFINITE or parsed.head in STAFF:
             return self._unnamed(parsed, owner, party)
         if not parsed.human:
+            if parsed.head in DOCUMENTS and (owner is not None or parsed.article == "the"):
+                owned = owner is not None or "’s" in text or "'s" in text
+                giver = owner if owned else self._giver(parsed.head, place)
+                rule = by.DOCUMENT if giver else by.UNNAMED
+                return Answer(giver.name if giver else None, rule, person=giver, party=party)
             body = self._body(parsed, place)
             return Answer(body, by.BODY_SHORT if body else by.UNNAMED, party=party)
         for rule, person in self._candidates(parsed, owner, party, scene, place):
@@ -163,6 +178,21 @@ class Nominals:
         if role in OFFICES and held and role not in held:
             return None
         return choice.person if _same_side(choice.person, parsed.words | {role}) else None
+
+    def _giver(self, head: str, place: int) -> Person | None:
+        """Return the subject of the last sentence that speaks of such a document."""
+        text = self.document.text
+        begin = max(0, place - BACK)
+        at = text.rfind(head, begin, place - len("the "))
+        if at < 0:
+            return None
+        sentence = self.document.sentence_at(at)
+        named = self.people.at(sentence[0], at)
+        if not named or sentence[0] < begin:
+            return None
+        first = named[0]
+        weight = weight_of(text, first.start, first.end, sentence[0])
+        return first.person if weight >= SUBJECT else None
 
     def _only_of(self, party: str | None) -> Person | None:
         if party is None:

@@ -35,6 +35,13 @@ _PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
 _MARKS = re.compile(r"[\"“”]|''|``")
 
 
+_SEAT = re.compile(r"[DRI]-[A-Z]")
+"""Party and state behind the name of a member of parliament."""
+
+_JOINTS = frozenset(("", ",", "(", "—", "–", "-"))
+"""What may stand between a name and the ``who`` that goes on about it."""
+
+
 class Spoke(NamedTuple):
     """Who spoke last, and where."""
 
@@ -91,7 +98,7 @@ class _Walk:
         spans = [span for item in found for span in (item.source, item.via) if span]
         self.people: People = people_of(document, spans)
         self.parties = parties
-        self.nominals = Nominals(self.people, parties)
+        self.nominals = Nominals(document, self.people, parties)
         self.scene = Scene()
         self.group: tuple[Answer, int] | None = None
         self.body: tuple[Answer, int] | None = None
@@ -260,7 +267,9 @@ class _Walk:
             return Answer(None, by.LOST)
         return held[0]._replace(rule=by.SAME_GROUP if kind == "they" else by.SAME_BODY)
 
-    def _by_body(self, parsed: Parsed, _: Span) -> Answer:
+    def _by_body(self, parsed: Parsed, span: Span) -> Answer:
+        if _SEAT.match(self.text, span[0]):
+            return self._antecedent(parsed, (span[0] - 1, span[1]))
         return Answer(parsed.body, by.BODY, party=self.parties.of_words(parsed.body))
 
     def _avoided(self, item: Found) -> frozenset[int]:
@@ -288,12 +297,11 @@ class _Walk:
         return Answer(person.name, rule, person=person)
 
     def _antecedent(self, _: Parsed, span: Span) -> Answer:
-        begins = self._sentence_starts[self.sentence]
-        before = self.people.at(begins, span[0])
+        before = self.people.at(max(0, span[0] - 120), span[0])
         if before:
             mention = before[-1]
             between = self.text[mention.end : span[0]].strip()
-            if between in ("", ",") or re.match(r", [^,]*,$|\(.*\),?$", between):
+            if between in _JOINTS or re.match(r", [^,.]*,$|\([^()]*\),?$", between):
                 return Answer(mention.person.name, by.WHO, person=mention.person)
         return Answer(None, by.UNNAMED)
 

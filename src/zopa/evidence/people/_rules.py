@@ -25,6 +25,9 @@ DESCRIBED = rule(
 )
 PARTY_ROLE = rule("people.party-role", "The only person of that party in the text.")
 OWNER = rule("people.owner", "Staff or campaign of a person of the text.")
+DOCUMENT = rule(
+    "people.document", "Who the sentence before says gave out the statement, letter or message."
+)
 UNNAMED = rule("people.unnamed", "Somebody whom the text does not name.")
 SAME_GROUP = rule("people.they", "The group that spoke last.")
 SAME_BODY = rule("people.it", "The body that spoke last.")
@@ -49,6 +52,7 @@ CONFIDENCE = {
     DESCRIBED: 0.8,
     PARTY_ROLE: 0.8,
     OWNER: 0.85,
+    DOCUMENT: 0.8,
     UNNAMED: 0.0,
     SAME_GROUP: 0.6,
     SAME_BODY: 0.6,
