@@ -14,7 +14,7 @@ kind(
         not be surprised if
         or else
         or .. face|suffer|risk
-        if ... @will .. @force|hit|cancel|sue|walk
+        if ... @will @force|hit|cancel|sue|walk
         if ... @will .. business|custom|elsewhere
     """,
     sure="""
