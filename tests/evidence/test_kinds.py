@@ -116,6 +116,12 @@ def test_the_words_that_decided_are_named_with_their_place() -> None:
         assert document.text[slice(*kind.span)] == kind.text
 
 
+def test_a_longer_pattern_silences_shorter_ones_inside_it() -> None:
+    """*Not willing to* is a refusal and no offer at all."""
+    document, found = said("{“We were not willing to sign,”} he <said>.")
+    assert [kind.value for kind in kinds_of(document, found)] == ["refusal"]
+
+
 def test_what_nothing_speaks_for_is_an_account() -> None:
     document, found = said("{“The river is blue,”} she <said>.")
     (only,) = kinds_of(document, found)
