@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from zopa.evidence.speech._beside import Tie
-from zopa.evidence.speech._direct import SAME_PARAGRAPH, ties
+from zopa.evidence.speech._direct import BORROWED, SAME_PARAGRAPH, ties
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found, Quotation
 from zopa.evidence.speech._fragments import Fragment
@@ -27,7 +27,8 @@ def assemble(
         tie = tied[number]
         if whole[number] and tie is not None:
             stop = _last_piece(places, whole, tied, number)
-            found.append(_direct(document, places[number:stop], tie))
+            own = next((t for t in tied[number:stop] if t and t.rule not in BORROWED), tie)
+            found.append(_direct(document, places[number:stop], own))
             number = stop
             continue
         site = places[number]
@@ -68,7 +69,12 @@ def _last_piece(
         tie = tied[stop]
         follows = places[stop].quotation.follows
         first = tied[number]
-        same = tie and first and tie.rule == SAME_PARAGRAPH and tie.source == first.source
+        same = (
+            tie
+            and first
+            and tie.source == first.source
+            and (tie.rule == SAME_PARAGRAPH or (tie.cue is not None and tie.cue == first.cue))
+        )
         if not (follows or (same and places[stop].paragraph == places[stop - 1].paragraph)):
             break
         stop += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from zopa.evidence.rules import rule
-from zopa.evidence.speech._beside import Tie, signature_below, tie_after, tie_before
+from zopa.evidence.speech._beside import BEFORE_COLON, Tie, signature_below, tie_after, tie_before
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._fragments import Fragment, fragment
 from zopa.evidence.speech._parts import gap, is_verb
@@ -50,11 +50,13 @@ SUBJECT_BEFORE = rule(
 )
 
 
+UNKNOWN = rule("direct.unknown", "Quoted sentences, and nobody near who could have said them.")
+BORROWED = frozenset({SAME_PARAGRAPH, NEXT_IN_PARAGRAPH, PARAGRAPH_BEFORE, SUBJECT_BEFORE, UNKNOWN})
+"""Rules by which a quotation takes its speaker from elsewhere than its own sentence."""
 LATE = 25
 """Words at the end of a sentence in which ``says Roe`` may close it."""
 NOWHERE = -9
 """Before every paragraph."""
-UNKNOWN = rule("direct.unknown", "Quoted sentences, and nobody near who could have said them.")
 
 
 NEAR_WORDS = 15
@@ -153,10 +155,7 @@ def ties(document: Document, places: list[Site]) -> Tied:
     for number, site in enumerate(places):
         whole.append(_is_sentence(document, places, number, found))
         if whole[number]:
-            led = any(mark in site.lead for mark in ",:") and len(site.before) > 0
-            found[number] = (tie_before(document, site) if led else None) or (
-                tie_after(document, site) or tie_before(document, site)
-            )
+            found[number] = _beside(document, site)
     last: Tie | None = None
     last_paragraph = NOWHERE
     for number, site in enumerate(places):
@@ -170,6 +169,14 @@ def ties(document: Document, places: list[Site]) -> Tied:
                 or Tie(None, None, UNKNOWN)
             )
         if whole[number]:
+            above = parts[number - 1] if number else None
+            if (
+                tie
+                and tie.rule == BEFORE_COLON
+                and above
+                and _same_sentence(document, places, number)
+            ):
+                tie = tie._replace(source=above.source, cue=above.cue)
             found[number] = tie
         else:
             part = parts[number] = fragment(document, places, number, tie)
@@ -177,6 +184,26 @@ def ties(document: Document, places: list[Site]) -> Tied:
         if tie is not None and tie.source is not None:
             last, last_paragraph = tie, site.paragraph
     return Tied(whole, found, parts)
+
+
+def _same_sentence(document: Document, places: list[Site], number: int) -> bool:
+    place = places[number - 1].quotation.start
+    return document.sentence_at(place) == document.sentence_at(places[number].quotation.start)
+
+
+def _beside(document: Document, site: Site) -> Tie | None:
+    """Return the tie by the words beside a quotation, those before it first if they lead in."""
+    before = tie_before(document, site)
+    led = any(mark in site.lead for mark in ",:") and len(site.before) > 0
+    if led and before is not None:
+        weak = before.cue is None or document.text[slice(*before.cue)] not in SURE
+        if not (weak and site.closing == ","):
+            return before
+    after = tie_after(document, site)
+    if after is not None and led and before is not None:
+        sure = after.cue is not None and document.text[slice(*after.cue)] in SURE
+        return after if sure else before
+    return after or before
 
 
 def _in_paragraph(

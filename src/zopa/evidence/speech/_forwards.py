@@ -131,7 +131,10 @@ def with_inserts(document: Document, end: int, last: int) -> int:
             or (here.endswith("ing") and not is_name(document, end))
         ):
             break
-        end = comma(document, end, last)
+        stop = comma(document, end, last)
+        if any(is_verb(document, word) for word in range(end + 1, stop)):
+            break
+        end = stop
     return end
 
 

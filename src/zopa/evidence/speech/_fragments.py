@@ -49,7 +49,8 @@ def fragment(
     place = site.quotation.start
     if place and document.text[place - 1] == "=":
         return None
-    left, right = document.sentence_at(place)
+    left = document.sentence_at(place)[0]
+    right = max(document.sentence_at(site.quotation.end)[1], site.quotation.end)
     left = max(left, document.paragraphs[site.paragraph][0])
     before = _outside(document, places, number, left)
     found = _before(document, site, before)
@@ -111,9 +112,16 @@ def _before(document: Document, site: Site, before: list[int]) -> Fragment | Non
             continue
         start = document.starts[word + 1]
         start = site.quotation.start if place == 0 else start
+        if start <= source[0]:
+            start = _next_word(document, source[1], site.quotation.start)
         cue = document.starts[word], document.ends[word]
         inner = Fragment((start, _content_end(document, site, word)), source, cue, used)
     return inner
+
+
+def _next_word(document: Document, place: int, limit: int) -> int:
+    words = document.words_in(place, limit)
+    return document.starts[words.start] if len(words) else limit
 
 
 def _main_clause(document: Document, before: list[int]) -> int:
