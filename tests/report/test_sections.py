@@ -492,10 +492,10 @@ def test_no_driver_that_matters_is_said() -> None:
 
 
 def test_sources_are_counted_apart_from_assumptions() -> None:
-    """Three claims; 12 options that only an origin vouches for; the rest is the analyst's."""
+    """Three claims on two options; 10 that only an origin vouches for; the rest is the analyst's."""
     facts = dict(next(b for b in part(hanoi(), "sources").blocks if isinstance(b, Facts)).pairs)
-    assert facts["sourced"] == "1 account, 1 offer, 1 condition (claims c1 to c3)"
-    assert facts["attributed"] == "12 options to “reports”, no passage given"
+    assert facts["sourced"] == "1 account, 1 offer, 1 condition (claims c1 to c3); 2 options"
+    assert facts["attributed"] == "10 options to “reports”, no passage given"
     assert facts["assumed"] == (
         "36 scores, 12 weights, 2 walk-away values, 27 with a range; 5 options; "
         "1 issue of the named packages"

@@ -264,6 +264,23 @@ def test_options_of_packages_are_sourced_assumed_or_neither(tmp_path: Path) -> N
     assert "Without a sign: no claim is named." in text
 
 
+def test_what_was_not_accepted_proves_nothing(tmp_path: Path) -> None:
+    """It is told with a remark, and its option counts as no source's."""
+    case = case_of(tmp_path, found=accepted(ledger(), "post-2"))
+    assert _contents(case)[0][1] == ["Depot", "Kept *", "Closed"]
+    assert rows(case, "Depot")[2][-1] == "c2, post, not accepted"
+    assert facts(case)["not accepted"] == "the statements of c2, so they prove nothing yet"
+    everything = accepted(ledger(), *ledger().statements)
+    (tmp_path / "other").mkdir()
+    none = facts(case_of(tmp_path / "other", found=everything))
+    assert (
+        none["not accepted"] == "the statements of c1, c2, c3, c4 and c5, so they prove nothing yet"
+    )
+    sourced = part(case, "sources").blocks[0]
+    assert isinstance(sourced, Facts)
+    assert dict(sourced.pairs)["sourced"].endswith("3 options")
+
+
 def test_a_claim_against_an_option_is_no_source_of_it(tmp_path: Path) -> None:
     text = CASE.replace("claims: [c1, c4], assumed", "claims: [c5], assumed")
     table, _ = _contents(case_of(tmp_path, text))

@@ -54,6 +54,16 @@ def carrying(claim: Claim, ledger: Ledger) -> Statement | None:
     return next((each for each in found if each.backs), found[0] if found else None)
 
 
+def holds(case: Case, claim: Claim) -> bool:
+    """Return whether a claim shows its words: inline, or by a statement that can carry it."""
+    if not claim.statements:
+        return True
+    if case.ledger is None:
+        return bool(claim.source and claim.quote)
+    known = case.ledger.statements
+    return any(name in known and known[name].backs for name in claim.statements)
+
+
 def days(case: Case) -> dict[str, str]:
     """Return when claims were made, as far as that is known: by statement, else by event."""
     found = {}

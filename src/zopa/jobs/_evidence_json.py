@@ -18,6 +18,7 @@ from zopa.report.evidence import (
     differences,
     marks,
     positions,
+    sourced_options,
     timeline,
     told,
 )
@@ -30,6 +31,7 @@ def evidence_json(case: Case) -> Json | None:
     """Return who said what; ``None`` where a case has neither claims nor events nor promises."""
     if not (case.claims or case.events or case.commitments):
         return None
+    sourced = sourced_options(case)
     return {
         "ledger": case.ledger is not None,
         "sources": {
@@ -43,7 +45,7 @@ def evidence_json(case: Case) -> Json | None:
             for source in case.sources.values()
         },
         "claims": {name: _claim(each) for name, each in told(case).items()},
-        "issues": {issue.id: _positions(case, issue.id) for issue in case.issues},
+        "issues": {issue.id: _positions(case, issue.id, sourced) for issue in case.issues},
         "packages": {name: marks(case, package) for name, package in case.packages.items()},
         "differences": [_difference(each) for each in differences(case)],
         "timeline": [_moment(each) for each in timeline(case)],
@@ -64,6 +66,7 @@ def _claim(each: Told) -> Json:
         "when": each.when or None,
         "note": claim.note,
         "statements": list(claim.statements),
+        "holds": each.holds,
         "passages": [_passage(piece) for place in each.places for piece in place.passages],
     }
 
@@ -81,7 +84,7 @@ def _passage(piece: Passage) -> Json:
     }
 
 
-def _positions(case: Case, issue: str) -> Json:
+def _positions(case: Case, issue: str, sourced: frozenset[tuple[str, str]]) -> Json:
     """Return for each option how it came up, and the claims for and against it."""
     found: Json = {}
     for option, names in positions(case, issue).items():
@@ -93,7 +96,7 @@ def _positions(case: Case, issue: str) -> Json:
         assumed = ASSUMED if known.origin == ANALYST else UNMARKED
         found.setdefault("options", {})[option] = {
             "origin": known.origin,
-            "status": SOURCED if names else assumed,
+            "status": SOURCED if (issue, option) in sourced else assumed,
             "for": [name for name in names if stances[name] == "supports"],
             "against": [name for name in names if stances[name] != "supports"],
         }

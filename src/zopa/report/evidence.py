@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zopa.evidence.backing import CUT, carrying, days, shortened, source_names, spoken
+from zopa.evidence.backing import CUT, carrying, days, holds, shortened, source_names, spoken
 from zopa.model import Case, Claim, NamedPackage
 from zopa.model.ledger import Alignment, Passage, Speaker, Statement
 
@@ -49,6 +49,8 @@ class Told:
     """ISO date or month; empty where nobody knows."""
     has_words: bool = True
     """Whether ``words`` are words."""
+    holds: bool = True
+    """Whether it shows its words; not, where no statement of it was accepted."""
     places: tuple[Place, ...] = ()
     """Where it stands, the place that the words are from first; one place without a ledger."""
 
@@ -102,6 +104,7 @@ def _told(case: Case, claim: Claim, day: str) -> Told:
         claim=claim,
         words=claim.quote or ", ".join(claim.statements),
         has_words=bool(claim.quote),
+        holds=holds(case, claim),
         speaker=_person(case, claim.by, speaker),
         when=day,
         places=_places(case, claim, statement),
@@ -237,12 +240,13 @@ def timeline(case: Case) -> list[Moment]:
 def marks(case: Case, package: NamedPackage) -> dict[str, str]:
     """Return for each issue of a package whether its option is sourced or assumed.
 
-    Sourced: a claim of the package says that option of that issue.  Assumed: the case says so.
+    Sourced: a claim of the package says that option of that issue, and shows its words.  Assumed:
+    the case says so.
     """
     said_by = {
         (issue, option)
         for name in package.claims
-        if (claim := case.claims[name]).stance == "supports"
+        if (claim := case.claims[name]).stance == "supports" and holds(case, claim)
         for issue, option in claim.about.items()
     }
     found = {}
@@ -287,14 +291,18 @@ def wording(statement: Statement) -> str:
 
 
 def sourced_options(case: Case) -> frozenset[tuple[str, str]]:
-    """Return the options that some claim says: (issue, option)."""
+    """Return the options that some claim says and shows: (issue, option)."""
+    shown = {claim.id for claim in case.claims.values() if holds(case, claim)}
     named = {
-        (issue.id, option.id) for issue in case.issues for option in issue.options if option.claims
+        (issue.id, option.id)
+        for issue in case.issues
+        for option in issue.options
+        if shown.intersection(option.claims)
     }
     told_of = {
         (issue, option)
         for claim in case.claims.values()
-        if claim.stance == "supports"
+        if claim.stance == "supports" and claim.id in shown
         for issue, option in claim.about.items()
         if option is not None
     }

@@ -40,6 +40,7 @@ from zopa.report.words import Names, count, listing, plural, quoted, sentence, s
 SHOWN = 2
 """Promises, and places where reports differ, for a first look."""
 NOBODY = "nobody named"
+UNSHOWN = "not accepted"
 CHANGED = {
     "negation": "a negation",
     "modal": "how firm it is",
@@ -49,6 +50,8 @@ CHANGED = {
     "antecedent": "whom or what a word stands for",
 }
 """Ways in which wordings differ in meaning, in words."""
+FEW = 5
+"""Claims that a first look names."""
 STATES: dict[str, Tone] = {"open": "plain", "kept": "good", "broken": "bad", "disputed": "strong"}
 """What became of a promise, and how it is shown."""
 
@@ -103,11 +106,14 @@ def _overview(
     if view:
         yield "said", _said(view, names)
     lost = [name for name, each in view.items() if not each.has_words]
+    doubted = [name for name, each in view.items() if each.has_words and not each.holds]
     if lost:
         yield (
             "not here",
-            f"the words of {listing(lost[:5])}: their statements are in no ledger here",
+            f"the words of {_named(lost)}: their statements are in no ledger here",
         )
+    if doubted:
+        yield UNSHOWN, f"the statements of {_named(doubted)}, so they prove nothing yet"
     conflicts = [each for each in differing if each.is_open]
     others = [each for each in differing if not each.is_open]
     if others:
@@ -128,6 +134,14 @@ def _overview(
     if dates := [event.date for event in case.events]:
         span = min(dates) if len(dates) == 1 else f"{min(dates)} to {max(dates)}"
         yield "happened", f"{plural(len(dates), 'event')}, {span}"
+
+
+def _named(claims: Sequence[str]) -> str:
+    """Return claims by id, a few of them where there are many."""
+    some = (
+        claims if len(claims) <= FEW else [*claims[:SHOWN], f"{spelled(len(claims) - SHOWN)} more"]
+    )
+    return listing(some)
 
 
 def _said(view: dict[str, Told], names: Names) -> str:
@@ -217,7 +231,7 @@ def _who(names: Names, party: str | None, speaker: str) -> str:
 
 def _where(each: Told) -> str:
     sources = dict.fromkeys(place.source for place in each.places if place.source)
-    return ", ".join([each.claim.id, *sources])
+    return ", ".join([each.claim.id, *sources, *([] if each.holds else [UNSHOWN])])
 
 
 def _promise(each: Tracked, names: Names) -> str:
