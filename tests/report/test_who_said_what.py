@@ -333,3 +333,9 @@ def test_the_answer_fits_any_screen(tmp_path: Path) -> None:
     document = brief(studied(case_of(tmp_path)))
     for width in (40, 80):
         assert max(map(len, render(document, width, full=True).splitlines())) <= width
+
+
+def test_odd_dates_are_no_span(tmp_path: Path) -> None:
+    """Events are counted, their days only where they sort."""
+    case = replace(case_of(tmp_path), events=(Event(date="some day", what="An inquiry"),))
+    assert facts(case)["happened"] == "1 event"

@@ -209,6 +209,18 @@ def _issues(case: Case, claims: Iterable[str]) -> tuple[str, ...]:
     return tuple(issue.id for issue in case.issues if issue.id in named)
 
 
+def span(dates: Iterable[str]) -> str:
+    """Return the first and the last of some days; those that do not sort are left out.
+
+    Examples
+    --------
+    >>> span(["2024-05-02", "2024-04", "some day"]), span(["2024"]), span(["some day"])
+    ('2024-04 to 2024-05-02', '2024', '')
+    """
+    known = sorted({date for date in dates if _DATE.fullmatch(date)})
+    return " to ".join(dict.fromkeys((*known[:1], *known[-1:])))
+
+
 def timeline(case: Case) -> list[Moment]:
     """Return events and dated statements in order; what happened on a day before what was said."""
     moments = [Moment(date=e.date, what=e.what, claims=e.claims) for e in case.events]

@@ -28,6 +28,7 @@ from zopa.report.evidence import (
     context,
     differences,
     positions,
+    span,
     timeline,
     told,
     what_differs,
@@ -132,8 +133,8 @@ def _overview(
         more = len(promises) - len(parts)
         yield "promised", "; ".join([*parts, *([f"{spelled(more)} more"] if more > 0 else [])])
     if dates := [event.date for event in case.events]:
-        span = min(dates) if len(dates) == 1 else f"{min(dates)} to {max(dates)}"
-        yield "happened", f"{plural(len(dates), 'event')}, {span}"
+        days = span(dates)
+        yield "happened", plural(len(dates), "event") + (f", {days}" if days else "")
 
 
 def _named(claims: Sequence[str]) -> str:
