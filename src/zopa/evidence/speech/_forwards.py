@@ -88,6 +88,8 @@ def phrase_end(document: Document, begin: int, last: int) -> int:
 def _ends_phrase(document: Document, word: int, *, named: bool) -> bool:
     """Return whether a phrase that began before cannot go on with a word."""
     here = document.lower[word]
+    if here in PRONOUNS and document.lower[word - 1] in PREPOSITIONS:
+        return False
     if here in TIMES or here in NO_PART:
         return True
     if is_name(document, word):
@@ -132,10 +134,20 @@ def with_inserts(document: Document, end: int, last: int) -> int:
         ):
             break
         stop = comma(document, end, last)
-        if any(is_verb(document, word) for word in range(end + 1, stop)):
+        if _has_clause(document, end, stop):
             break
         end = stop
     return end
+
+
+def _has_clause(document: Document, begin: int, end: int) -> bool:
+    """Return whether a verb stands in a stretch, outside a relative clause."""
+    for word in range(begin, end):
+        if document.lower[word] in RELATIVES:
+            return False
+        if word > begin and is_verb(document, word):
+            return True
+    return False
 
 
 def _relative_end(document: Document, word: int, last: int) -> int:

@@ -71,7 +71,7 @@ MEANWHILE = frozenset(
 WALL = re.compile(r"[\"“”„«»;:]|''|``|[–—]|--|\.\.\.|…|\s-\s")
 
 
-COMMA = re.compile(r"[,()\[\]]")
+COMMA = re.compile(r"[,()\[\]]|\s[-–—]+\s|[–—]|--")
 
 
 def gap(document: Document, word: int) -> str:

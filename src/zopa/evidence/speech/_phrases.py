@@ -49,6 +49,9 @@ BACK = 60
 """Words that are looked at before a verb, at most."""
 
 
+DASH = re.compile(r"\s*(?:[–—]|--|-)\s*")
+DASHED = 25
+"""Words of an insertion between dashes, at most."""
 DEEP = 3
 """Verbs that may share a subject, one after the other, at most."""
 
@@ -223,22 +226,27 @@ def _left_wall(document: Document, word: int) -> int:
 
 def _over_dashes(document: Document, first: int, begin: int) -> int:
     """Return the wall, moved before an insertion between two dashes (``Roe - a lawyer - said``)."""
-    here = gap(document, first)
-    if not re.fullmatch(r"\s*(?:[–—]|--|-)\s*", here):
+    if not DASH.fullmatch(gap(document, first)):
         return first
-    back = first - 1
-    while back > 0 and first - back < 25 and document.starts[back - 1] >= begin:
-        before = gap(document, back)
-        if WALL.search(before):
-            if not re.fullmatch(r"\s*(?:[–—]|--|-)\s*", before):
-                return first
-            while back > 0 and first - back < 40 and document.starts[back - 1] >= begin:
-                if WALL.search(gap(document, back)):
-                    break
-                back -= 1
+    opened = _wall_before(document, first - 1, begin)
+    if opened is None or not DASH.fullmatch(gap(document, opened)):
+        return first
+    further = _wall_before(document, opened - 1, begin)
+    if further is not None:
+        return further
+    while opened > 0 and document.starts[opened - 1] >= begin and first - opened < BACK:
+        opened -= 1
+    return opened
+
+
+def _wall_before(document: Document, word: int, begin: int) -> int | None:
+    """Return the nearest word up to here with a wall before it, in this sentence."""
+    for back in range(word, max(word - DASHED, 0), -1):
+        if document.starts[back - 1] < begin:
+            return None
+        if WALL.search(gap(document, back)):
             return back
-        back -= 1
-    return first
+    return None
 
 
 def _subject(document: Document, first: int, verb: int, depth: int) -> Span | None:
