@@ -6,6 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spoken import names, speakers
+from zopa.evidence.people import resolve
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._found import Found
+from zopa.model.parties import Party
 
 ROE = "Anna Roe met Peter Vale on Monday. "
 
@@ -73,18 +77,24 @@ def test_quotations_that_follow_go_on_with_the_speaker() -> None:
     assert speakers(far)[1] is None
 
 
-def test_they_are_the_group_that_spoke_and_it_is_the_body() -> None:
-    """They and it go on with a group or a body of the sentences before."""
+def test_they_are_the_group_that_spoke() -> None:
+    """They go on with a named group of the sentences before; what it is stays open."""
     text = "<Anna Roe and Peter Vale> said {no}. <They> said {never}."
     assert names(text)[1] == "Anna Roe and Peter Vale"
-    assert (
-        names("<The Harbour Commission> said {no}. <It> said {never}.")[1] == "Harbour Commission"
-    )
+    party = Party(id="port", name="Harbour Commission")
+    said = speakers("<The Harbour Commission> said {no}. <It> said {never}.", [party])[1]
+    assert said is not None
+    assert (said.name, said.party) == (None, "port")
 
 
-def test_i_is_the_writer_or_whoever_is_quoted() -> None:
+def test_i_is_whoever_is_quoted_or_the_writer() -> None:
     """The first person inside a quotation is the one quoted, outside it is nobody known."""
     assert names("<I> said {no}.") == [None]
+    text = '"I told him that we agreed," Roe said. Anna Roe left.'
+    outer = Found(((0, 28),), "direct", "example", ((1, 27),), source=(29, 32))
+    inner = Found(((12, 26),), "indirect", "example", source=(1, 2))
+    pairs = resolve(Document(text), [outer, inner], [])
+    assert [speaker and speaker.name for speaker, _ in pairs] == ["Anna Roe", "Anna Roe"]
 
 
 @given(st.sampled_from(["He", "She", "They", "It", "his", "her"]))

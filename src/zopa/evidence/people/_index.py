@@ -241,7 +241,11 @@ def _add_lone(
     people: People, runs: list[Run], speaking: set[str], text: str, small: set[str]
 ) -> None:
     """Add people of whom the text only gives one word of the name."""
-    seen = Counter(run.name.words for run in runs if run.name.kind == "lone")
+    inside = {
+        run.name.words
+        for run in runs
+        if run.name.kind == "lone" and not _begins_sentence(text, run.at)
+    }
     known = {person.last for person in people.persons.values()}
     known |= {person.first for person in people.persons.values()}
     for run in runs:
@@ -249,8 +253,7 @@ def _add_lone(
         if name.kind != "lone" or name.last in known or name.last.lower() in small:
             continue
         speaks = name.words in speaking and not name.title and _may_be_person(name.last)
-        if seen[name.words] < 2 and _begins_sentence(text, run.at):
-            speaks = False
+        speaks = speaks and name.words in inside
         if not (name.titled or (speaks and name.last.lower().removesuffix("s") not in small)):
             continue
         if name.last.removesuffix("s") in known or name.last.removesuffix("es") in known:

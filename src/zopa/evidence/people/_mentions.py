@@ -34,10 +34,11 @@ _PREPOSITION = re.compile(
     r"\b(?:of|for|to|with|by|from|in|on|against|under|about|at|like|behind|between|including|and)"
     r"(?: the| a| an| his| her| their| former| then| fellow| late)*[  ]$"
 )
+_CLAUSE = re.compile(r"[a-z],? (?:who|which|that|whose|whom)\b")
 _PLURAL_ROLE = re.compile(r"(?:men|people|police|media|public|press)$")
 
 
-_PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|of|outside)|[a-z],)[ \u00a0]$")
+_PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|of|outside)|[A-Z][a-z]+,)[ \u00a0]$")
 """What stands before the name of a place, not of somebody who speaks."""
 
 
@@ -144,7 +145,8 @@ def _heads(text: str, start: int, end: int, inside: list[Mention]) -> tuple[Ment
             continue
         if _modifies(text, mention.end, end):
             continue
-        if _PREPOSITION.search(text[start : mention.start]):
+        before = text[start : mention.start]
+        if _PREPOSITION.search(before) or _CLAUSE.search(before):
             continue
         heads.append(mention)
     if len(heads) > 1 and " and " not in text[heads[0].end : heads[-1].start]:

@@ -178,12 +178,20 @@ def _is_name(name: list[str]) -> bool:
     plain = [word for word in name if _low(word) not in SUFFIXES]
     if not 2 <= len(plain) <= LONGEST or plain[-1] == "of":
         return False
-    if any(_low(word) in TITLES or _common(word) for word in plain[1:-1]):
+    strict = plain[0] in PLACES or len(plain) > 3
+    if any(_breaks(word, strict=strict) for word in plain[1:-1]):
         return False
     last = plain[-1]
     if _low(last) in BODIES or (len(last) > 2 and last.isupper()):
         return False
     return not (role_word(last) and (plain[0] in PLACES or plain[0] in _WORDS_TOO))
+
+
+def _breaks(word: str, *, strict: bool) -> bool:
+    """Return whether a word cannot stand inside a name; ``Hall`` can, after a given name."""
+    low = _low(word)
+    hard = low in TITLES or low in LEADING or role_word(word) is not None or word in PLACES
+    return hard or (strict and _common(word))
 
 
 def _initial(word: str) -> bool:

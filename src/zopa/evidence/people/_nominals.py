@@ -95,7 +95,8 @@ class Nominals:
         party = self.parties.of_words(text)
         if party is None and owner is not None:
             party = self.parties.of_person(owner, self.people)
-        if parsed.plural or parsed.article in _INDEFINITE or parsed.head in STAFF:
+        bare = not parsed.article and owner is None
+        if bare or parsed.plural or parsed.article in _INDEFINITE or parsed.head in STAFF:
             return self._unnamed(parsed, owner, party)
         if not parsed.human:
             if parsed.head in DOCUMENTS and (owner is not None or parsed.article == "the"):
@@ -200,7 +201,7 @@ class Nominals:
         of_party = [
             person
             for person in self.people.persons.values()
-            if self.parties.of_person(person, self.people) == party
+            if self.parties.by_name(person, self.people) == party
         ]
         return of_party[0] if len(of_party) == 1 else None
 

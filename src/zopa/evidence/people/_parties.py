@@ -78,9 +78,10 @@ class Parties:
 
     def of_person(self, person: Person, people: People) -> str | None:
         """Return the party of a person: by name, else by title or description."""
-        return self._by_name(person, people) or self._by_title(person)
+        return self.by_name(person, people) or self._by_title(person)
 
-    def _by_name(self, person: Person, people: People) -> str | None:
+    def by_name(self, person: Person, people: People) -> str | None:
+        """Return the party among whose names and aliases a person is."""
         if not self.people:
             return None
         words = _words(person.name)

@@ -265,7 +265,9 @@ class _Walk:
         held = self.group if kind == "they" else self.body
         if held is None or self.sentence - held[1] > 2:
             return Answer(None, by.LOST)
-        return held[0]._replace(rule=by.SAME_GROUP if kind == "they" else by.SAME_BODY)
+        if kind == "they":
+            return held[0]._replace(rule=by.SAME_GROUP)
+        return Answer(None, by.SAME_BODY, party=held[0].party)
 
     def _by_body(self, parsed: Parsed, span: Span) -> Answer:
         if _SEAT.match(self.text, span[0]):
@@ -320,7 +322,8 @@ class _Walk:
         if last is None or item.mode != "direct":
             return None
         place = self._paragraph(item.pieces[0][0])
-        if place - self._paragraph(last.found.pieces[-1][1]) > 1:
+        opens = item.pieces[0][0] == self._paragraph_starts[place]
+        if not opens or place - self._paragraph(last.found.pieces[-1][1]) > 1:
             return None
         self.last = last._replace(found=item)
         answer = last.answer
