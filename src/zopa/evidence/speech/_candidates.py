@@ -188,8 +188,6 @@ def _at(document: Document, found: Candidate, entry: CueWord, into: list[Candida
     if entry.noun:
         found.kind, found.lemma, found.shape = "n", entry.noun, entry.number
         found.left = left_of(document, word, first)
-        if found.left == "poss":
-            found.group = word
     elif entry.adjective:
         found.kind, found.lemma = "a", entry.adjective
         found.group = group_start(document, word, first)
@@ -205,20 +203,20 @@ def _at(document: Document, found: Candidate, entry: CueWord, into: list[Candida
 
 def _stands_as_noun(document: Document, word: int, shape: str, left: str) -> bool:
     """Return whether a form that is both noun and verb stands as a noun."""
-    if shape == "ing":
-        return left in {"det", "poss"}
     if shape not in {"base", "s"}:
-        return False
-    if shape == "base" and left == "name":
-        return (
-            not document.lower[word - 1].endswith("s")
-            and "and" not in document.lower[max(0, word - 5) : word]
-        )
-    if left in {"det", "poss", "prep", "word"}:
+        return shape == "ing" and left in {"det", "poss"}
+    if left in {"det", "poss", "prep"} or (left == "word" and shape == "base"):
         return True
+    if shape == "base" and left == "name":
+        # the verb of one person would end in -s; of two, it would not
+        before = document.lower[max(0, word - 5) : word]
+        return not before[-1].endswith("s") and "and" not in before
+    after = document.lower[word + 1] if word + 1 < len(document.lower) else ""
+    takes_object = after in DETERMINERS or after == "that"
+    if left == "word":
+        return not (takes_object or after == "to" or after in PRONOUNS)
     if left in {"start", "comma", "mark", "quote"}:
-        after = document.lower[word + 1] if word + 1 < len(document.lower) else ""
-        return not (after in DETERMINERS or after == "that")
+        return not takes_object
     return left == "plural" and shape == "s"
 
 

@@ -36,8 +36,10 @@ SPOKEN_AT = frozenset(
 )
 CLAUSE_TAIL = frozenset("a after an so they when".split())
 """Words that may open it after a comma where the content is a clause."""
-STOPPERS = frozenset("according and because but during even when while".split())
-"""Words with which content that is no clause seldom goes on."""
+STOPPERS = frozenset(
+    "according after and as at because before but during even in on when while".split()
+)
+"""Words with which content that is no clause may end."""
 AFTER_TAG = TIMES | {"at", "in", "on"}
 NO_TAG = HELPERS - {"had", "has", "have"}
 SURELY, MAYBE = 2, 1
@@ -74,7 +76,7 @@ def content_end(
     """
     starts, ends, text = document.starts, document.ends, document.text
     clausal = frame in CLAUSAL
-    bare = _clause_goes_on if clausal else _phrase_goes_on
+    bare = _clause_end if clausal or frame == "inf" else _phrase_end
     marked = _clause_tail if clausal else _phrase_tail
     limit = starts[first] + WINDOW
     quoted = lead = False
@@ -85,7 +87,8 @@ def content_end(
         if right > limit:
             return word
         if right - left == 1 and text[left] == " ":
-            if not quoted and not bare(document, first, word, stop):
+            sure = 0 if quoted else bare(document, first, word, stop)
+            if sure == SURELY or (sure and 2 * right >= starts[first] + ends[stop - 1]):
                 return word
             continue
         between = text[left:right]
@@ -142,30 +145,30 @@ def _leads_in(document: Document, first: int, stop: int) -> bool:
     return here in LEADS
 
 
-def _phrase_goes_on(document: Document, first: int, word: int, stop: int) -> bool:
-    """Return whether content that is no clause goes on with a word after a mere blank."""
+def _phrase_end(document: Document, first: int, word: int, stop: int) -> int:
+    """Return how surely content that is no clause ends at a mere blank before a word."""
     lower = document.lower
     here = lower[word]
-    if here in STOPPERS:
-        return (here not in {"according", "and"} and word == first + 1) or (
-            here == "and" and not _new_verb(document, word, stop)
-        )
+    if here not in STOPPERS:
+        return 0
+    if here == "according":
+        return SURELY
+    if here == "and":
+        return SURELY if _new_verb(document, word, stop) else 0
     if here in {"in", "at", "on"}:
-        return not any(
-            lower[ahead] in SPOKEN_AT or lower[ahead] in TIMES
-            for ahead in range(word + 1, min(word + 5, stop))
-        )
-    if here in {"as", "after", "before"} and word + 1 < stop:
-        return lower[word + 1] not in NOMINATIVE
-    return here not in TIMES or word == first + 1 or not document.words[word][0].isupper()
+        ahead = lower[word + 1 : min(word + 5, stop)]
+        return SURELY if not SPOKEN_AT.isdisjoint(ahead) else 0
+    if word == first + 1:
+        return 0
+    return SURELY if here in {"but", "while"} else MAYBE
 
 
-def _clause_goes_on(document: Document, first: int, word: int, stop: int) -> bool:
-    """Return whether a clause goes on with a word after a mere blank."""
+def _clause_end(document: Document, first: int, word: int, stop: int) -> int:
+    """Return how surely a clause ends at a mere blank before a word."""
     here = document.lower[word]
     if here == "and":
-        return not _reports_again(document, word, stop)
-    return here != "according" or word == first
+        return SURELY if _reports_again(document, word, stop) else 0
+    return SURELY if here == "according" and word > first else 0
 
 
 def _new_verb(document: Document, word: int, stop: int) -> bool:

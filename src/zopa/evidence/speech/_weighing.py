@@ -5,12 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zopa.evidence.speech._candidates import Candidate
-from zopa.evidence.speech._classes import DETERMINERS, PREPOSITIONS, PRONOUNS
+from zopa.evidence.speech._classes import (
+    ADVERBS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+)
 from zopa.evidence.speech._cues import CONTEXTS, STRENGTHS, Strength
 from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._frames import HELPERS, NOMINATIVE
 from zopa.model.ledger import Span
 
-KNOWN = DETERMINERS | PRONOUNS | PREPOSITIONS
+KNOWN = (
+    ADVERBS
+    | CONJUNCTIONS
+    | DETERMINERS
+    | HELPERS
+    | NOMINATIVE
+    | PREPOSITIONS
+    | PRONOUNS
+    | RELATIVES
+    | SUBORDINATORS
+)
+"""Words of grammar."""
 PLACES = 4
 """First words of a sentence that are told apart."""
 SIZES = 7
@@ -25,11 +45,12 @@ def contexts(document: Document, found: Candidate) -> list[str]:
     lower = document.lower
     kind, frame, shape = found.kind, found.frame, found.shape
     names = [
+        "always",
         f"{kind}:{frame}",
         f"shape:{kind}:{shape}:{frame}",
         f"left:{kind}:{found.left}:{shape}",
     ]
-    if found.group > found.first and found.left != "name":
+    if found.group > found.first and lower[found.group - 1] in KNOWN:
         names.append(f"before:{lower[found.group - 1]}")
     if found.content >= 0:
         opening = _class(document, found.content)
@@ -91,9 +112,16 @@ def is_headline(document: Document, found: Candidate) -> bool:
 
 
 def _class(document: Document, word: int) -> str:
-    """Return a word in small letters, or what it is: a name, a number."""
+    """Return a word of grammar in small letters; for others what they are."""
     here = document.lower[word]
+    if here in KNOWN:
+        return here
     first = document.words[word][0]
-    if first.isupper() and here not in KNOWN:
+    if first.isupper():
         return "#name"
-    return "#number" if first.isdigit() else here
+    if first.isdigit():
+        return "#number"
+    for ending in ("ing", "ed", "ly", "s"):
+        if here.endswith(ending):
+            return "#" + ending
+    return "#word"
