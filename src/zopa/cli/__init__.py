@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TextIO
 
@@ -32,12 +32,16 @@ COMMANDS = {
     "stability": "Say which states would hold, who would leave, and how one gets there.",
     "exchange": "Say in which order a deal can be carried out.",
     "verify": "Say how many visits a deal needs, and what a clean report tells.",
+    "evidence": "Turn press reports into a ledger of who said what, for the case to rest on.",
     "check": "Find every fault of a case file, or say what it contains.",
     "new": "Write a commented case to start from.",
     "schema": "Print the JSON Schema of case files.",
     "convert": "Write a case in another format.",
 }
 """Commands with what they do; each is a function in a module of the same name."""
+
+GROUPS = frozenset({"evidence"})
+"""Commands with commands of their own: folders with a table like this one."""
 
 FAILED, WRONG_USAGE, INTERRUPTED, NO_READER = 1, 2, 130, 141
 """Exit codes besides 0."""
@@ -98,20 +102,44 @@ def _run(arguments: list[str]) -> int:
     if arguments[0] in ("--version", "-V"):
         print(f"zopa {__version__}")  # noqa: T201 - the command line prints
         return 0
+    name, rest = _chosen(arguments, COMMANDS)
+    if name not in GROUPS:
+        return _start(name, rest)
+    group = import_module(f"zopa.cli.{name}")
+    if not rest or rest[0] in ("--help", "-h", "help"):
+        print(_overview_of(name, group.ABOUT, group.COMMANDS, group.BEGIN))  # noqa: T201 - prints
+        return 0
+    below, rest = _chosen(rest, group.COMMANDS, name)
+    return _start(f"{name}.{below}", rest)
+
+
+def _chosen(
+    arguments: list[str], known: Mapping[str, str], group: str = ""
+) -> tuple[str, list[str]]:
+    """Return which command is asked for, and its arguments."""
     name, rest = arguments[0], arguments[1:]
-    if name not in COMMANDS:
-        hint = did_you_mean(name, COMMANDS)
+    if name not in known:
+        hint = did_you_mean(name, known)
         kind = "option" if name.startswith("-") else "command"
-        msg = f"there is no {kind} '{name}'; {hint} ('zopa --help' lists the commands)"
+        whole = f"zopa {group}".rstrip()
+        called = f"{group} {name}" if group and kind == "command" else name
+        msg = f"there is no {kind} '{called}'; {hint} ('{whole} --help' lists the commands)"
         raise WrongUsageError(msg)
-    if "-" in rest:
+    return name, rest
+
+
+def _start(path: str, arguments: list[str]) -> int:
+    """Run the command of a module of this folder."""
+    name = path.replace(".", " ")
+    if "-" in arguments:
         msg = (
             "zopa reads and writes files, not standard input; give a file instead of '-'; "
             f"see 'zopa {name} --help'"
         )
         raise WrongUsageError(msg)
-    command: Callable[..., int] = getattr(import_module(f"zopa.cli.{name}"), name)
-    return _call(name, command, rest)
+    module = import_module(f"zopa.cli.{path}")
+    command: Callable[..., int] = getattr(module, path.rpartition(".")[2])
+    return _call(name, command, arguments)
 
 
 def _call(name: str, command: Callable[..., int], arguments: list[str]) -> int:
@@ -147,6 +175,13 @@ def _overview() -> str:
             "Begin with 'zopa new', then 'zopa check case.yaml' and 'zopa brief case.yaml'.",
         ]
     )
+
+
+def _overview_of(group: str, about: str, commands: Mapping[str, str], begin: str) -> str:
+    lines = [f"  {name:<10}{what}" for name, what in commands.items()]
+    usage = [f"Usage: zopa {group} COMMAND ...", "", about, ""]
+    explained = f"'zopa {group} COMMAND --help' explains a command; each takes --json and --quiet."
+    return "\n".join([*usage, *lines, "", explained, begin])
 
 
 def _code(error: BaseException) -> str:

@@ -1,0 +1,98 @@
+"""``zopa evidence ledger``: the statements, in groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from zopa.cli._shared import Json, Quiet, show, show_json
+from zopa.cli.evidence._shared import Case, case_of, page, short, who
+from zopa.report.layout import GAP, cells, pad
+
+if TYPE_CHECKING:
+    from zopa.jobs.evidence.ledger import Listing
+    from zopa.model.ledger import Statement
+    from zopa.report.toned import Toned
+
+WORDS = 130
+"""Letters of a statement that the list shows."""
+ID, KIND, PLACE = 10, 14, 8
+"""Columns of these."""
+NAME = 26
+"""Letters of a speaker that the list shows."""
+TONES = {"accepted": "good", "edited": "good", "rejected": "muted"}
+
+
+def ledger(  # noqa: PLR0913 - the options of the command
+    *,
+    case: Case = None,
+    by: Annotated[
+        Literal["source", "speaker", "issue", "kind", "time"],
+        Parameter(help="What the statements are grouped by."),
+    ] = "source",
+    source: Annotated[
+        str | None, Parameter(show_default=False, help="Only those of this source.")
+    ] = None,
+    kind: Annotated[
+        str | None, Parameter(show_default=False, help="Only those of this kind, such as demand.")
+    ] = None,
+    party: Annotated[
+        str | None, Parameter(show_default=False, help="Only those that this party makes.")
+    ] = None,
+    status: Annotated[
+        str | None,
+        Parameter(show_default=False, help="Only those proposed, accepted, edited or rejected."),
+    ] = None,
+    grep: Annotated[
+        str | None, Parameter(show_default=False, help="Only those with all of these words.")
+    ] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """List the statements of a ledger: who, what kind, which words, where, and their status."""
+    from zopa.jobs.evidence.ledger import Wanted, as_json
+    from zopa.jobs.evidence.ledger import ledger as job
+
+    wanted = Wanted(source=source, kind=kind, party=party, status=status, words=grep)
+    listing = job(case_of(case), by=by, wanted=wanted)
+    if json:
+        show_json(as_json(listing))
+    elif not quiet:
+        _show(listing)
+    return 0
+
+
+def _show(listing: Listing) -> None:
+    shown = sum(len(group.statements) for group in listing.groups)
+    of = "" if shown == listing.total else f" of {listing.total}"
+    paper = page()
+    paper.text([(listing.title, "strong"), (f" - {shown}{of} statements by {listing.by}", "muted")])
+    if not shown:
+        paper.text("No such statement; leave out an option to see more.")
+    for group in listing.groups:
+        paper.gap()
+        paper.text([(group.title, "strong"), (f" - {len(group.statements)}", "muted")])
+        names = max((cells(_who(each)) for each in group.statements), default=0)
+        for each in group.statements:
+            _show_one(paper, each, listing, names)
+    show(paper.drawn())
+
+
+def _show_one(paper: Toned, each: Statement, listing: Listing, names: int) -> None:
+    """Show a statement: a line that stands below that of the others, then its words."""
+    place = f"{each.source}:{each.passages[0].start}"
+    claims = ", ".join(listing.claims.get(each.id, ()))
+    paper.line(
+        (f"  {each.id:<{ID}}", "muted"),
+        (pad(_who(each), names + GAP, "left"), "who" if paper.colour else ""),
+        (f"{each.kind or '-':<{KIND}}", "cue" if paper.colour else ""),
+        (f"{place:<{PLACE}}", "muted"),
+        (each.status, TONES.get(each.status, "")),
+        (f"  {claims}" if claims else "", ""),
+    )
+    paper.text(short(each.words, WORDS) or "(words left out)", indent=ID + 2)
+
+
+def _who(each: Statement) -> str:
+    return short(who(each), NAME)

@@ -1,0 +1,190 @@
+"""What every job on a ledger begins with: the case, its ledger with texts, a statement by name."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zopa import formats
+from zopa.errors import (
+    FormatError,
+    QuestionError,
+    SourceError,
+    UnknownNameError,
+    ZopaError,
+    did_you_mean,
+)
+from zopa.evidence.backing import backed
+from zopa.evidence.ledger import read_ledger, statement_called, with_texts
+from zopa.evidence.ledger._records import statement_record
+from zopa.jobs.read import is_case_file
+from zopa.model import Case
+from zopa.model.ledger import Ledger, SourceText, Statement
+
+CASE_FILE = "case.yaml"
+MISSING = "missing"
+SHOWN = 4
+"""Statements that an ambiguous name lists at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A case and its ledger, as they lie on the analyst's desk."""
+
+    path: Path
+    """As the user gave it: a case file, or a folder with one."""
+    case: Case
+    """With its claims filled from the ledger."""
+    ledger: Ledger
+    """With all decisions applied, and the texts that are at hand; empty where there is none."""
+
+    @property
+    def file(self) -> Path:
+        """The case file itself."""
+        return self.path / CASE_FILE if self.path.is_dir() else self.path
+
+
+def desk(path: str | Path, *, empty: bool = False) -> Desk:
+    """Return a case with its ledger.
+
+    Parameters
+    ----------
+    path
+        A case file of zopa's own, or a folder with one.
+    empty
+        Whether the case may have no ledger yet.
+
+    Raises
+    ------
+    QuestionError
+        Where the case has no ledger, or is of a format that can have none.
+    """
+    path = Path(path)
+    found = formats.read(path)
+    if not is_case_file(path):
+        msg = (
+            f"{path} is no case file of zopa's own, and only such a file can have a ledger; write "
+            "one with 'zopa convert' first"
+        )
+        raise QuestionError(msg)
+    ledger = read_ledger(path)
+    if ledger is None and not empty:
+        msg = f"{path} has no ledger yet; make one with 'zopa evidence add REPORT... --case {path}'"
+        raise QuestionError(msg)
+    if ledger is None:
+        return Desk(path=path, case=found.case, ledger=Ledger())
+    ledger = with_texts(path, ledger)
+    return Desk(path=path, case=backed(found.case, ledger), ledger=ledger)
+
+
+def statement_named(ledger: Ledger, name: str) -> Statement:
+    """Return the statement of this id, or the only one whose id begins so.
+
+    The letter of the source may be left out: ``3f2a`` finds ``a-3f2a91``.
+
+    Raises
+    ------
+    UnknownNameError
+        Where there is none, or several.
+
+    Examples
+    --------
+    >>> piece = {"source": "a", "passages": (), "mode": "direct", "rule": ""}
+    >>> ledger = Ledger(statements={n: Statement(id=n, **piece) for n in ("a-3f2a91", "a-3fb001")})
+    >>> statement_named(ledger, "3f2").id
+    'a-3f2a91'
+    >>> statement_named(ledger, "a-3f")
+    Traceback (most recent call last):
+    zopa.errors.UnknownNameError: 'a-3f' may be 'a-3f2a91' or 'a-3fb001'; give more of the id
+    """
+    if name in ledger.statements or not name:
+        return statement_called(ledger, name)
+    low = name.lower()
+    found = [i for i in ledger.statements if low in (i.lower(), i.rpartition("-")[2].lower())]
+    found = found or [
+        each
+        for each in ledger.statements
+        if each.lower().startswith(low) or each.lower().rpartition("-")[2].startswith(low)
+    ]
+    if len(found) > 1:
+        listed = [f"'{each}'" for each in found[:SHOWN]] + (["others"] if found[SHOWN:] else [])
+        several = f"{', '.join(listed[:-1])} or {listed[-1]}"
+        raise UnknownNameError(f"'{name}' may be {several}; give more of the id")
+    return statement_called(ledger, found[0] if found else name)
+
+
+def source_named(ledger: Ledger, name: str) -> SourceText:
+    """Return the source of this id, or of this file name.
+
+    Raises
+    ------
+    UnknownNameError
+        Where there is none; the nearest is named.
+    """
+    if name in ledger.sources:
+        return ledger.sources[name]
+    for source in ledger.sources.values():
+        if name == source.file:
+            return source
+    hint = did_you_mean(name, ledger.sources)
+    raise UnknownNameError(f"the ledger has no source '{name}'; {hint}")
+
+
+def text_of(source: SourceText) -> str:
+    """Return the text of a source, or raise where it is not at hand."""
+    if source.text is None:
+        msg = (
+            f"the text of source '{source.id}' is not beside the case; add its file "
+            f"({source.file or 'the report'}) again with 'zopa evidence add --replace'"
+        )
+        raise SourceError(MISSING, msg)
+    return source.text
+
+
+def known_party(case: Case, name: str | None) -> str | None:
+    """Return the id of a party, or raise with the nearest; ``None`` stays."""
+    return None if name is None else case.party(name).id
+
+
+def word_of(names: tuple[str, ...], name: str, what: str) -> str:
+    """Return a name that must be one of several, or raise with the nearest."""
+    if name not in names:
+        raise UnknownNameError(f"no {what} is called '{name}'; {did_you_mean(name, names)}")
+    return name
+
+
+def statement_json(statement: Statement) -> dict[str, Any]:
+    """Return a statement as JSON: the record of the ledger, and its words in one line."""
+    return {**statement_record(statement), "words": one_line(statement.words)}
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line."""
+    return " ".join(text.split())
+
+
+def read_text(file: Path) -> str:
+    """Return the text of a file, its line ends as they are."""
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{file} is no UTF-8 text ({error.reason}); save it as UTF-8") from None
+
+
+def write_text(file: Path, text: str) -> None:
+    """Write a file so that nobody ever sees half of it."""
+    target = file.resolve()
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(text.encode("utf-8"))
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
+    except OSError as error:
+        msg = f"'{file}' cannot be written ({error.strerror}); give another place"
+        raise ZopaError(msg) from None
+    finally:
+        draft.unlink(missing_ok=True)

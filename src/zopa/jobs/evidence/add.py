@@ -1,0 +1,261 @@
+"""Reports into the ledger of a case: read, listened to, compared with what is there."""
+
+from __future__ import annotations
+
+import string
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import replace as with_fields
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from zopa.errors import SourceError, ZopaError
+from zopa.evidence import align, extract, read_source
+from zopa.evidence.ledger import added, aligned, only_writer, write_ledger
+from zopa.evidence.sources import LARGEST
+from zopa.evidence.sources._dates import iso_day
+from zopa.jobs.evidence._desk import Desk, desk
+from zopa.model.ledger import MODES, SPEAKING, Ledger, SourceText, Statement
+
+NO_STATEMENTS = "no-statements"
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What is known of reports beforehand; what is left out is read from them."""
+
+    encoding: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+    id: str | None = None
+    """Title, address and id are for one report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedSource:
+    """A source that was added, and what was found in it."""
+
+    source: SourceText
+    statements: tuple[Statement, ...]
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """Stretches in which no statement is looked for: zone -> how many."""
+        counted = Counter(zone.label for zone in self.source.zones if zone.label not in SPEAKING)
+        return dict(sorted(counted.items()))
+
+    @property
+    def modes(self) -> dict[str, int]:
+        """Mode -> how many statements."""
+        counted = Counter(each.mode for each in self.statements)
+        return {mode: counted[mode] for mode in MODES if counted[mode]}
+
+    @property
+    def resolved(self) -> int:
+        """Statements whose speaker has a name or is a party."""
+        return sum(bool(s.speaker and (s.speaker.name or s.speaker.party)) for s in self.statements)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddResult:
+    """What was added to a ledger."""
+
+    path: Path
+    """Of the case, as given."""
+    sources: tuple[AddedSource, ...]
+    relations: Mapping[str, int]
+    """Relation -> pairs between an added source and another one."""
+    ledger: Ledger
+
+
+def add(
+    files: Iterable[str | Path],
+    case: str | Path,
+    *,
+    about: About | None = None,
+    replace: bool = False,
+    max_bytes: int = LARGEST,
+    progress: Progress | None = None,
+) -> AddResult:
+    """Read reports and add what is said in them to the ledger of a case, all or nothing.
+
+    Parameters
+    ----------
+    files
+        Text or HTML, told apart by content.
+    case
+        A case file or folder; names and aliases of its parties say who is who.
+    about
+        What is known of the reports.
+    replace
+        Whether reports may stand in the ledger already: they are read once more, and what was
+        decided on their statements holds.
+    max_bytes
+        Larger files are refused.
+    progress
+        Called with a label and the share that is done.
+
+    Raises
+    ------
+    SourceError
+        Where a file cannot be taken, is there already, has changed, or says nothing; ``code``
+        says which.  The ledger is then as it was.
+    """
+    paths = [Path(file) for file in files]
+    about = _checked(about or About(), paths)
+    with only_writer(case):
+        table = desk(case, empty=True)
+        ledger, names, raw = table.ledger, list[str](), dict[str, bytes]()
+        for at, file in enumerate(paths):
+            _tell(progress, f"Reading {file.name}", at / (len(paths) + 1))
+            source = _read(file, table, ledger, about, max_bytes)
+            found = extract(source, table.case.parties)
+            if not found:
+                raise _silent(source)
+            before = set(ledger.sources)
+            ledger = added(ledger, source, found, again=replace)
+            name = next(iter(set(ledger.sources) - before), _standing(ledger, source))
+            names.append(name)
+            raw[name] = file.read_bytes()
+        _tell(progress, "Comparing the reports", len(paths) / (len(paths) + 1))
+        ledger = aligned(ledger, align(ledger.statements.values(), table.case.parties))
+        write_ledger(case, ledger, raw=raw)
+    return AddResult(
+        path=Path(case),
+        sources=tuple(_listed(ledger, name) for name in dict.fromkeys(names)),
+        relations=_relations(ledger, set(names)),
+        ledger=ledger,
+    )
+
+
+def _checked(about: About, files: Sequence[Path]) -> About:
+    if not files:
+        msg = "there is no report to add; name one or several files"
+        raise ZopaError(msg)
+    if len(files) > 1:
+        for name in ("title", "url", "id"):
+            if getattr(about, name) is not None:
+                msg = f"the {name} is that of one report, and {len(files)} are given; add it alone"
+                raise ZopaError(msg)
+    if about.date is not None and iso_day(about.date) is None:
+        raise ZopaError(f"the date '{about.date}' is no day; write it as in 2019-02-28")
+    if about.id is not None and not about.id.replace("_", "").replace("-", "").isalnum():
+        msg = f"'{about.id}' cannot be the id of a source; use letters, digits, '_' and '-'"
+        raise ZopaError(msg)
+    return about
+
+
+def _read(file: Path, table: Desk, ledger: Ledger, about: About, max_bytes: int) -> SourceText:
+    def read(name: str) -> SourceText:
+        return read_source(
+            file,
+            id=name,
+            encoding=about.encoding,
+            title=about.title,
+            publisher=about.publisher,
+            url=about.url,
+            date=about.date,
+            max_bytes=max_bytes,
+        )
+
+    source = read("source" if about.id is None else about.id)
+    if about.id is not None:
+        return source
+    return with_fields(source, id=_name(source, table, ledger))
+
+
+def _name(source: SourceText, table: Desk, ledger: Ledger) -> str:
+    """Return the id of a source: that of the ledger or the case, else the next free letter."""
+    for known in ledger.sources.values():
+        if source.raw_sha256 == known.raw_sha256 or source.text_sha256 == known.text_sha256:
+            return known.id
+    for known in ledger.sources.values():
+        if source.file == known.file:
+            return known.id
+    mine = (source.raw_sha256, source.text_sha256)
+    listed = [each for each in table.case.sources.values() if each.id not in ledger.sources]
+    for each in listed:
+        if each.sha256 and each.sha256.lower() in mine:
+            return each.id
+    for each in listed:
+        if not each.sha256 and each.file and Path(each.file).name == source.file:
+            return each.id
+    taken = {*ledger.sources, *table.case.sources}
+    return next(name for name in _letters() if name not in taken)
+
+
+def _letters() -> Iterator[str]:
+    """Yield a, b, ..., z, aa, ab, ..."""
+    length = 1
+    while True:
+        yield from map("".join, product(string.ascii_lowercase, repeat=length))
+        length += 1
+
+
+def _standing(ledger: Ledger, source: SourceText) -> str:
+    """Return the id under which a source that was read once more stands."""
+    if source.id in ledger.sources:
+        return source.id
+    return next(s.id for s in ledger.sources.values() if s.text_sha256 == source.text_sha256)
+
+
+def _silent(source: SourceText) -> SourceError:
+    how = "" if source.lang else ", and it does not seem to be English"
+    msg = (
+        f"nobody is quoted or reported in {source.file or source.id}{how}; nothing was added "
+        "(check that the file has the text of the report)"
+    )
+    return SourceError(NO_STATEMENTS, msg)
+
+
+def _listed(ledger: Ledger, name: str) -> AddedSource:
+    found = (s for s in ledger.statements.values() if s.source == name and s.status != "rejected")
+    return AddedSource(source=ledger.sources[name], statements=tuple(found))
+
+
+def _relations(ledger: Ledger, names: set[str]) -> dict[str, int]:
+    of = {statement.id: statement.source for statement in ledger.statements.values()}
+    counted = Counter(
+        each.relation for each in ledger.alignments if names & {of.get(each.a), of.get(each.b)}
+    )
+    return dict(counted.most_common())
+
+
+def _tell(progress: Progress | None, label: str, share: float) -> None:
+    if progress is not None:
+        progress(label, share)
+
+
+def as_json(result: AddResult) -> dict[str, Any]:
+    """Return what was added as data for JSON."""
+    return {
+        "case": str(result.path),
+        "sources": [
+            {
+                "id": each.source.id,
+                "file": each.source.file,
+                "title": each.source.title,
+                "publisher": each.source.publisher,
+                "date": each.source.date,
+                "url": each.source.url,
+                "lang": each.source.lang,
+                "encoding": each.source.encoding,
+                "raw_sha256": each.source.raw_sha256,
+                "text_sha256": each.source.text_sha256,
+                "length": each.source.length,
+                "left_out": each.left_out,
+                "statements": [statement.id for statement in each.statements],
+                "modes": each.modes,
+                "resolved": each.resolved,
+                "warnings": list(each.source.warnings),
+            }
+            for each in result.sources
+        ],
+        "relations": dict(result.relations),
+        "total": len(result.ledger.statements),
+    }

@@ -1,0 +1,160 @@
+"""What an analyst decides: accept, reject, edit, relate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from zopa.errors import ZopaError
+from zopa.evidence.ledger import append_decision, only_writer
+from zopa.evidence.ledger import decide as decision_on
+from zopa.evidence.ledger import decided as with_decisions
+from zopa.jobs.evidence._desk import Desk, desk, known_party, statement_json, statement_named
+from zopa.model.ledger import Decision, Ledger, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """Who decides, and when."""
+
+    by: str
+    at: str
+    """ISO date and time with zone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What was decided, and the statements as they stand now."""
+
+    act: str
+    statements: tuple[Statement, ...]
+    relation: str | None = None
+
+
+def accept(
+    case: str | Path, names: Iterable[str], *, signed: Signed, note: str | None = None
+) -> Decided:
+    """Accept statements, so that claims can rest on them.
+
+    Parameters
+    ----------
+    case
+        A case file or folder.
+    names
+        Ids of statements, or beginnings that only one has.
+    signed
+        Who decides, and when.
+    note
+        Why, or what else to remember.
+
+    Raises
+    ------
+    UnknownNameError
+        Where a statement does not exist; then none is accepted.
+    """
+    return _decide_all(case, "accept", names, signed, note)
+
+
+def reject(
+    case: str | Path, names: Iterable[str], *, signed: Signed, note: str | None = None
+) -> Decided:
+    """Reject statements: they are kept, and nothing shows them unless asked; see `accept`."""
+    return _decide_all(case, "reject", names, signed, note)
+
+
+def edit(
+    case: str | Path,
+    name: str,
+    changes: Mapping[str, str | None],
+    *,
+    signed: Signed,
+    note: str | None = None,
+) -> Decided:
+    """Correct what was read from a statement, and accept it so.
+
+    Parameters
+    ----------
+    case, name, signed, note
+        As for `accept`.
+    changes
+        Field -> new value, ``None`` to empty it; fields are those of
+        `zopa.evidence.ledger.EDITABLE`.
+
+    Raises
+    ------
+    ZopaError
+        Where a field or value does not exist, or nothing is to change.
+    """
+    with only_writer(case):
+        table = desk(case)
+        statement = statement_named(table.ledger, name)
+        _check_changes(table, changes)
+        given = {"changes": changes, "note": note}
+        return settle(table, "edit", [sign(table.ledger, "edit", statement.id, signed, **given)])
+
+
+def relate(case: str | Path, one: str, other: str, relation: str, *, signed: Signed) -> Decided:
+    """Decide how two statements stand to each other, for example that they are a conflict.
+
+    Raises
+    ------
+    UnknownNameError
+        Where a statement or the relation does not exist.
+    """
+    with only_writer(case):
+        table = desk(case)
+        a, b = statement_named(table.ledger, one).id, statement_named(table.ledger, other).id
+        decision = sign(table.ledger, "relate", a, signed, other=b, relation=relation)
+        return settle(table, "relate", [decision])
+
+
+def _decide_all(
+    case: str | Path, act: str, names: Iterable[str], signed: Signed, note: str | None
+) -> Decided:
+    with only_writer(case):
+        table = desk(case)
+        found = dict.fromkeys(statement_named(table.ledger, name).id for name in names)
+        decisions = [sign(table.ledger, act, name, signed, note=note) for name in found]
+        return settle(table, act, decisions)
+
+
+def _check_changes(table: Desk, changes: Mapping[str, str | None]) -> None:
+    if "party" in changes:
+        known_party(table.case, changes["party"])
+
+
+def sign(ledger: Ledger, act: str, name: str, signed: Signed, **given: Any) -> Decision:
+    """Return a decision on a statement of a ledger."""
+    return decision_on(ledger, act, name, by=signed.by, at=signed.at, **given)
+
+
+def settle(table: Desk, act: str, decisions: list[Decision]) -> Decided:
+    """Write decisions down and return what they make of their statements."""
+    if not decisions:
+        raise ZopaError(f"there is no statement to {act}; name one or several by their ids")
+    append_decision(table.path, *decisions)
+    after = now(table.ledger, decisions)
+    names = dict.fromkeys(
+        name for each in decisions for name in (each.statement, each.other) if name
+    )
+    return Decided(
+        act=act,
+        statements=tuple(after.statements[name] for name in names if name in after.statements),
+        relation=decisions[-1].relation,
+    )
+
+
+def now(ledger: Ledger, decisions: Iterable[Decision]) -> Ledger:
+    """Return a ledger with further decisions applied."""
+    return with_decisions(replace(ledger, decisions=(*ledger.decisions, *decisions)))
+
+
+def as_json(result: Decided) -> dict[str, Any]:
+    """Return what was decided as data for JSON."""
+    found: dict[str, Any] = {
+        "act": result.act,
+        "statements": [statement_json(each) for each in result.statements],
+    }
+    return found if result.relation is None else {**found, "relation": result.relation}

@@ -1,0 +1,140 @@
+"""A statement behind a claim: accepted, linked, and written into the case file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from zopa.errors import UnknownNameError, did_you_mean
+from zopa.evidence.ledger import append_decision, only_writer
+from zopa.formats.zopa_yaml import next_claim_id, with_claim
+from zopa.jobs.evidence._desk import (
+    Desk,
+    desk,
+    known_party,
+    read_text,
+    statement_json,
+    statement_named,
+    word_of,
+    write_text,
+)
+from zopa.jobs.evidence.decide import Signed, now, sign
+from zopa.model.ledger import Decision, Statement
+from zopa.model.records import STANCES
+
+NEW = "new"
+"""Instead of the id of a claim: the next free one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSays:
+    """What a claim says; left out, it follows from its statement."""
+
+    about: Mapping[str, str | None] = field(default_factory=dict)
+    """Issue -> option, or ``None`` for the issue as a whole."""
+    stance: str = "supports"
+    by: str | None = None
+    kind: str | None = None
+    quote: str = ""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A statement and the claim that rests on it now."""
+
+    statement: Statement
+    claim: str
+    is_new: bool
+    file: Path
+    """The case file."""
+
+
+def link(
+    case: str | Path,
+    name: str,
+    claim: str = NEW,
+    *,
+    signed: Signed,
+    says: ClaimSays | None = None,
+) -> Linked:
+    """Let a claim of the case rest on a statement: accept it, link it, write the claim.
+
+    Parameters
+    ----------
+    case
+        A case file or folder.
+    name
+        Id of a statement, or a beginning that only one has.
+    claim
+        A claim of the case, the id of one that it is to get, or ``new``.
+    signed
+        Who decides, and when.
+    says
+        What the claim says besides.
+
+    Raises
+    ------
+    UnknownNameError
+        Where the statement, an issue, option or party does not exist.
+    FormatError
+        Where the claim cannot be written into the file; nothing is decided then.
+    """
+    says = says or ClaimSays()
+    with only_writer(case):
+        table = desk(case)
+        statement = statement_named(table.ledger, name)
+        _check(table, says)
+        text = read_text(table.file)
+        claim = next_claim_id(table.case.claims) if claim == NEW else claim
+        new = with_claim(
+            text,
+            claim,
+            statement.id,
+            says.about,
+            by=says.by,
+            kind=says.kind,
+            quote=says.quote,
+            stance=says.stance,
+            note=says.note,
+            source=str(table.file),
+            name=table.case.id,
+        )
+        decisions = _decisions(table, statement, claim, signed)
+        append_decision(table.path, *decisions)
+        if new != text:
+            write_text(table.file, new)
+    after = now(table.ledger, decisions).statements[statement.id]
+    is_new = claim not in table.case.claims
+    return Linked(statement=after, claim=claim, is_new=is_new, file=table.file)
+
+
+def _decisions(table: Desk, statement: Statement, claim: str, signed: Signed) -> list[Decision]:
+    """Return the link, after the acceptance that it needs."""
+    found = []
+    if not statement.backs:
+        found.append(sign(table.ledger, "accept", statement.id, signed))
+    seen = now(table.ledger, found)
+    return [*found, sign(seen, "link", statement.id, signed, claim=claim)]
+
+
+def _check(table: Desk, says: ClaimSays) -> None:
+    word_of(STANCES, says.stance, "stance")
+    known_party(table.case, says.by)
+    for issue, option in says.about.items():
+        known = table.case.issue(issue)
+        if option is not None and option not in {each.id for each in known.options}:
+            hint = did_you_mean(option, [each.id for each in known.options])
+            raise UnknownNameError(f"issue '{issue}' has no option '{option}'; {hint}")
+
+
+def as_json(result: Linked) -> dict[str, Any]:
+    """Return what was linked as data for JSON."""
+    return {
+        "claim": result.claim,
+        "new": result.is_new,
+        "file": str(result.file),
+        "statement": statement_json(result.statement),
+    }
