@@ -162,10 +162,9 @@ def _before_colon(document: Document, before: range) -> Span | None:
     if is_name(document, last):
         begin = phrase_begin(document, max(before.start, before.stop - 12), before.stop)
         if begin is not None:
-            while begin < last and WALL.search(" ".join(gap(document, w) for w in (begin + 1,))):
-                begin += 1
-            walls = [w for w in range(begin + 1, before.stop) if WALL.search(gap(document, w))]
-            begin = walls[-1] if walls else begin
+            for word in range(begin + 1, before.stop):
+                if WALL.search(gap(document, word)) or document.lower[word - 1] in {"by", "from"}:
+                    begin = word
             return document.starts[begin], document.ends[last]
     return subject_of(document, before.start, before.stop) or _words(document, before)
 

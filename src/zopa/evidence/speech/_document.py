@@ -64,25 +64,25 @@ class Document:
         self.text = text
         self.paragraphs: list[Span] = []
         """Lines that are not blank, without the white space around them, in order."""
-        for start, end in [(0, len(text))] if spans is None else spans:
+        stretches = [(0, len(text))] if spans is None else list(spans)
+        for start, end in stretches:
             for line in _LINE.finditer(text, start, end):
                 words = line.group()
                 left = len(words) - len(words.lstrip())
                 if left < len(words):
                     right = len(words.rstrip())
                     self.paragraphs.append((line.start() + left, line.start() + right))
-        self.words: list[str] = []
-        """Words and numbers of the paragraphs, in order; marks are no words."""
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        places: list[Span] = []
         self.sentences: list[Span] = []
         """Sentences, each inside one paragraph."""
         for start, end in self.paragraphs:
-            for word in _WORD.finditer(text, start, end):
-                self.words.append(word.group())
-                self.starts.append(word.start())
-                self.ends.append(word.end())
             self.sentences += _sentences(text, start, end)
+        for start, end in stretches:
+            places += [word.span() for word in _WORD.finditer(text, start, end)]
+        self.words: list[str] = [text[start:end] for start, end in places]
+        """Words and numbers of the paragraphs, in order; marks are no words."""
+        self.starts: list[int] = [start for start, _ in places]
+        self.ends: list[int] = [end for _, end in places]
         self.lower: list[str] = [word.lower() for word in self.words]
         """The words in small letters."""
         self._sentence_starts = [start for start, _ in self.sentences]

@@ -156,6 +156,8 @@ def _is_single_style(document: Document) -> bool:
     if "‘" not in text and "'" not in text:
         return False
     double = text.count('"') + text.count("“") + text.count("”") + text.count("''")
+    if double * 2 >= text.count("‘") + text.count("'"):
+        return False
     opening = len(_SINGLE_OPENS.findall(text))
     closing = len(_SINGLE_CLOSES.findall(text))
     return min(opening, closing) >= 2 and double * 2 < opening
