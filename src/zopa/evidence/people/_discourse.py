@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from zopa.evidence.people._index import Person
 from zopa.evidence.people._names import role_word
+from zopa.evidence.people._persons import Person
 
 SPEAKS = 3.5
 SUBJECT = 3.0

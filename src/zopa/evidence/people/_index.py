@@ -6,60 +6,19 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from zopa.evidence.people._names import RUN, Name, read_name, role_word
-from zopa.evidence.people._words import LEADING, PLACES, STATES, given_names, peoples, roles
+from zopa.evidence.people._names import NAMES_TOO, RUN, Name, read_name, role_word
+from zopa.evidence.people._persons import Person, describe, take_titles
+from zopa.evidence.people._words import LEADING, PLACES, STATES, given_names, peoples
 from zopa.evidence.speech._document import Document
 from zopa.model.ledger import Span
 
-AROUND = 120
-"""Characters before and after a name in which its roles are looked for."""
+FAMILY_KEPT = 12
+"""People of one name that are told apart."""
 
 DESCRIBED = 3
 """Full mentions of a person whose surroundings are read for roles."""
-
-_AFTER = re.compile(
-    r",? \((?P<paren>[^()\n]{1,40})\)|, (?:\d{2},? )?(?P<role>(?:an? |the |a former |"
-    r"who (?:is|was) |(?:his|her|their|its) |[A-Za-z]).{2,110}?)(?=[,.;:)\n—]|$)"
-)
-_BEFORE = re.compile(r"(?:^|[,.;:()\"“”\n—–] ?)([^,.;:()\"“”\n—–]{3,90}?)(, | )$")
-_STOPS = frozenset(
-    "a an the and or but that by with to from in on at as said says told when while if for after "
-    "before is was were are be been has had have who whom which not than like".split()
-)
-_NOUNS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
-@dataclass(slots=True)
-class Person:
-    """Somebody of the text."""
-
-    name: str
-    first: str
-    last: str
-    place: int
-    """Where the full name (or, without one, the name) stands first."""
-    gender: str = ""
-    """``m``, ``f`` or empty."""
-    whole: bool = True
-    """Whether the text gives more than one word of the name."""
-    certain: bool = True
-    """Whether it is certainly a person."""
-    mentions: int = 0
-    called_first: bool = False
-    """Whether the first word stands alone for the whole name."""
-    full: list[Span] = field(default_factory=list)
-    """Places of the full name, the first few."""
-    titles: dict[str, int] = field(default_factory=dict)
-    """Descriptions as written, for example ``US Secretary of State`` -> where."""
-    roles: set[str] = field(default_factory=set)
-    """Plain roles, for example ``secretary``."""
-    words: set[str] = field(default_factory=set)
-    """All words of the descriptions, in small letters."""
-    places: set[str] = field(default_factory=set)
-    """Words of places they are from, in small letters."""
 
 
 class Mention(NamedTuple):
@@ -83,7 +42,7 @@ class People:
         self.by_first: dict[str, list[Person]] = {}
         self.mentions: list[Mention] = []
         self.starts: list[int] = []
-        self.bodies: list[tuple[int, int, str]] = []
+        self.bodies: dict[str, list[tuple[int, str]]] = {}
 
     def named(self, name: Name, place: int) -> Person | None:
         """Return whom a name at a place means, or ``None``."""
@@ -144,28 +103,42 @@ def people_of(document: Document, sources: Iterable[Span]) -> People:
     mentions of each person.
     """
     text = document.text
-    runs = [
-        Run(match.start(), read_name(match.group()), start)
-        for start, end in document.paragraphs
-        for match in RUN.finditer(text, start, end)
-    ]
+    runs = _runs(document)
     people = People()
-    small = {word for word in document.words if word.islower()}
     speaking = _speaking(text, sources)
-    _add_full(people, runs, speaking, text, small)
-    _add_lone(people, runs, speaking, text, small)
+    words = set(document.words)
+    _add_full(people, runs, speaking, text, words)
+    _add_lone(people, runs, speaking, text, words)
     _drop_headings(people)
     for person in people.persons.values():
-        people.by_last.setdefault(person.last, []).append(person)
+        _enter(people.by_last, person.last, person)
         if person.whole:
-            people.by_first.setdefault(person.first, []).append(person)
+            _enter(people.by_first, person.first, person)
     _link(people, runs)
     for person in people.persons.values():
         for start, end in person.full:
-            _describe(person, text, start, end)
-        _take_titles(person)
+            describe(person, text, start, end)
+        take_titles(person)
     people.starts = [mention.start for mention in people.mentions]
     return people
+
+
+def _enter(table: dict[str, list[Person]], name: str, person: Person) -> None:
+    family = table.setdefault(name, [])
+    if len(family) < FAMILY_KEPT:
+        family.append(person)
+
+
+def _runs(document: Document) -> list[Run]:
+    """Return the stretches of capitalised words of a text, those of no interest left out."""
+    text, finditer = document.text, RUN.finditer
+    found: list[Run] = []
+    for start, end in document.paragraphs:
+        for match in finditer(text, start, end):
+            name = read_name(match.group())
+            if name.kind != "none" or name.words in NAMES_TOO:
+                found.append(Run(match.start(), name, start))
+    return found
 
 
 class Run(NamedTuple):
@@ -306,102 +279,36 @@ def _link(people: People, runs: list[Run]) -> None:
     """List the mentions of people in order; a lone name means who bears it."""
     opened: dict[str, tuple[Person, int]] = {}
     paragraph = -1
+    by_last, by_first, persons = people.by_last, people.by_first, people.persons
     for run in runs:
-        name = run.name
-        person: Person | None
+        at, name, begins = run
+        start = at + name.start
+        person: Person | None = None
         if name.kind in ("person", "maybe"):
-            person = people.persons.get((name.first, name.last))
-            first = run.paragraph != paragraph and run.start - run.paragraph < OPENING
-            if person is not None and first:
-                opened[name.last] = (person, run.start)
+            person = persons.get((name.first, name.last))
+            if person is not None and begins != paragraph and start - begins < OPENING:
+                opened[name.last] = (person, start)
         else:
             word = name.last or name.words
-            person = people.bearer(word, name.gender, opened.get(word), run.start)
-            if person is not None:
-                person.mentions += 1
-                person.called_first |= person.whole and person.last != word
-                if name.title:
-                    person.titles.setdefault(name.title, run.at)
-                if name.titled and name.gender and not person.gender:
-                    person.gender = name.gender
-        if person is None:
-            if name.kind in ("body", "maybe", "lone"):
-                people.bodies.append((run.start, run.end, name.words))
-            continue
-        paragraph = run.paragraph
-        people.mentions.append(Mention(run.start, run.end, person, name.title))
+            if word in by_last or word in by_first:
+                person = people.bearer(word, name.gender, opened.get(word), start)
+                _called(person, name, word, at)
+        if person is not None:
+            paragraph = begins
+            people.mentions.append(Mention(start, at + name.end, person, name.title))
+        elif name.kind == "body":
+            people.bodies.setdefault(name.words.rsplit(" ", 1)[-1].lower(), []).append(
+                (start, name.words)
+            )
 
 
-_PARTS = re.compile(r" and |, | who (?:is|was) |;")
-_HEAD = re.compile(r" (?:of|for|to|at|in|on|from|with|who|that|under|by)\b")
-
-
-def roles_in(phrase: str) -> set[str]:
-    """Return the roles that a description gives: the nouns at its heads.
-
-    Examples
-    --------
-    >>> sorted(roles_in("former governor and adviser to the president"))
-    ['adviser', 'governor']
-    """
-    found: set[str] = set()
-    for part in _PARTS.split(phrase):
-        words = _NOUNS.findall(_HEAD.split(part, maxsplit=1)[0])
-        if words and (role := role_word(words[-1])):
-            vice = len(words) > 1 and words[-2].lower() in ("vice", "deputy", "assistant")
-            found.add(f"{words[-2].lower()} {role}" if vice else role)
-    return found
-
-
-def _describe(person: Person, text: str, start: int, end: int) -> None:
-    """Add the roles that stand around a full name."""
-    after = _AFTER.match(text, end, min(len(text), end + AROUND))
-    if after:
-        inside, phrase = after["paren"], after["role"]
-        seat = _SEAT.match(inside or phrase or "")
-        if seat:
-            person.roles |= {"lawmaker", _PARTISAN[seat[1]]}
-            place = seat[2].lower()
-            person.places.add(STATES.get(place, place))
-        elif phrase and roles_in(phrase):
-            person.titles.setdefault(phrase, after.start("role"))
-    home = _HOME.match(text, end)
-    if home:
-        person.places |= set(home[1].lower().split())
-    before = _BEFORE.search(text[max(0, start - AROUND) : start])
-    if before:
-        phrase = _noun_phrase(before[1])
-        if phrase and (before[2] == " " or before[1][-1:].islower()):
-            person.titles.setdefault(phrase, start - len(phrase) - len(before[2]))
-
-
-_SEAT = re.compile(r"([DRI])-([A-Z][a-z]+)")
-_HOME = re.compile(
-    r"(?:, (?:Democrat|Republican|Independent|Labour|Conservative))? of ((?:[A-Z][a-z]+ ?)+)"
-)
-_PARTISAN = {"D": "democrat", "R": "republican", "I": "independent"}
-
-
-def _noun_phrase(words: str) -> str:
-    """Return the words after the last verb, article or small word, if a role ends them."""
-    kept: list[str] = []
-    for word in reversed(words.split(" ")):
-        if word.lower() in _STOPS or len(kept) == 9:
-            break
-        kept.append(word)
-    return " ".join(reversed(kept)) if kept and role_word(kept[0]) else ""
-
-
-def _take_titles(person: Person) -> None:
-    """Read roles and words off the descriptions of a person."""
-    for title in person.titles:
-        person.words.update(word.lower() for word in _NOUNS.findall(title))
-        person.roles |= roles_in(title)
-        person.places.update(
-            word.lower()
-            for word in _NOUNS.findall(title)[:-1]
-            if word in PLACES or word.lower() in peoples()
-        )
-    if not person.gender:
-        genders = {roles().get(word, "x") for word in person.words} & {"m", "f"}
-        person.gender = genders.pop() if len(genders) == 1 else ""
+def _called(person: Person | None, name: Name, word: str, at: int) -> None:
+    """Note that somebody is called by one word of the name."""
+    if person is None:
+        return
+    person.mentions += 1
+    person.called_first |= person.whole and person.last != word
+    if name.title:
+        person.titles.setdefault(name.title, at)
+    if name.titled and name.gender and not person.gender:
+        person.gender = name.gender

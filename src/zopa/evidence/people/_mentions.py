@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from zopa.evidence.people._index import Mention, People, Person
+from zopa.evidence.people._index import Mention, People
 from zopa.evidence.people._names import RUN, read_name, role_word
+from zopa.evidence.people._persons import Person
 from zopa.evidence.people._words import BODIES, ROLE_OF, roles
 from zopa.model.ledger import Span
 
@@ -16,6 +17,11 @@ THEY = frozenset("they them their themselves both".split())
 IT = frozenset("it its itself".split())
 FIRST = frozenset("i me my we us our ourselves myself".split())
 WHO = frozenset("who which that whom whose".split())
+
+_EDGES = ' ,.:;—–-[]()"“”'
+
+LONGEST = 400
+"""Characters of a mention that are read."""
 
 _AFTER = re.compile(
     r"[,;(\[—–:]| (?:of|for|from|with|in|on|at|to|by|who|whose|which|that|where|near|about|against|"
@@ -78,11 +84,10 @@ class Parsed(NamedTuple):
 def parse_mention(text: str, span: Span, people: People) -> Parsed:
     """Return what kind of mention stands at a place."""
     start, end = span
-    words = text[start:end].strip(' ,.:;—–-[]()"“”')
-    low = words.lower()
-    for kind, forms in _PRONOUNS:
-        if low in forms:
-            return Parsed(kind)
+    end = min(end, start + LONGEST)
+    pronoun = _PRONOUNS.get(text[start:end].strip(_EDGES).lower())
+    if pronoun is not None:
+        return pronoun
     inside, bodies = _names_in(text, start, end, people)
     heads = _heads(text, start, end, inside)
     if heads:
@@ -122,14 +127,18 @@ _ARTICLES = frozenset(
     "the a an his her their its my our this that one another some any each no every".split()
 )
 
-_PRONOUNS = (
-    ("he", HE),
-    ("she", SHE),
-    ("they", THEY),
-    ("it", IT),
-    ("first", FIRST),
-    ("who", WHO),
-)
+_PRONOUNS = {
+    word: Parsed(kind)
+    for kind, words in (
+        ("he", HE),
+        ("she", SHE),
+        ("they", THEY),
+        ("it", IT),
+        ("first", FIRST),
+        ("who", WHO),
+    )
+    for word in words
+}
 
 
 def _heads(text: str, start: int, end: int, inside: list[Mention]) -> tuple[Mention, ...]:

@@ -126,7 +126,7 @@ _WHEN = frozenset(
     "September October November December Today Tonight Tomorrow Yesterday".split()
 )
 
-_NAMES_TOO = frozenset(("May", "March", "August", "Will", "More", "Few", "Day"))
+NAMES_TOO = frozenset(("May", "March", "August", "Will", "More", "Few", "Day"))
 """Capitalised words of every day that are surnames too."""
 
 
@@ -170,7 +170,7 @@ def _cut(words: list[tuple[str, int]], begin: int, end: int) -> int:
 
 
 def _goes_on(word: str) -> bool:
-    return word not in ("of", "Of") and (_low(word) not in LEADING or word in _NAMES_TOO)
+    return word not in ("of", "Of") and (_low(word) not in LEADING or word in NAMES_TOO)
 
 
 def _is_name(name: list[str]) -> bool:

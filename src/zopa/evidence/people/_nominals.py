@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from zopa.evidence.people import _rules as by
 from zopa.evidence.people._discourse import SUBJECT, Scene, weight_of
-from zopa.evidence.people._index import People, Person
+from zopa.evidence.people._index import People
 from zopa.evidence.people._mentions import Parsed, gender_of, same_role
 from zopa.evidence.people._parties import Parties
+from zopa.evidence.people._persons import Person
 from zopa.evidence.people._words import KINDS_OF_ROLE, OFFICES
 from zopa.evidence.speech._document import Document
 
 LEAD = 1.25
 """Salience of whom a role means, as a multiple of the next one's."""
+
+HOLDERS = 60
+"""People of one role that are told apart."""
 
 STAFF = frozenset("administration camp campaign foundation government office team".split())
 """Groups that are called by the name of whom they work for."""
@@ -83,10 +88,13 @@ class Nominals:
         self.people = people
         self.parties = parties
         self._by_role: dict[str, list[Person]] = {}
+        self._of_party: dict[str, list[Person]] = {}
         for person in people.persons.values():
             for role in person.roles:
                 for wider in (role, *KINDS_OF_ROLE.get(role, ())):
-                    self._by_role.setdefault(wider, []).append(person)
+                    holders = self._by_role.setdefault(wider, [])
+                    if len(holders) < HOLDERS:
+                        holders.append(person)
 
     def answer(
         self, parsed: Parsed, text: str, owner: Person | None, scene: Scene, place: int
@@ -124,7 +132,10 @@ class Nominals:
             return Answer(f"{owner.last} {parsed.head}", by.OWNER, party=party)
         if parsed.human and not parsed.plural:
             somebody = Person("", "", "", 0, gender_of(parsed.head), words=set(parsed.words))
-            self._by_role.setdefault(role_of(parsed), []).append(somebody)
+            holders = self._by_role.setdefault(role_of(parsed), [])
+            if len(holders) >= HOLDERS:
+                del holders[0]
+            holders.append(somebody)
             return Answer(None, by.UNNAMED, party=party, stands_in=somebody)
         return Answer(None, by.UNNAMED, party=party)
 
@@ -198,18 +209,18 @@ class Nominals:
     def _only_of(self, party: str | None) -> Person | None:
         if party is None:
             return None
-        of_party = [
-            person
-            for person in self.people.persons.values()
-            if self.parties.by_name(person, self.people) == party
-        ]
-        return of_party[0] if len(of_party) == 1 else None
+        if not self._of_party:
+            for person in self.people.persons.values():
+                theirs = self.parties.by_name(person, self.people)
+                if theirs is not None:
+                    self._of_party.setdefault(theirs, []).append(person)
+        members = self._of_party.get(party, [])
+        return members[0] if len(members) == 1 else None
 
     def _body(self, parsed: Parsed, place: int) -> str | None:
         """Return the last body before a place whose name ends with the noun."""
         if parsed.article != "the" or parsed.head in _VAGUE or parsed.words - {"the"}:
             return None
-        for start, _, name in reversed(self.people.bodies):
-            if start < place and name.lower().endswith(" " + parsed.head):
-                return name
-        return None
+        bodies = self.people.bodies.get(parsed.head, [])
+        at = bisect_left(bodies, (place, "")) - 1
+        return bodies[at][1] if at >= 0 and " " in bodies[at][1] else None

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from zopa.evidence.people._index import People, Person
+from zopa.evidence.people._index import People
 from zopa.evidence.people._names import read_name
+from zopa.evidence.people._persons import Person
 from zopa.evidence.people._words import BODIES, LEADING, NOT_NAMES, countries
 from zopa.model.parties import Party
 

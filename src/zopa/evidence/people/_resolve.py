@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from zopa.evidence.people import _rules as by
 from zopa.evidence.people._discourse import OBJECT, SPEAKS, SUBJECT, Scene, weight_of
-from zopa.evidence.people._index import Mention, People, Person, people_of
+from zopa.evidence.people._index import Mention, People, people_of
 from zopa.evidence.people._mentions import Parsed, parse_mention
 from zopa.evidence.people._nominals import Answer, Nominals
 from zopa.evidence.people._parties import Parties
+from zopa.evidence.people._persons import Person
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
 from zopa.model.ledger import Span, Speaker
@@ -31,7 +32,11 @@ NAMED_INSIDE = 0.15
 UNSURE = 0.6
 """Factor for somebody whose gender the text does not tell."""
 
-_PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
+_SUBJECTS = {
+    f"{word}{short}": gender
+    for word, gender in (("He", "m"), ("he", "m"), ("She", "f"), ("she", "f"))
+    for short in ("", "'s", "’s", "'d", "’d", "'ll", "’ll")
+}
 _MARKS = re.compile(r"[\"“”]|''|``")
 
 
@@ -105,7 +110,14 @@ class _Walk:
         self.last: Spoke | None = None
         self._sentence_starts = [start for start, _ in document.sentences]
         self._paragraph_starts = [start for start, _ in document.paragraphs]
-        self.sentence = 0
+        self.sentence = self.paragraph = 0
+        self._readers: dict[str, Callable[[Parsed, Span], Answer]] = {
+            "name": self._by_name,
+            "names": self._by_name,
+            "first": lambda _parsed, _span: Answer(None, by.NARRATOR),
+            "who": self._antecedent,
+            "body": self._by_body,
+        }
 
     def run(self) -> list[tuple[Speaker | None, Speaker | None]]:
         answers: list[tuple[Speaker | None, Speaker | None]] = [(None, None)] * len(self.found)
@@ -158,11 +170,11 @@ class _Walk:
             (mention.start, 0, mention) for mention in self.people.mentions
         ]
         spoken = {item.source[0] for item in self.found if item.source}
+        words, starts = self.document.words, self.document.starts
         events += [
-            (match.start(), 1, match.group())
-            for start, end in self.document.paragraphs
-            for match in _PRONOUN.finditer(self.text, start, end)
-            if match.start() not in spoken
+            (starts[i], 1, _SUBJECTS[word])
+            for i, word in enumerate(words)
+            if word in _SUBJECTS and starts[i] not in spoken
         ]
         events += [
             (item.source[0] if item.source else item.pieces[0][0], 2, index)
@@ -172,16 +184,20 @@ class _Walk:
         return events
 
     def _move(self, place: int) -> None:
-        self.sentence = bisect_right(self._sentence_starts, place) - 1
-        self.scene.move(self.sentence, bisect_right(self._paragraph_starts, place) - 1)
+        """Go on to a place; places come in order."""
+        sentences, paragraphs = self._sentence_starts, self._paragraph_starts
+        while self.sentence + 1 < len(sentences) and sentences[self.sentence + 1] <= place:
+            self.sentence += 1
+        while self.paragraph + 1 < len(paragraphs) and paragraphs[self.paragraph + 1] <= place:
+            self.paragraph += 1
+        self.scene.move(self.sentence, self.paragraph)
 
     def _mention(self, mention: Mention) -> None:
         begins = self._sentence_starts[self.sentence]
         weight = weight_of(self.text, mention.start, mention.end, begins)
         self.scene.mention(mention.person, weight)
 
-    def _pronoun(self, word: str) -> None:
-        gender = "f" if word[0] in "sS" else "m"
+    def _pronoun(self, gender: str) -> None:
         answer = self._who(gender, frozenset())
         if answer.person is not None:
             self.scene.mention(answer.person, SUBJECT)
@@ -202,7 +218,7 @@ class _Walk:
         if choice is None or choice.sentences > FAR:
             return Answer(None, by.LOST)
         if choice.lead < LEAD:
-            return Answer(None, by.CLOSE, person=choice.person)
+            return Answer(None, by.CLOSE)
         alone = choice.lead == float("inf")
         rule = by.ONLY if alone else by.CLEAR
         return Answer(choice.person.name or None, rule, person=choice.person)
@@ -213,7 +229,7 @@ class _Walk:
             return self._goes_on(item), self._speaker(via, item.via)
         answer = self._named(item.source, item, quoted=quoted)
         if not quoted:
-            if answer.person is not None and answer.rule != by.CLOSE:
+            if answer.person is not None:
                 self.scene.mention(answer.person, SPEAKS)
             elif answer.stands_in is not None:
                 self.scene.mention(answer.stands_in, SPEAKS)
@@ -233,7 +249,9 @@ class _Walk:
         )
 
     def _party(self, person: Person | None) -> str | None:
-        return self.parties.of_person(person, self.people) if person is not None else None
+        if person is None or not self.parties.phrases:
+            return None
+        return self.parties.of_person(person, self.people)
 
     def _named(self, span: Span, item: Found, *, quoted: bool) -> Answer:
         parsed = parse_mention(self.text, span, self.people)
@@ -252,14 +270,7 @@ class _Walk:
             return Answer(None, by.LOST) if quoted else self._who(gender, self._avoided(item))
         if parsed.kind in ("they", "it"):
             return self._group_again(parsed.kind)
-        readers: dict[str, Callable[[Parsed, Span], Answer]] = {
-            "name": self._by_name,
-            "names": self._by_name,
-            "first": lambda _parsed, _span: Answer(None, by.NARRATOR),
-            "who": self._antecedent,
-            "body": self._by_body,
-        }
-        return readers.get(parsed.kind, self._nominal)(parsed, span)
+        return self._readers.get(parsed.kind, self._nominal)(parsed, span)
 
     def _group_again(self, kind: str) -> Answer:
         held = self.group if kind == "they" else self.body
@@ -345,8 +356,7 @@ class _Walk:
 def _quotes(document: Document, found: Sequence[Found]) -> list[Span]:
     """Return the stretches between quotation marks, in order and apart."""
     spans = [span for item in found for span in item.quoted]
-    for start, end in document.paragraphs:
-        spans += _between_marks(document.text, start, end)
+    spans += _between_marks(document)
     spans.sort()
     merged: list[Span] = []
     for start, end in spans:
@@ -357,14 +367,21 @@ def _quotes(document: Document, found: Sequence[Found]) -> list[Span]:
     return merged
 
 
-def _between_marks(text: str, start: int, end: int) -> Iterator[Span]:
-    opened: int | None = None
-    for match in _MARKS.finditer(text, start, end):
+def _between_marks(document: Document) -> Iterator[Span]:
+    """Yield stretches between marks, each inside one paragraph."""
+    ends = [end for _, end in document.paragraphs]
+    opened, until = -1, 0
+    for match in _MARKS.finditer(document.text):
+        if match.start() >= until:
+            if opened >= 0:
+                yield (opened, until)
+            here = bisect_right(ends, match.start())
+            opened, until = -1, ends[here] if here < len(ends) else len(document.text)
         mark = match.group()
-        if opened is None and mark != "”":
+        if opened < 0 and mark != "”":
             opened = match.end()
-        elif opened is not None and mark not in ("“", "``"):
+        elif opened >= 0 and mark not in ("“", "``"):
             yield (opened, match.start())
-            opened = None
-    if opened is not None:
-        yield (opened, end)
+            opened = -1
+    if opened >= 0:
+        yield (opened, until)

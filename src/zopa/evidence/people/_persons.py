@@ -1,0 +1,129 @@
+"""Somebody of a text, and the roles that stand around a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from zopa.evidence.people._names import role_word
+from zopa.evidence.people._words import PLACES, STATES, peoples, roles
+from zopa.model.ledger import Span
+
+AROUND = 120
+"""Characters before and after a name in which its roles are looked for."""
+
+_AFTER = re.compile(
+    r",? \((?P<paren>[^()\n]{1,40})\)|, (?:\d{2},? )?(?P<role>(?:an? |the |a former |"
+    r"who (?:is|was) |(?:his|her|their|its) |[A-Za-z]).{2,110}?)(?=[,.;:)\n—]|$)"
+)
+_BEFORE = re.compile(r"(?:^|[,.;:()\"“”\n—–] ?)([^,.;:()\"“”\n—–]{3,90}?)(, | )$")
+_STOPS = frozenset(
+    "a an the and or but that by with to from in on at as said says told when while if for after "
+    "before is was were are be been has had have who whom which not than like".split()
+)
+_NOUNS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody of the text."""
+
+    name: str
+    first: str
+    last: str
+    place: int
+    """Where the full name (or, without one, the name) stands first."""
+    gender: str = ""
+    """``m``, ``f`` or empty."""
+    whole: bool = True
+    """Whether the text gives more than one word of the name."""
+    certain: bool = True
+    """Whether it is certainly a person."""
+    mentions: int = 0
+    called_first: bool = False
+    """Whether the first word stands alone for the whole name."""
+    full: list[Span] = field(default_factory=list)
+    """Places of the full name, the first few."""
+    titles: dict[str, int] = field(default_factory=dict)
+    """Descriptions as written, for example ``US Secretary of State`` -> where."""
+    roles: set[str] = field(default_factory=set)
+    """Plain roles, for example ``secretary``."""
+    words: set[str] = field(default_factory=set)
+    """All words of the descriptions, in small letters."""
+    places: set[str] = field(default_factory=set)
+    """Words of places they are from, in small letters."""
+
+
+_PARTS = re.compile(r" and |, | who (?:is|was) |;")
+_HEAD = re.compile(r" (?:of|for|to|at|in|on|from|with|who|that|under|by)\b")
+
+
+def roles_in(phrase: str) -> set[str]:
+    """Return the roles that a description gives: the nouns at its heads.
+
+    Examples
+    --------
+    >>> sorted(roles_in("former governor and adviser to the president"))
+    ['adviser', 'governor']
+    """
+    found: set[str] = set()
+    for part in _PARTS.split(phrase):
+        words = _NOUNS.findall(_HEAD.split(part, maxsplit=1)[0])
+        if words and (role := role_word(words[-1])):
+            vice = len(words) > 1 and words[-2].lower() in ("vice", "deputy", "assistant")
+            found.add(f"{words[-2].lower()} {role}" if vice else role)
+    return found
+
+
+def describe(person: Person, text: str, start: int, end: int) -> None:
+    """Add the roles that stand around a full name."""
+    after = _AFTER.match(text, end, min(len(text), end + AROUND))
+    if after:
+        inside, phrase = after["paren"], after["role"]
+        seat = _SEAT.match(inside or phrase or "")
+        if seat:
+            person.roles |= {"lawmaker", _PARTISAN[seat[1]]}
+            place = seat[2].lower()
+            person.places.add(STATES.get(place, place))
+        elif phrase and roles_in(phrase):
+            person.titles.setdefault(phrase, after.start("role"))
+    home = _HOME.match(text, end)
+    if home:
+        person.places |= set(home[1].lower().split())
+    before = _BEFORE.search(text[max(0, start - AROUND) : start])
+    if before:
+        phrase = _noun_phrase(before[1])
+        if phrase and (before[2] == " " or before[1][-1:].islower()):
+            person.titles.setdefault(phrase, start - len(phrase) - len(before[2]))
+
+
+_SEAT = re.compile(r"([DRI])-([A-Z][a-z]+)")
+_HOME = re.compile(
+    r"(?:, (?:Democrat|Republican|Independent|Labour|Conservative))? of ((?:[A-Z][a-z]+ ?)+)"
+)
+_PARTISAN = {"D": "democrat", "R": "republican", "I": "independent"}
+
+
+def _noun_phrase(words: str) -> str:
+    """Return the words after the last verb, article or small word, if a role ends them."""
+    kept: list[str] = []
+    for word in reversed(words.split(" ")):
+        if word.lower() in _STOPS or len(kept) == 9:
+            break
+        kept.append(word)
+    return " ".join(reversed(kept)) if kept and role_word(kept[0]) else ""
+
+
+def take_titles(person: Person) -> None:
+    """Read roles and words off the descriptions of a person."""
+    for title in person.titles:
+        person.words.update(word.lower() for word in _NOUNS.findall(title))
+        person.roles |= roles_in(title)
+        person.places.update(
+            word.lower()
+            for word in _NOUNS.findall(title)[:-1]
+            if word in PLACES or word.lower() in peoples()
+        )
+    if not person.gender:
+        genders = {roles().get(word, "x") for word in person.words} & {"m", "f"}
+        person.gender = genders.pop() if len(genders) == 1 else ""
