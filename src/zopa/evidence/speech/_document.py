@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from zopa.model.ledger import Span
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029]*\S)?")
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[’'\-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?%?"
+    r"([a-z]++(?=[ .,])"  # most words: the rest would find them too, but slower
+    r"|[A-Z]\.(?:[A-Z]\.)+|[^\W\d_]+(?:[’'\-][^\W\d_]+)*"
+    r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?%?)"
 )
-_STOP = re.compile(r"[.?!…]+[\"”’')\]]*(?=\s|$)")
+_STOP = re.compile(r"[.?!…](?<![.?!…]{2})[.?!…]*[\"”’')\]]*(?=\s|$)")
 _SHORT = frozenset(
     "mr mrs ms dr sen rep gov gen col lt capt sgt prof rev hon st jr sr vs no u.s u.k d.c a.m p.m "
     "jan feb mar apr jun jul aug sept sep oct nov dec inc corp co ltd dept adm cmdr maj pres "
@@ -64,26 +67,22 @@ class Document:
         self.text = text
         self.paragraphs: list[Span] = []
         """Lines that are not blank, without the white space around them, in order."""
-        stretches = [(0, len(text))] if spans is None else list(spans)
-        for start, end in stretches:
-            for line in _LINE.finditer(text, start, end):
-                words = line.group()
-                left = len(words) - len(words.lstrip())
-                if left < len(words):
-                    right = len(words.rstrip())
-                    self.paragraphs.append((line.start() + left, line.start() + right))
-        places: list[Span] = []
         self.sentences: list[Span] = []
         """Sentences, each inside one paragraph."""
-        for start, end in self.paragraphs:
-            self.sentences += _sentences(text, start, end)
-        for start, end in stretches:
-            places += [word.span() for word in _WORD.finditer(text, start, end)]
-        self.words: list[str] = [text[start:end] for start, end in places]
+        self.words: list[str] = []
         """Words and numbers of the paragraphs, in order; marks are no words."""
-        self.starts: list[int] = [start for start, _ in places]
-        self.ends: list[int] = [end for _, end in places]
-        self.lower: list[str] = [word.lower() for word in self.words]
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in [(0, len(text))] if spans is None else spans:
+            paragraphs = [line.span() for line in _LINE.finditer(text, start, end)]
+            self.paragraphs += paragraphs
+            self.sentences += _sentences(text, start, end, paragraphs)
+            pieces = _WORD.split(text[start:end])
+            places = list(accumulate(map(len, pieces), initial=start))
+            self.words += pieces[1::2]
+            self.starts += places[1:-1:2]
+            self.ends += places[2::2]
+        self.lower: list[str] = " ".join(self.words).lower().split(" ") if self.words else []
         """The words in small letters."""
         self._sentence_starts = [start for start, _ in self.sentences]
         self._paragraph_starts = [start for start, _ in self.paragraphs]
@@ -101,19 +100,25 @@ class Document:
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
 
-def _sentences(text: str, start: int, end: int) -> list[Span]:
+def _sentences(text: str, start: int, end: int, paragraphs: list[Span]) -> list[Span]:
+    """Return the sentences of the paragraphs of a stretch."""
     found: list[Span] = []
-    left = start
-    for stop in _STOP.finditer(text, start, end):
-        right = stop.end()
-        if right < end and not _ends(text, left, stop.start(), right, end):
-            continue
-        found.append((left, right))
-        left = right
-        while left < end and text[left].isspace():
-            left += 1
-    if left < end:
-        found.append((left, end))
+    stops = [stop.span() for stop in _STOP.finditer(text, start, end)]
+    number, count = 0, len(stops)
+    for paragraph in paragraphs:
+        left, last = paragraph
+        first = number
+        while number < count and stops[number][0] < last:
+            number += 1
+        for stop, right in stops[first:number]:
+            if right < last and not _ends(text, left, stop, right, last):
+                continue
+            found.append((left, right))
+            left = right
+            while left < last and text[left].isspace():
+                left += 1
+        if left < last:
+            found.append(paragraph if left == paragraph[0] else (left, last))
     return found
 
 
