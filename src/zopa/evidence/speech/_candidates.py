@@ -19,11 +19,13 @@ from zopa.evidence.speech._classes import (
 from zopa.evidence.speech._cues import FORMS, CueWord
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._frames import (
+    ASKING,
     BE,
     CLAUSE_VERBS,
     HAVE,
     HELPERS,
     MODALS,
+    NOMINATIVE,
     NOT,
     PARTICLES,
     Frame,
@@ -39,10 +41,13 @@ LOOK = 15
 """Words that are looked at for the start of a clause, at most."""
 MAIN_VERBS = HELPERS | FINITE
 POSSESSIVES = frozenset("his her its my our their your".split())
+MAKES = frozenset("made make makes making".split())
 OPENERS = SUBORDINATORS | frozenset("asked at by despite during for in on with without".split())
 """Words that open a part of a sentence which the main clause follows after a comma."""
 NO_FRAME = frozenset(["end", "np", "ing", ":", "quote", ":quote"])
 """Frames in which nouns and adjectives report nothing."""
+AFTER_NOUN = ASKING | NOMINATIVE | PREPOSITIONS | {"that", "to"}
+"""Words after which a noun or an adjective may report."""
 CONTENT_FIRST = frozenset(
     ["end", ":", "quote", ":quote", "at", "in", "on", "during", "to", "of", "about"]
 )
@@ -67,7 +72,6 @@ class Candidate:
         "left",
         "lemma",
         "negated",
-        "points",
         "shape",
         "stop",
         "subject",
@@ -103,18 +107,21 @@ class Candidate:
         """Whether the main clause goes on after the first comma of the content."""
         self.subject: tuple[int, int] | None = None
         """Words of the speaker where the frame itself needed them."""
-        self.points = 0
 
 
 def candidates(document: Document) -> list[Candidate]:
     """Return all cue words of a text in their frames, in order."""
     found: list[Candidate] = []
     get = FORMS.get
-    hits = [(word, entry) for word, form in enumerate(document.lower) if (entry := get(form))]
+    lower = document.lower
+    size = len(lower)
+    hits = [(word, entry) for word, form in enumerate(lower) if (entry := get(form))]
     starts, sentences = document.starts, document.sentences
     number = 0
     first = stop = 0
     for word, entry in hits:
+        if not entry.verb and (word + 1 >= size or lower[word + 1] not in AFTER_NOUN):
+            continue
         if word >= stop:
             place = starts[word]
             while number + 1 < len(sentences) and sentences[number][1] <= place:
@@ -190,7 +197,7 @@ def _at(document: Document, found: Candidate, entry: CueWord, into: list[Candida
         found.left = left_of(document, word, first)
     elif entry.adjective:
         found.kind, found.lemma = "a", entry.adjective
-        found.group = group_start(document, word, first)
+        found.group = _adjective_start(document, word, first)
         found.left = left_of(document, found.group, first)
         found.shape = "be" if word > first and document.lower[word - 1] in BE else "adj"
         found.negated = any(document.lower[k] in NOT for k in range(found.group, word))
@@ -198,7 +205,15 @@ def _at(document: Document, found: Candidate, entry: CueWord, into: list[Candida
         return
     frame = frame_after(document, word, found.stop, "")
     if frame.name not in NO_FRAME:
-        _framed(document, found, frame, into)
+        _framed(found, frame, into)
+
+
+def _adjective_start(document: Document, word: int, first: int) -> int:
+    """Return the first word of an adjective with its verb (``has made it clear``)."""
+    makes = word - 1 - (document.lower[word - 1] == "it")
+    if makes >= first and document.lower[makes] in MAKES:
+        return group_start(document, makes, first)
+    return group_start(document, word, first)
 
 
 def _stands_as_noun(document: Document, word: int, shape: str, left: str) -> bool:
@@ -237,7 +252,7 @@ def _verb(document: Document, found: Candidate, entry: CueWord, into: list[Candi
         found.lemma += "-" + lower[word + 1]
     if frame.name in CONTENT_FIRST and found.shape in FINITE_SHAPES:
         into += _content_first(document, found, frame)
-    _framed(document, found, frame, into)
+    _framed(found, frame, into)
 
 
 def _read_helpers(found: Candidate, helpers: list[str]) -> None:
@@ -271,17 +286,16 @@ def _shape(shape: str, found: Candidate, helpers: list[str], before: str) -> str
     return "imper" if shape == "base" and found.left == "start" else shape
 
 
-def _framed(document: Document, found: Candidate, frame: Frame, into: list[Candidate]) -> None:
+def _framed(found: Candidate, frame: Frame, into: list[Candidate]) -> None:
     """Add a candidate whose content follows."""
     if not 0 <= frame.content < found.stop:
         return
     found.frame, found.content, found.last = frame.name, frame.content, frame.last
     found.hearer = frame.hearer
-    found.brief = _is_brief(document, found)
     into.append(found)
 
 
-def _is_brief(document: Document, found: Candidate) -> bool:
+def is_brief(document: Document, found: Candidate) -> bool:
     """Return whether a cue stands in a clause before the main clause or amid it."""
     before = found.group - 1
     if found.left == "rel" and before > found.first:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from zopa.evidence.rules import rule
-from zopa.evidence.speech._candidates import Candidate, candidates
+from zopa.evidence.speech._candidates import Candidate, candidates, is_brief
 from zopa.evidence.speech._cues import CONTEXTS
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._extents import CLAUSAL, content_end, content_start
@@ -16,7 +15,7 @@ from zopa.evidence.speech._found import Found, Quotation
 from zopa.evidence.speech._frames import CLAUSAL_MARKS, gap
 from zopa.evidence.speech._phrases import subject_after
 from zopa.evidence.speech._sources import source_of
-from zopa.evidence.speech._weighing import bound, extents, weigh
+from zopa.evidence.speech._weighing import extents, weigh
 from zopa.model.ledger import Span
 
 CUT = -3
@@ -47,9 +46,6 @@ RULES = {
     ("a", ""): rule("reported.adjective", "An adjective of mind with its object reports."),
     ("x", ""): rule("reported.according", "'according to' names who says it."),
 }
-
-
-_bound = cache(bound)
 
 
 def reported(document: Document, quotations: Iterable[Quotation] = ()) -> list[Found]:
@@ -91,10 +87,8 @@ def reported(document: Document, quotations: Iterable[Quotation] = ()) -> list[F
 
 def _weighed(document: Document, candidate: Candidate, marks: _Marks) -> _Weighed | None:
     """Return a candidate with its content and its points, if they are enough."""
-    if marks.at(document.starts[candidate.word]) is not None:
-        return None
-    points = weigh(document, candidate)
-    if points + _bound(candidate.kind, candidate.frame) < CUT:
+    points = weigh(document, candidate, CUT)
+    if points is None or marks.at(document.starts[candidate.word]) is not None:
         return None
     pieces = pieces_of(document, candidate)
     if not pieces or marks.is_whole(pieces):
@@ -156,6 +150,7 @@ def pieces_of(document: Document, found: Candidate) -> tuple[Span, ...]:
         return _around_according(document, found)
     if found.frame in {"last", "last-inv", "last-adj", "mid"}:
         return _before(document, found)
+    found.brief = is_brief(document, found)
     end = content_end(
         document,
         found.content,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from zopa.evidence.speech._candidates import Candidate
 from zopa.evidence.speech._classes import (
@@ -37,78 +38,133 @@ SIZES = 7
 """Lengths of contents that are told apart, in steps of 20 characters."""
 LONG = 5
 """Letters from which on a headline gives a word a capital."""
+BARGAINING = frozenset(
+    """
+    accept agree concede concession condition decline demand guarantee insist offer pledge
+    prepared promise proposal propose ready refusal refuse reject reluctant request require
+    threat threaten ultimatum unwilling urge vow want warn willing willingness
+    """.split()
+)
+"""Words that people bargain with."""
+BONUS = 6
+"""Points that they get beyond what news of elections gave them."""
 NOTHING = Strength(0, {})
 
 
 def contexts(document: Document, found: Candidate) -> list[str]:
     """Return the names of everything around a cue that may have points."""
-    lower = document.lower
-    kind, frame, shape = found.kind, found.frame, found.shape
+    names = _stance(
+        found.kind,
+        found.frame,
+        found.shape,
+        found.left,
+        found.helper,
+        negated=found.negated,
+        hearer=found.hearer,
+    )
+    return names + _around(document, found)
+
+
+def _stance(
+    kind: str, frame: str, shape: str, left: str, helper: str, *, negated: bool, hearer: bool
+) -> list[str]:
+    """Return the names of how a cue stands, whatever the words are."""
     names = [
         "always",
         f"{kind}:{frame}",
         f"shape:{kind}:{shape}:{frame}",
-        f"left:{kind}:{found.left}:{shape}",
+        f"left:{kind}:{left}:{shape}",
     ]
-    if found.group > found.first and lower[found.group - 1] in KNOWN:
-        names.append(f"before:{lower[found.group - 1]}")
-    if found.content >= 0:
-        opening = _class(document, found.content)
-        names.append(f"opens:{frame}:{opening}")
-        if found.content + 1 < found.stop:
-            names.append(f"then:{_class(document, found.content + 1)}")
-    if found.negated:
+    if negated:
         names.append(f"negated:{kind}")
-    if found.helper:
-        names.append(f"helper:{found.helper}")
-    if found.hearer:
+    if helper:
+        names.append(f"helper:{helper}")
+    if hearer:
         names.append(f"hearer:{frame}")
-    if found.brief:
-        names.append("brief")
-    if found.group - found.first < PLACES:
-        names.append(f"place:{found.group - found.first}:{shape}")
-    if is_headline(document, found):
-        names.append(f"headline:{kind}:{shape}")
+    return names
+
+
+@cache
+def _stance_points(
+    kind: str, frame: str, shape: str, left: str, helper: str, *, negated: bool, hearer: bool
+) -> int:
+    names = _stance(kind, frame, shape, left, helper, negated=negated, hearer=hearer)
+    return sum(CONTEXTS.get(name, 0) for name in names)
+
+
+def _around(document: Document, found: Candidate) -> list[str]:
+    """Return the names of the words beside a cue and beside its content."""
+    lower, group, frame, content = document.lower, found.group, found.frame, found.content
+    names = []
+    if group > found.first and lower[group - 1] in KNOWN:
+        names.append("before:" + lower[group - 1])
+    if content >= 0:
+        names.append(f"opens:{frame}:{_class(document, content)}")
+        if content + 1 < found.stop:
+            names.append("then:" + _class(document, content + 1))
+    if group - found.first < PLACES:
+        names.append(f"place:{group - found.first}:{found.shape}")
+    if document.words[found.word][0].isupper() and is_headline(document, found):
+        names.append(f"headline:{found.kind}:{found.shape}")
     return names
 
 
 def extents(found: Candidate, pieces: Sequence[Span], *, quoted: bool) -> list[str]:
     """Return the names of what a content is like that may have points."""
     size = (pieces[-1][1] - pieces[0][0]) // 20
-    return [
+    names = [
         f"size:{found.kind}:{found.frame}:{min(size, SIZES)}",
         f"quoted:{found.frame}" if quoted else "plain",
     ]
+    return [*names, "brief"] if found.brief else names
 
 
-def bound(kind: str, frame: str) -> int:
+@cache
+def _bound(kind: str, frame: str) -> int:
     """Return the most points that the extent of a content in a frame may add."""
     sizes = max(CONTEXTS.get(f"size:{kind}:{frame}:{size}", 0) for size in range(SIZES + 1))
-    return sizes + max(0, CONTEXTS.get(f"quoted:{frame}", 0), CONTEXTS.get("plain", 0))
+    marks = max(0, CONTEXTS.get(f"quoted:{frame}", 0), CONTEXTS.get("plain", 0))
+    return sizes + marks + max(0, CONTEXTS.get("brief", 0))
 
 
-def weigh(document: Document, found: Candidate) -> int:
-    """Return the points of a candidate; those with more are more often right."""
-    strength = STRENGTHS.get((found.kind, found.lemma))
-    if strength is None:
-        base = found.lemma.partition("-")[0]
-        strength = STRENGTHS.get((found.kind, base), NOTHING)
-        points = strength.alone
-    else:
-        points = strength.frames.get(found.frame, strength.alone)
+def weigh(document: Document, found: Candidate, need: int) -> int | None:
+    """Return the points of a candidate without those of its extent.
+
+    Candidates with more points are more often right; ``None`` where it cannot get the points
+    that it needs, whatever its extent.
+    """
+    kind, frame = found.kind, found.frame
+    need -= _bound(kind, frame)
+    points = _strength(kind, found.lemma, frame) + _stance_points(
+        kind,
+        frame,
+        found.shape,
+        found.left,
+        found.helper,
+        negated=found.negated,
+        hearer=found.hearer,
+    )
     get = CONTEXTS.get
-    return points + sum(get(name, 0) for name in contexts(document, found))
+    for name in _around(document, found):
+        points += get(name, 0)
+    return points if points >= need else None
+
+
+@cache
+def _strength(kind: str, lemma: str, frame: str) -> int:
+    base = lemma.partition("-")[0]
+    extra = BONUS if base in BARGAINING else 0
+    strength = STRENGTHS.get((kind, lemma))
+    if strength is None:
+        return extra + STRENGTHS.get((kind, base), NOTHING).alone
+    return extra + strength.frames.get(frame, strength.alone)
 
 
 def is_headline(document: Document, found: Candidate) -> bool:
     """Return whether the words around a cue have capitals as in a headline."""
     near = document.words[max(found.first, found.group - 4) : found.group]
     near += document.words[found.last + 1 : min(found.stop, found.last + 5)]
-    return (
-        document.words[found.word][0].isupper()
-        and found.word > found.first
-        and all(word[0].isupper() or len(word) < LONG for word in near)
-    )
+    return found.word > found.first and all(word[0].isupper() or len(word) < LONG for word in near)
 
 
 def _class(document: Document, word: int) -> str:
