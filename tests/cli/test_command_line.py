@@ -14,7 +14,8 @@ import jsonschema
 import pytest
 
 from zopa import __version__
-from zopa.cli import COMMANDS, _shared, main
+from zopa.cli import COMMANDS, GROUPS, _shared, main
+from zopa.cli.evidence import COMMANDS as EVIDENCE
 from zopa.formats import FORMATS
 from zopa.jobs.new import new
 from zopa.jobs.study import study
@@ -40,10 +41,13 @@ def test_without_a_command_all_commands_are_listed(arguments: list[str], capsys:
         assert f"{name:<10}{what}" in out
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+SINGLE = [name for name in COMMANDS if name not in GROUPS]
+
+
+@pytest.mark.parametrize("name", [*SINGLE, *(f"evidence {name}" for name in EVIDENCE)])
 def test_every_command_explains_itself(name: str, capsys: Out) -> None:
     """``--help`` of each command says what it does and takes ``--json``."""
-    assert main([name, "--help"]) == 0
+    assert main([*name.split(), "--help"]) == 0
     out = capsys.readouterr().out
     assert f"Usage: zopa {name}" in out
     assert "--json" in out

@@ -80,6 +80,12 @@ def who(statement: Statement) -> str:
     return name if speaker.party in (None, "", name) else f"{name} ({speaker.party})"
 
 
+def words(statement: Statement) -> str:
+    """Return the words of a statement on one line, as far as the ledger has them."""
+    pieces = (f"{p.exact} …" if p.cut else p.exact for p in statement.passages if p.exact)
+    return " … ".join(" ".join(piece.split()) for piece in pieces) or "(words left out)"
+
+
 def where(statement: Statement) -> str:
     """Return the places of a statement, source and code points."""
     return f"{statement.source} {', '.join(f'{p.start}-{p.end}' for p in statement.passages)}"
@@ -105,4 +111,4 @@ def show_decided(result: Decided, verb: str) -> None:
     room: dict[str, Any] = screen()
     for each in result.statements:
         lead = f"{each.id} {verb}: {who(each)}{f', {each.kind}' if each.kind else ''}: "
-        show(short(lead + each.words, max(40, room["width"])))
+        show(short(lead + words(each), max(40, room["width"])))

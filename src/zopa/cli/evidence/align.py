@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from zopa.cli._shared import Json, Quiet, many, show, show_json
-from zopa.cli.evidence._shared import Case, case_of, page, who
+from zopa.cli.evidence._shared import Case, case_of, page, who, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,10 +77,9 @@ def _show_pair(paper: Toned, pair: Pair) -> None:
     less = [a for a, _ in pair.alignment.differences if a]
     more = [b for _, b in pair.alignment.differences if b]
     paper.gap()
-    for each, words, tone in ((pair.a, less, "less"), (pair.b, more, "more")):
+    for each, parts, tone in ((pair.a, less, "less"), (pair.b, more, "more")):
         paper.text([(f"{each.id} ", "muted"), (who(each), "who" if paper.colour else "")], indent=2)
-        text = " ".join(each.words.split()) or "(words left out)"
-        paper.text(marked(text, words, tone), indent=4)
+        paper.text(marked(words(each), parts, tone), indent=4)
     remarks = [f"may change the meaning: {', '.join(pair.alignment.changes)}"]
     remarks = remarks if pair.alignment.changes else []
     remarks += [f"decided by {pair.alignment.by}"] if pair.alignment.by else []
@@ -99,10 +98,10 @@ def marked(text: str, parts: Sequence[str], tone: str) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     for part in parts:
-        words = _WORD.findall(part)
-        if not words:
+        wanted = _WORD.findall(part)
+        if not wanted:
             continue
-        pattern = r"\b" + r"\W+".join(map(re.escape, words)) + r"\b"
+        pattern = r"\b" + r"\W+".join(map(re.escape, wanted)) + r"\b"
         found = re.compile(pattern, re.IGNORECASE).search(text, at)
         if found is not None:
             pieces += [(text[at : found.start()], ""), (found[0], tone)]

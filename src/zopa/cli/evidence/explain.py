@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from zopa.cli._shared import Json, Quiet, show, show_json
 from zopa.cli.evidence._shared import Case, Id, case_of, page, short
@@ -37,6 +37,11 @@ def _show(result: Explained) -> None:
     for reason in result.reasons:
         paper.text(short(reason.found, FOUND), hang=EDGE, label=reason.what)
         if reason.rule:
-            sure = "" if reason.confidence in (None, 1.0) else f", right in {reason.confidence:.0%}"
+            sure = f", right in {reason.confidence:.0%}" if _measured(reason.confidence) else ""
             paper.text([(f"{reason.says} ({reason.rule}{sure})", "muted")], indent=EDGE)
     show(paper.drawn())
+
+
+def _measured(confidence: float | None) -> TypeGuard[float]:
+    """Return whether a share was measured: not of what is certain, nor of what is left open."""
+    return confidence is not None and 0 < confidence < 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from zopa.cli._shared import Json, Quiet, show, show_json
-from zopa.cli.evidence._shared import Case, case_of, page, short, who
+from zopa.cli.evidence._shared import Case, case_of, page, short, who, words
 from zopa.report.layout import GAP, cells, pad
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _show_one(paper: Toned, each: Statement, listing: Listing, names: int) -> No
         (each.status, TONES.get(each.status, "")),
         (f"  {claims}" if claims else "", ""),
     )
-    paper.text(short(each.words, WORDS) or "(words left out)", indent=ID + 2)
+    paper.text(short(words(each), WORDS), indent=ID + 2)
 
 
 def _who(each: Statement) -> str:

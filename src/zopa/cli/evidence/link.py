@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from zopa.cli._shared import Json, Quiet, screen, show, show_json
-from zopa.cli.evidence._shared import Analyst, Case, Id, Note, case_of, short, signed, who
+from zopa.cli.evidence._shared import Analyst, Case, Id, Note, case_of, short, signed, who, words
 
 if TYPE_CHECKING:
     from zopa.jobs.evidence.link import Linked
@@ -81,5 +81,5 @@ def _about(text: str) -> tuple[str, str | None]:
 def _show(result: Linked, file: Path) -> None:
     each = result.statement
     verb = "written into" if result.is_new else "in"
-    told = f"{result.claim} ({verb} {file}) rests on {each.id}: {who(each)}: {each.words}"
+    told = f"{result.claim} ({verb} {file}) rests on {each.id}: {who(each)}: {words(each)}"
     show(short(told, max(40, screen()["width"])))

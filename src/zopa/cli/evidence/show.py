@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zopa.cli._shared import Json, Quiet, show_json
 from zopa.cli._shared import show as print_text
-from zopa.cli.evidence._shared import Case, Id, case_of, page, short, where, who
+from zopa.cli.evidence._shared import Case, Id, case_of, page, short, where, who, words
 
 if TYPE_CHECKING:
     from zopa.jobs.evidence.show import Shown
@@ -54,7 +54,7 @@ def _show(paper: Toned, shown: Shown) -> None:
     for alignment, other in shown.pairs:
         changes = f" ({', '.join(alignment.changes)})" if alignment.changes else ""
         lead = f"{alignment.relation.replace('-', ' ')}{changes}: "
-        paper.text([(lead, "muted"), (f"{other.id} {short(other.words, OTHER)}", "")], hang=2)
+        paper.text([(lead, "muted"), (f"{other.id} {short(words(other), OTHER)}", "")], hang=2)
     if shown.claims:
         paper.text([("claims: ", "muted"), (", ".join(shown.claims), "")])
     if each.note:

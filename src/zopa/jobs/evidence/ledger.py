@@ -21,6 +21,8 @@ from zopa.model.ledger import KINDS, STATUSES, SourceText, Statement
 
 GROUPINGS = ("source", "speaker", "issue", "kind", "time")
 NOBODY, NO_ISSUE, NO_KIND, NO_TIME = "nobody named", "no issue yet", "no kind", "no time given"
+BY_THEN = "not after "
+"""What stands before the day of a report that does not say when something was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,7 @@ def _groups(
         "source": lambda each: _source_title(table.ledger.sources.get(each.source), each.source),
         "speaker": lambda each: _speaker(table, each),
         "kind": lambda each: each.kind or NO_KIND,
-        "time": lambda each: each.time.value if each.time else NO_TIME,
+        "time": lambda each: _time(table, each),
     }[by]
     grouped: dict[str, list[Statement]] = {}
     for statement in found:
@@ -154,7 +156,7 @@ def _groups(
         "source": list(grouped),
         "speaker": sorted(grouped, key=lambda name: (-len(grouped[name]), name)),
         "kind": [kind for kind in (*KINDS, NO_KIND) if kind in grouped],
-        "time": sorted(grouped),
+        "time": sorted(grouped, key=lambda name: name.removeprefix(BY_THEN)),
     }[by]
     order = [name for name in order if name not in last] + [n for n in order if n in last]
     return tuple(Group(title=name, statements=tuple(grouped[name])) for name in order)
@@ -186,6 +188,13 @@ def _source_title(source: SourceText | None, name: str) -> str:
         return name
     about = ", ".join(part for part in (source.publisher, source.date) if part)
     return f"{name}: {source.title or source.file or name}{f' ({about})' if about else ''}"
+
+
+def _time(table: Desk, statement: Statement) -> str:
+    if statement.time is not None:
+        return statement.time.value
+    source = table.ledger.sources.get(statement.source)
+    return f"{BY_THEN}{source.date}" if source is not None and source.date else NO_TIME
 
 
 def _speaker(table: Desk, statement: Statement) -> str:
