@@ -50,6 +50,7 @@ CLAUSAL_MARKS = frozenset([":", "quote", ":quote"])
 """Frames whose content is read as a clause."""
 FEW = 14
 """Words that are looked at for the verb of a clause, at most."""
+NO_HEARER = frozenset("about never not of that".split())
 NOT_HEARERS = frozenset("he i she they we".split())
 STARTS_CONTENT = NOMINATIVE | ASKING | {"that", "to"}
 ENDS_HEARER = (STARTS_CONTENT | PREPOSITIONS | TIMES | DETERMINERS) - {"of"}
@@ -112,7 +113,7 @@ def frame_after(document: Document, word: int, stop: int, lemma: str) -> Frame: 
     if between:
         return _after_mark(document, following, stop, last, between)
     here = lower[following]
-    if lemma in TELLING and here not in {"that", "about", "of"}:
+    if lemma in TELLING and here not in NO_HEARER:
         after = _hearer(document, following, stop)
         if after > following:
             return _told(document, after, stop, last)
@@ -160,6 +161,8 @@ def _plain(document: Document, word: int, stop: int, last: int) -> Frame:  # noq
         return Frame("wh", word, last)
     if here == "to":
         return _to(document, word, stop, last)
+    if here in NOT and word + 2 < stop and lower[word + 1] == "to":
+        return Frame("inf", word, last)
     if here in NOMINATIVE:
         return Frame("clause", word, last)
     if (here in PREPOSITIONS and here not in {"near", "over"}) or here in {"over", "as"}:

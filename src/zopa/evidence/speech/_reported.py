@@ -24,7 +24,7 @@ SAME = 0.3
 """Share of two contents that is common to both from which on only the stronger one is kept."""
 NEARLY = 0.8
 """The same for a sure clause within the content of another."""
-SURE = 8
+SURE = 4
 """Points from which on a clause is sure."""
 CROWD = 40
 """Candidates of one sentence that are compared with each other, at most."""
