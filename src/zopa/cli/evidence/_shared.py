@@ -37,8 +37,8 @@ Analyst = Annotated[
     ),
 ]
 Note = Annotated[str | None, Parameter(show_default=False, help="Why, or what to remember.")]
-Id = Annotated[str, Parameter(help="Id of a statement, or its beginning.")]
-Ids = Annotated[list[str], Parameter(help="Ids of statements, or their beginnings.")]
+Id = Annotated[str, Parameter(help="Id of a statement, its beginning, or words that only it has.")]
+Ids = Annotated[list[str], Parameter(help="Ids of statements, their beginnings, or words.")]
 
 
 def case_of(case: Path | None) -> Path:

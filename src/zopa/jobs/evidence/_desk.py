@@ -26,6 +26,7 @@ from zopa.model.ledger import Ledger, SourceText, Statement
 
 CASE_FILE = "case.yaml"
 MISSING = "missing"
+_SIGNS = str.maketrans("‘’“”", "''\"\"")
 SHOWN = 4
 """Statements that an ambiguous name lists at most."""
 
@@ -81,9 +82,10 @@ def desk(path: str | Path, *, empty: bool = False) -> Desk:
 
 
 def statement_named(ledger: Ledger, name: str) -> Statement:
-    """Return the statement of this id, or the only one whose id begins so.
+    """Return the statement of this id, or the only one whose id begins so, or has these words.
 
-    The letter of the source may be left out: ``3f2a`` finds ``a-3f2a91``.
+    The letter of the source may be left out: ``3f2a`` finds ``a-3f2a91``.  What has a space in it
+    is words of a statement; kinds of quotation marks and capitals do not matter.
 
     Raises
     ------
@@ -98,10 +100,12 @@ def statement_named(ledger: Ledger, name: str) -> Statement:
     'a-3f2a91'
     >>> statement_named(ledger, "a-3f")
     Traceback (most recent call last):
-    zopa.errors.UnknownNameError: 'a-3f' may be 'a-3f2a91' or 'a-3fb001'; give more of the id
+    zopa.errors.UnknownNameError: 'a-3f' may be 'a-3f2a91' or 'a-3fb001'; give more of it
     """
-    if name in ledger.statements or not name:
+    if name in ledger.statements or not name.strip():
         return statement_called(ledger, name)
+    if " " in name.strip():
+        return _with_words(ledger, name)
     low = name.lower()
     found = [i for i in ledger.statements if low in (i.lower(), i.rpartition("-")[2].lower())]
     found = found or [
@@ -109,11 +113,43 @@ def statement_named(ledger: Ledger, name: str) -> Statement:
         for each in ledger.statements
         if each.lower().startswith(low) or each.lower().rpartition("-")[2].startswith(low)
     ]
+    return statement_called(ledger, _only(found, name) if found else name)
+
+
+def _with_words(ledger: Ledger, words: str) -> Statement:
+    wanted = plain(words)
+    found = [
+        each.id
+        for each in ledger.statements.values()
+        if each.status != "rejected" and wanted in plain(each.words)
+    ]
+    if not found:
+        msg = (
+            f"no statement of the ledger has the words '{one_line(words)}'; 'zopa evidence ledger' "
+            "lists them all, and 'zopa evidence mark' adds one"
+        )
+        raise UnknownNameError(msg)
+    return ledger.statements[_only(found, one_line(words))]
+
+
+def _only(found: list[str], name: str) -> str:
+    """Return the only one of some ids, or raise with them."""
     if len(found) > 1:
         listed = [f"'{each}'" for each in found[:SHOWN]] + (["others"] if found[SHOWN:] else [])
         several = f"{', '.join(listed[:-1])} or {listed[-1]}"
-        raise UnknownNameError(f"'{name}' may be {several}; give more of the id")
-    return statement_called(ledger, found[0] if found else name)
+        raise UnknownNameError(f"'{name}' may be {several}; give more of it")
+    return found[0]
+
+
+def plain(text: str) -> str:
+    """Return a text on one line, without capitals, and with one kind of each quotation mark.
+
+    Examples
+    --------
+    >>> plain("“We  agree,” he said")
+    '"we agree," he said'
+    """
+    return one_line(text).translate(_SIGNS).casefold()
 
 
 def source_named(ledger: Ledger, name: str) -> SourceText:

@@ -12,7 +12,7 @@ from zopa.jobs.evidence._desk import (
     Desk,
     desk,
     known_party,
-    one_line,
+    plain,
     source_named,
     statement_json,
     word_of,
@@ -112,18 +112,14 @@ def _checked(table: Desk, wanted: Wanted) -> Wanted:
 def _fits(statement: Statement, wanted: Wanted) -> bool:
     party = statement.speaker.party if statement.speaker else None
     kinds = [kind.value for kind in statement.kinds]
-    text = _plain(statement.words)
+    text = plain(statement.words)
     return (
         wanted.source in (None, statement.source)
         and (wanted.kind is None or wanted.kind in kinds)
         and wanted.party in (None, party)
         and wanted.status in (None, statement.status)
-        and all(word in text for word in _plain(wanted.words or "").split())
+        and all(word in text for word in plain(wanted.words or "").split())
     )
-
-
-def _plain(text: str) -> str:
-    return one_line(text).replace("’", "'").replace("‘", "'").casefold()
 
 
 def _claims(table: Desk) -> dict[str, tuple[str, ...]]:
