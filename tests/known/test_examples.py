@@ -206,6 +206,9 @@ SMALL = [
     ("supply-contract", "all"),
     ("supply-contract", "on_the_table"),
     ("camp-david-1978", "all"),
+    ("tram-strike", "all"),
+    ("tram-strike", "on_the_table"),
+    ("tram-strike", "with_mediator"),
 ]
 
 
@@ -233,7 +236,7 @@ def test_zone_frontier_and_solutions_are_those_of_plain_counting(
         ), concept
 
 
-@pytest.mark.parametrize("name", ["hanoi-2019", "supply-contract"])
+@pytest.mark.parametrize("name", ["hanoi-2019", "supply-contract", "tram-strike"])
 def test_named_packages_are_worth_what_their_scores_say(name: str) -> None:
     """Gains of the named packages are weighted means of their scores, less no deal."""
     data = data_of(name)
