@@ -124,7 +124,7 @@ def test_a_fragment_also_tells_who_goes_on() -> None:
         ('It was "a trap," according to Roe.', 'It was "a trap,"', "Roe", "mixed.according-to"),
         ('According to Roe, it is "a trap."', 'it is "a trap."', "Roe", "mixed.according-to"),
         ('The deal, says Roe, is "a trap."', 'is "a trap."', "Roe", "mixed.cue-before"),
-        ('Roe greeted the "fair trade" with tears.', None, "Roe", "mixed.sentence"),
+        ('Roe greeted the "fair trade of all" with tears.', None, "Roe", "mixed.sentence"),
         ('Roe said it was "a trap" for them all.', 'it was "a trap" for them all', "Roe", None),
     ],
 )
@@ -148,12 +148,21 @@ def test_words_quoted_inside_a_sentence(
         '<a href="page">words</a>',
         "She is 5'10\" tall.",
         'The "so-called" plan.',
+        'Roe joined the "launch team" in May.',
     ],
 )
 def test_titles_and_marks_of_distance_are_nobody_s_words(text: str) -> None:
     """They stay known as quotations, and belong to no statement."""
     assert read(text) == []
     assert quotations(Document(text))
+
+
+def test_fragments_of_one_verb_are_one_statement() -> None:
+    """The words between them belong to it."""
+    text = 'Roe called the deal "a trap" and "a shame."'
+    (found,) = read(text)
+    assert [text[slice(*span)] for span in found.quoted] == ["a trap", "a shame."]
+    assert [text[slice(*piece)] for piece in found.pieces] == ['the deal "a trap" and "a shame."']
 
 
 def test_a_short_form_with_capitals_is_speech_right_after_the_verb() -> None:

@@ -36,12 +36,23 @@ def assemble(
         other = taken.get(site.quotation.inner)
         if part is not None:
             if other is None:
-                found.append(_mixed(site, part))
+                _add(found, _mixed(site, part))
             elif part.source and (part.cue or others[other].source is None):
                 others[other] = others[other]._replace(source=part.source, source_rule=part.rule)
         number += 1
     found += others
     return sorted(found, key=lambda item: (item.pieces[0], item.cue or (0, 0)))
+
+
+def _add(found: list[Found], item: Found) -> None:
+    """Add a statement, to the last one if both hang on one verb."""
+    last = found[-1] if found else None
+    if last and last.cue is not None and last.cue == item.cue and last.mode == item.mode == "mixed":
+        start = min(last.pieces[0][0], item.pieces[0][0])
+        end = max(last.pieces[0][1], item.pieces[0][1])
+        found[-1] = last._replace(pieces=((start, end),), quoted=last.quoted + item.quoted)
+    else:
+        found.append(item)
 
 
 def _others(reported: Iterable[Found], pure: set[Span]) -> tuple[list[Found], dict[Span, int]]:

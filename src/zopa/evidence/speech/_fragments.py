@@ -27,6 +27,8 @@ ACCORDING = rule("mixed.according-to", "``according to`` stands in the sentence.
 SENTENCE = rule("mixed.sentence", "No verb of saying; the subject of the sentence is the speaker.")
 NAMELESS = rule("mixed.nameless", "Quoted words in a sentence that names nobody who says them.")
 
+SCARE = 2
+"""Words of a mark of distance, at most: quoted in a sentence in which nobody speaks."""
 LOOK = 50
 """Words before and after a fragment that are searched for a verb of saying, at most."""
 _NAMES_IT = frozenset("called calling calls call dubbed dubbing labeled labeling".split())
@@ -239,7 +241,7 @@ def _first_in_sentence(document: Document, site: Site, tie: Tie, right: int) -> 
 
 def _by_sentence(document: Document, site: Site, before: list[int]) -> Fragment | None:
     """Return the subject of the sentence as the speaker."""
-    if not before:
+    if not before or len(document.words_in(*site.quotation.inner)) <= SCARE:
         return None
     source = subject_of(document, before[-1], before[0] + 1)
     if source is None:
