@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 from zopa.evidence.sources._dates import MONTH
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_BREAKS = ("\r", "\u2028", "\u2029")
+"""Marks that end a line, besides the line feed."""
 LONGEST = 400
 """Lines longer than this are the report's own words."""
 SHORT = 160
 """Lines of furniture are rarely longer."""
 
 
-class Line(NamedTuple):
-    """A line that is not blank, and its words without the white space around them."""
+class Lines(NamedTuple):
+    """Lines that are not blank: where they stand, and their words without white space around."""
 
-    start: int
-    end: int
-    words: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    """Of long lines the first `LONGEST` characters."""
 
 
-def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+def lines_of(text: str, start: int = 0, end: int | None = None) -> Lines:
     r"""Return the lines of a text that are not blank; long ones with their first words only.
 
     Examples
     --------
-    >>> [line.words for line in lines_of("One\r\n\r\n  Two ")]
-    ['One', 'Two']
+    >>> lines_of("One\r\n\r\n  Two ")
+    Lines(starts=[0, 7], ends=[3, 13], words=['One', 'Two'])
     """
-    found = []
-    for match in _LINE.finditer(text, start, len(text) if end is None else end):
-        first, last = match.span()
-        words = text[first:last].strip() if last - first <= LONGEST else text[first:last].lstrip()
-        if words:
-            found.append(Line(first, last, words if len(words) <= LONGEST else words[:LONGEST]))
-    return found
+    stretch = text[start:end]
+    for mark in _BREAKS:
+        stretch = stretch.replace(mark, "\n")
+    lines = stretch.split("\n")
+    ends = list(accumulate(map(len, lines), lambda last, size: last + 1 + size, initial=start - 1))
+    starts = [end + 1 for end in ends[:-1]]
+    del ends[0]
+    words = [line.strip() if len(line) <= LONGEST else line.lstrip()[:LONGEST] for line in lines]
+    if all(words):
+        return Lines(starts, ends, words)
+    kept = [number for number, line in enumerate(words) if line]
+    starts, ends = [starts[number] for number in kept], [ends[number] for number in kept]
+    return Lines(starts, ends, [words[number] for number in kept])
 
 
 _BULLETS = " \t\xa0-–—•·*|>»\u203a←[({+…▼▶►"
@@ -293,6 +302,7 @@ ENTRY = re.compile(
     re.IGNORECASE,
 )
 """Lines that head or end one comment: a name with ``says``, a date, ``Reply``."""
+DASHES = frozenset("–—―\u2012⎼─−~-")
 SIGNED = re.compile(rf"[–—―\u2012⎼─−~-]{{1,3}}\s?{_NAME}(?:,\s.{{2,50}})?\s*[.]?$")
 """A dash and a name, and perhaps what that person is."""
 BYLINE = re.compile(

@@ -19,7 +19,7 @@ from zopa.evidence.sources._elements import (
     element_says,
 )
 from zopa.evidence.sources._html import RAW, Pieces, Tag, attributes, byte_places, tags
-from zopa.evidence.sources._zones import Hint
+from zopa.evidence.sources._marks import Hint
 
 _CLOSED_BY_BLOCK = frozenset({"p"})
 _SIBLINGS = {

@@ -94,35 +94,41 @@ def _hints(words: str) -> bool:
     return lower.startswith(_OPENERS) or any(sign in lower for sign in _NOW_WORDS)
 
 
-def posts(lines: Sequence[tuple[str, bool]]) -> Iterator[tuple[int, str]]:
+def posts(lines: Sequence[str], free: Sequence[bool]) -> Iterator[tuple[int, str]]:
     """Yield the lines that are posts, with the rule that decided.
 
     Parameters
     ----------
     lines
-        Words of each line, and whether it may be a post.
+        Words of each line.
+    free
+        Whether each line may be a post.
 
     Examples
     --------
-    >>> report = [("Ministers met on Monday, the office said.", True)] * 4
-    >>> list(posts([*report, ("Wonderful talks tonight in Oslo. Great hosts. Back tomorrow!", True)]))
+    >>> report = ["Ministers met on Monday, the office said."] * 4
+    >>> report += ["Wonderful talks tonight in Oslo. Great hosts. Back tomorrow!"]
+    >>> list(posts(report, [True] * 5))
     [(4, 'zones.post-style')]
     """
+    hinted = {words for words in set(lines) if len(words) <= LONGEST_POST and _hints(words)}
+    if not hinted:
+        return
     told: bool | None = None
-    body = [number for number, (_, free) in enumerate(lines) if free]
+    body = [number for number, may_be in enumerate(free) if may_be]
     for place, number in enumerate(body):
-        words = lines[number][0]
-        if len(words) > LONGEST_POST or not _hints(words):
+        words = lines[number]
+        if words not in hinted:
             continue
         if _LINKS.search(words) or (_ACCOUNT.search(words) and _SIGNATURE.search(words)):
-            if _SIGNATURE.match(words) and place and len(lines[body[place - 1]][0]) <= LONGEST_POST:
+            if _SIGNATURE.match(words) and place and len(lines[body[place - 1]]) <= LONGEST_POST:
                 yield body[place - 1], _ABOVE
             yield number, _SIGNED
             continue
         if not _styled(words) or len(body) < _OTHERS:
             continue
         if told is None:
-            told = _told_in_first_person([words for words, free in lines if free])
+            told = _told_in_first_person([lines[number] for number in body])
         if not told:
             yield number, _STYLE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,22 +13,21 @@ from zopa.evidence.sources._lines import (
     BYLINE,
     COMMENT_FORM,
     COMMENTS,
+    DASHES,
     DATE_LINE,
     ENTRY,
     LIST_HEAD,
-    LONGEST,
     QUOTE,
+    SHORT,
     SIGNED,
-    Line,
     core,
     furniture,
-    lines_of,
 )
+from zopa.evidence.sources._marks import BODY, Hint, Marks
 from zopa.evidence.sources._posts import posts
 from zopa.model.ledger import Zone
 
 _HEADLINE = rule("zones.headline", "The first line stands alone above a longer text.")
-_BODY = rule("zones.body", "Nothing says that it is anything but the report.")
 _FURNITURE = rule("zones.furniture", "The line has the words of a page, not of a report.")
 _SECTION = rule("zones.section", "A line of one to three words stands above the headline.")
 _REPEATED = rule("zones.repeated-headline", "The line repeats the headline.")
@@ -60,21 +60,13 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
+_LAST = frozenset(".?!…\"”’')]")
 _PLAIN = re.compile(r"\W+")
 _CLOCK = re.compile(
     r"(?:[\s,|•·–—@-]|at\b|\d|:|[ap]\.?\s?m\.?|[A-Z]{2,4}\b|updated|published|posted|modified|"
     r"(?:\d+ )?min(?:ute)?s? read|by\s.*$|last|on\b|" + MONTH + r")*$",
     re.IGNORECASE,
 )
-
-
-class Hint(NamedTuple):
-    """What the mark-up of a page says about a stretch of its text."""
-
-    start: int
-    end: int
-    label: str
-    rule: str
 
 
 class Layout(NamedTuple):
@@ -84,33 +76,6 @@ class Layout(NamedTuple):
     headline: str | None
     date: str | None
     """Day in a dateline or in a line near the top; ``None`` where none is certain."""
-
-
-class _Marks:
-    """Labels of the lines of a text while they are being found; the first word stands."""
-
-    def __init__(self, text: str, hints: Iterable[Hint]) -> None:
-        self.text = text
-        self.lines: list[Line] = []
-        self.labels: list[tuple[str, str] | None] = []
-        left = 0
-        for hint in [*hints, Hint(len(text), len(text), "body", _BODY)]:
-            for start, end, said in (
-                (left, hint.start, None),
-                (hint.start, hint.end, None if hint.label == "body" else (hint.label, hint.rule)),
-            ):
-                if start < end:
-                    more = lines_of(text, start, end)
-                    self.lines += more
-                    self.labels += [said] * len(more)
-            left = hint.end
-
-    def free(self, number: int) -> bool:
-        return self.labels[number] is None
-
-    def put(self, number: int, label: str, why: str) -> None:
-        if self.labels[number] is None:
-            self.labels[number] = (label, why)
 
 
 def layout(text: str, hints: Iterable[Hint] = ()) -> Layout:
@@ -134,16 +99,14 @@ def layout(text: str, hints: Iterable[Hint] = ()) -> Layout:
     >>> [zone.label for zone in found.zones]
     ['headline', 'dateline', 'body']
     """
-    marks = _Marks(text, hints)
+    marks = Marks(text, hints)
     _furniture(marks)
     first = _headline(marks)
     date = _top(marks, first)
-    headline = None if first is None else marks.lines[first].words
+    headline = None if first is None else marks.words[first]
     _comments(marks)
     _tail(marks, headline)
-    for number, why in posts(
-        [(line.words, marks.free(number)) for number, line in enumerate(marks.lines)]
-    ):
+    for number, why in posts(marks.words, [label is None for label in marks.labels]):
         marks.put(number, "embedded", why)
     cut = _dateline(marks, first)
     if cut is not None:
@@ -151,22 +114,24 @@ def layout(text: str, hints: Iterable[Hint] = ()) -> Layout:
     return Layout(_zones(marks, cut), headline, date)
 
 
-def _furniture(marks: _Marks) -> None:
-    for number, line in enumerate(marks.lines):
-        if len(line.words) < LONGEST and marks.free(number) and furniture(line.words):
-            marks.put(number, "furniture", _FURNITURE)
+def _furniture(marks: Marks) -> None:
+    shown = {words for words in set(marks.words) if furniture(words)}
+    if shown:
+        for number, words in enumerate(marks.words):
+            if words in shown:
+                marks.put(number, "furniture", _FURNITURE)
 
 
-def _headline(marks: _Marks) -> int | None:
+def _headline(marks: Marks) -> int | None:
     """Label the headline and sections above it; return its line."""
     said = next(
         (n for n, label in enumerate(marks.labels) if label and label[0] == "headline"), None
     )
     if said is not None:
         return said
-    free = [n for n in range(min(TOP, len(marks.lines))) if marks.free(n)]
+    free = [n for n in range(min(TOP, len(marks.words))) if marks.free(n)]
     for place, number in enumerate(free[:3]):
-        words = marks.lines[number].words
+        words = marks.words[number]
         if _is_top(words):
             continue
         later = free[place + 1 :]
@@ -177,8 +142,8 @@ def _headline(marks: _Marks) -> int | None:
             and later[1:]
             and later[0] == number + 1
             and _heads(marks, later[0])
-            and len(marks.lines[later[0]].words.split()) > _SECTION_WORDS
-            and not _ENDS.search(marks.lines[later[0]].words)
+            and len(marks.words[later[0]].split()) > _SECTION_WORDS
+            and not _ENDS.search(marks.words[later[0]])
         ):
             marks.put(number, "furniture", _SECTION)
             continue
@@ -200,19 +165,23 @@ def _is_date(words: str) -> bool:
     return bool(found and _CLOCK.match(found["rest"]))
 
 
-def _heads(marks: _Marks, number: int) -> bool:
+def _heads(marks: Marks, number: int) -> bool:
     """Return whether a line stands above the text like a headline."""
-    words = marks.lines[number].words
-    following = marks.lines[number + 1 : number + 60]
+    words = marks.words[number]
+    following = range(number + 1, min(number + 60, len(marks.words)))
     if len(words) > _HEADLINE_LONGEST or not following or _begins(words):
         return False
     if not _ENDS.search(words):
         return words[-1] not in ",:" and (words[0] not in '"“' or not _SPEECH.search(words))
-    body = sum(line.end - line.start for line in following)
+    body = sum(marks.ends[n] - marks.starts[n] for n in following)
     alone = QUOTE.search(words) is None or _SPEECH.search(words) is None
     if not alone:
         return False
-    return body > 3 * len(words) or _titled(words.rstrip(".")) or bool(_begins(following[0].words))
+    return (
+        body > 3 * len(words)
+        or _titled(words.rstrip("."))
+        or bool(_begins(marks.words[following[0]]))
+    )
 
 
 def _begins(words: str) -> re.Match[str] | None:
@@ -225,11 +194,11 @@ def _begins(words: str) -> re.Match[str] | None:
     return None
 
 
-def _top(marks: _Marks, first: int | None) -> str | None:
+def _top(marks: Marks, first: int | None) -> str | None:
     """Label bylines and dates near the top; return the date that is published there."""
     dates: list[tuple[bool, str]] = []
-    for number in range(min(TOP, len(marks.lines))):
-        words = marks.lines[number].words
+    for number in range(min(TOP, len(marks.words))):
+        words = marks.words[number]
         label = marks.labels[number]
         if label and label[0] in {"headline", "comment", "embedded", "epigraph"}:
             continue
@@ -247,16 +216,16 @@ def _top(marks: _Marks, first: int | None) -> str | None:
     return min(dates)[1] if dates else None
 
 
-def _dateline(marks: _Marks, first: int | None) -> tuple[int, int] | None:
+def _dateline(marks: Marks, first: int | None) -> tuple[int, int] | None:
     """Return the place of the dateline that begins the report."""
     seen = 0
-    for number in range(0 if first is None else first + 1, min(2 * TOP, len(marks.lines))):
+    for number in range(0 if first is None else first + 1, min(2 * TOP, len(marks.words))):
         if not marks.free(number):
             continue
-        line = marks.lines[number]
-        found = _begins(line.words)
+        words = marks.words[number]
+        found = _begins(words)
         if found:
-            start = marks.text.index(line.words[:1], line.start)
+            start = marks.text.index(words[:1], marks.starts[number])
             return start, start + found.end()
         seen += 1
         if seen == 3:
@@ -264,54 +233,59 @@ def _dateline(marks: _Marks, first: int | None) -> tuple[int, int] | None:
     return None
 
 
-def _comments(marks: _Marks) -> None:
+def _comments(marks: Marks) -> None:
     """Label everything after the header of readers' comments."""
-    lines = marks.lines
-    body = 0
-    for number, line in enumerate(lines):
-        if not marks.free(number):
-            if not COMMENT_FORM.match(core(line.words)):
-                continue
-        elif len(line.words) > 160 or not COMMENTS.match(core(line.words)):
-            body += 1
-            continue
-        if body < 2 or not _commented(lines, number):
-            continue
-        _block(marks, number)
+    lines, labels = marks.words, marks.labels
+    short = {words for words in set(lines) if len(words) <= SHORT}
+    heads = {words for words in short if COMMENTS.match(core(words))}
+    labelled = {words for words, label in zip(lines, labels, strict=True) if label is not None}
+    forms = {words for words in labelled if COMMENT_FORM.match(core(words))}
+    if not heads and not forms:
         return
+    body = 0
+    for number, words in enumerate(lines):
+        free = labels[number] is None
+        if words not in (heads if free else forms):
+            body += free
+        elif body >= 2 and _commented(lines, number):
+            _block(marks, number)
+            return
 
 
-def _commented(lines: list[Line], number: int) -> bool:
+def _commented(lines: list[str], number: int) -> bool:
     """Return whether comments, or the form for them, follow a header."""
-    near = [
-        line.words for line in lines[number + 1 : number + 1 + _WITHIN] if len(line.words) < 160
-    ]
+    near = [words for words in lines[number + 1 : number + 1 + _WITHIN] if len(words) < SHORT]
     if any(COMMENT_FORM.match(core(words)) for words in near[:5]):
         return True
-    if COMMENT_FORM.match(core(lines[number].words)) and not COMMENTS.match(
-        core(lines[number].words)
-    ):
+    header = core(lines[number])
+    if COMMENT_FORM.match(header) and not COMMENTS.match(header):
         return number > len(lines) // 2
     return any(ENTRY.match(core(words)) for words in near)
 
 
-def _block(marks: _Marks, header: int) -> None:
-    lines = marks.lines
+def _block(marks: Marks, header: int) -> None:
+    lines = marks.words
     for number in range(header, len(lines)):
         marks.put(number, "comment", _COMMENT)
-    signed = [n for n in range(header + 1, len(lines)) if SIGNED.match(lines[n].words[:120])]
+    signed = [
+        n
+        for n in range(header + 1, len(lines))
+        if lines[n][0] in DASHES and SIGNED.match(lines[n][:120])
+    ]
+    listed = len(lines)
     for number in signed:
-        indent = lines[number].words and marks.text[lines[number].start].isspace()
-        if not indent and len(lines[number].words) < 120:
+        indent = lines[number] and marks.text[marks.starts[number]].isspace()
+        if not indent and len(lines[number]) < 120:
             for part in (number - 1, number):
                 marks.labels[part] = ("epigraph", _EPIGRAPH)
-            _listed(marks, number + 1)
+            listed = min(listed, number + 1)
+    _listed(marks, listed)
 
 
-def _listed(marks: _Marks, begin: int) -> None:
+def _listed(marks: Marks, begin: int) -> None:
     """Label lines that look like headlines of other reports as such."""
-    for number in range(begin, len(marks.lines)):
-        words = marks.lines[number].words
+    for number in range(begin, len(marks.words)):
+        words = marks.words[number]
         label = marks.labels[number]
         if (label is None or label[0] == "comment") and _titled(words):
             marks.labels[number] = ("furniture", _LISTED)
@@ -326,87 +300,100 @@ def _titled(words: str) -> bool:
     return len(parts) > 2 and 2 * large > len(parts)
 
 
-def _tail(marks: _Marks, headline: str | None) -> None:
+def _tail(marks: Marks, headline: str | None) -> None:
     """Label repeated headlines, lists of headlines, and what stands after the report's end."""
-    lines = marks.lines
+    labels = marks.labels
     title = _plain(headline) if headline else ""
-    first = next((n for n, label in enumerate(marks.labels) if label and label[0] == "headline"), 0)
+    sizes = range(len(headline) - _ODD, len(headline) + _ODD + 1) if headline else range(0)
+    first = next((n for n, label in enumerate(labels) if label and label[0] == "headline"), 0)
     listing = False
-    for number, line in enumerate(lines):
-        words = line.words
-        near = headline is not None and abs(len(words) - len(headline)) <= _ODD
-        label = marks.labels[number]
-        if near and number > first and label and label[0] == "comment" and _plain(words) == title:
-            marks.labels[number] = ("furniture", _REPEATED)
-        if not marks.free(number):
-            listing = bool(LIST_HEAD.match(core(words))) or (listing and number > 0)
+    for number, words in enumerate(marks.words):
+        label = labels[number]
+        near = len(words) in sizes and number > first
+        if label is None and not near and not listing:
             continue
-        short = len(words) <= _LISTED_LONGEST
-        if near and number > first and _plain(words) == title:
-            marks.put(number, "furniture", _REPEATED)
-        elif listing and short and not _ENDS.search(words) and not _SPEECH.search(words):
-            marks.put(number, "furniture", _LISTED)
+        repeated = near and _plain(words) == title
+        if label is not None:
+            listing = bool(LIST_HEAD.match(core(words))) or (listing and number > 0)
+            if repeated and label[0] == "comment":
+                labels[number] = ("furniture", _REPEATED)
+        elif repeated:
+            labels[number] = ("furniture", _REPEATED)
+        elif listing and _is_listed(words):
+            labels[number] = ("furniture", _LISTED)
         else:
             listing = False
     _end(marks)
+
+
+def _is_listed(words: str) -> bool:
+    return len(words) <= _LISTED_LONGEST and not _ENDS.search(words) and not _SPEECH.search(words)
 
 
 def _plain(words: str) -> str:
     return _PLAIN.sub(" ", words).strip().lower()
 
 
-def _end(marks: _Marks) -> None:
+def _end(marks: Marks) -> None:
     """Label sayings and headlines between the furniture below the report's last line."""
-    lines = marks.lines
+    lines, labels = marks.words, marks.labels
     last = next(
-        (n for n in reversed(range(len(lines))) if marks.free(n) and _reports(lines[n].words)), -1
+        (n for n in reversed(range(len(lines))) if labels[n] is None and _reports(lines[n])), -1
     )
     _sayings(marks, range(last + 1, len(lines)))
-    start = next((n for n in range(len(lines)) if marks.free(n)), 0)
+    start = next((n for n, label in enumerate(labels) if label is None), 0)
     _sayings(marks, range(start, min(start + 2, len(lines))))
+    if last < 0:
+        return
     seen = False
     for number in range(last + 1, len(lines)):
-        label = marks.labels[number]
+        label = labels[number]
         if label is not None:
             seen = seen or label[0] in {"furniture", "comment"}
-        elif seen and last >= 0 and _titled(lines[number].words):
+        elif seen and _titled(lines[number]):
             marks.put(number, "furniture", _LISTED)
 
 
 def _reports(words: str) -> bool:
     """Return whether a line is surely the report's: long, or a sentence that quotes or tells."""
-    return len(words) > 120 or bool(
-        _ENDS.search(words) and (QUOTE.search(words) or _SPEECH.search(words))
-    )
+    if len(words) > 120:
+        return True
+    ends = words[-1] in _LAST and _ENDS.search(words)
+    return bool(ends and (QUOTE.search(words) or _SPEECH.search(words)))
 
 
-def _sayings(marks: _Marks, numbers: range) -> None:
-    lines = marks.lines
+def _sayings(marks: Marks, numbers: range) -> None:
+    lines = marks.words
     for number in numbers[1:]:
-        words = lines[number].words
+        words = lines[number]
         if (
-            len(words) < 120
+            words[0] in DASHES
+            and len(words) < 120
             and SIGNED.match(words)
             and marks.free(number)
             and marks.free(number - 1)
-            and len(lines[number - 1].words) < 300
+            and len(lines[number - 1]) < 300
         ):
             marks.put(number - 1, "epigraph", _EPIGRAPH)
             marks.put(number, "epigraph", _EPIGRAPH)
 
 
-def _zones(marks: _Marks, cut: tuple[int, int] | None) -> tuple[Zone, ...]:
+def _zones(marks: Marks, cut: tuple[int, int] | None) -> tuple[Zone, ...]:
     """Return zones that cover the text; blank stretches go with what stands before them."""
     pieces: list[tuple[int, str, str]] = []
-    for line, said in zip(marks.lines, marks.labels, strict=True):
-        label, why = said or ("body", _BODY)
-        if cut and line.start <= cut[0] < line.end:
+    body = ("body", BODY)
+    said: tuple[str, str] | None = None
+    divided = -1 if cut is None else bisect_right(marks.starts, cut[0]) - 1
+    for number, label in enumerate(marks.labels):
+        here = label or body
+        if number == divided and cut is not None:
             pieces.append((cut[0], "dateline", _DATELINE))
-            pieces.append((cut[1], label, why))
-        else:
-            pieces.append((line.start, label, why))
+            pieces.append((cut[1], *here))
+        elif here != said:
+            pieces.append((marks.starts[number], *here))
+        said = here
     if not pieces:
-        return (Zone(start=0, end=len(marks.text), label="body", rule=_BODY),) if marks.text else ()
+        return (Zone(start=0, end=len(marks.text), label="body", rule=BODY),) if marks.text else ()
     kept = [pieces[0]]
     for piece in pieces[1:]:
         if piece[1:] != kept[-1][1:]:
