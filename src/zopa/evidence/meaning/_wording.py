@@ -113,6 +113,15 @@ _LEFT_OUT = frozenset(
     "quite really repeatedly simply so soon still strongly therefore too totally truly very well "
     "yet".split()
 )
+_AFTER = frozenset((have, "yet") for have in ("has", "have", "had")) | {
+    ("as", "soon"),
+    ("too", "soon"),
+}
+_BEFORE = frozenset(
+    ("too", word) for word in "early expensive far high late little low much soon".split()
+)
+_PAIRED = frozenset(("soon", "too", "yet"))
+"""Words that are left out unless they stand in one of these pairs."""
 _ENDINGS = {"ll": "will", "re": "are", "ve": "have", "d": "would", "m": "am"}
 _IS = frozenset("it he she that there what who here where how one".split())
 _WHOLE = {
@@ -227,7 +236,6 @@ def wording(document: Document, spans: Iterable[Span]) -> Wording:
     ['.', 'no', '.', 'we', 'could', 'not', 'do', 'that', '.']
     """
     text, words, starts, ends = document.text, document.words, document.starts, document.ends
-    forms = _FORMS
     tokens, sentences = [STOP], []
     left = AT_MOST
     for start, end in spans:
@@ -240,14 +248,14 @@ def wording(document: Document, spans: Iterable[Span]) -> Wording:
             if cut == first or ends[cut - 1] > place:
                 continue
             sentences.append((len(tokens), first, cut, "?" in mark.group()))
-            tokens += [form for word in words[first:cut] for form in forms[word]]
+            tokens += _read(words, first, cut)
             tokens.append(STOP)
             first = cut
             if cut == stop:
                 break
         if first < stop:
             sentences.append((len(tokens), first, stop, False))
-            tokens += [form for word in words[first:stop] for form in forms[word]]
+            tokens += _read(words, first, stop)
             tokens.append(STOP)
     return Wording(tokens, sentences)
 
@@ -264,11 +272,31 @@ def place_of(document: Document, words: Wording, start: int, end: int) -> Span:
     for first, word, stop, _ in words.sentences:
         at = first
         for index in range(word, stop):
-            for _ in _FORMS[document.words[index]]:
+            for _ in _read(document.words, index, index + 1):
                 if start <= at < end:
                     owners.append(index)
                 at += 1
     return document.starts[owners[0]], document.ends[owners[-1]]
+
+
+def _read(words: Sequence[str], first: int, stop: int) -> list[str]:
+    """Return the forms of some words; *has yet*, *as soon* and *too late* are kept whole."""
+    forms = _FORMS
+    said = words[first:stop]
+    if _PAIRED.isdisjoint(said):
+        return [form for word in said for form in forms[word]]
+    found: list[str] = []
+    for at in range(first, stop):
+        kept = words[at] in _PAIRED and _paired(words, at)
+        found += (words[at],) if kept else forms[words[at]]
+    return found
+
+
+def _paired(words: Sequence[str], at: int) -> bool:
+    """Return whether a word that mostly adds force says something here, with its neighbour."""
+    before = words[at - 1].lower() if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return (before, words[at]) in _AFTER or (words[at], after) in _BEFORE
 
 
 _STOPS = re.compile(r"[.?!;:—…]+")

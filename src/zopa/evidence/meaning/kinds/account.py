@@ -13,7 +13,12 @@ kind(
         ask whether|if|about|how|why|what|who|when|where, conclude~, call~ a|an|it|him|her|them|the, learn~, know~, ridicule, attack, decline comment|say|answer|respond|discuss|identify|elaborate|give|speculate
         refuse comment|say|answer|respond|elaborate|discuss|speculate
     """,
+    above="""
+        no agreement|deal|decision|progress @be .. reached|made|taken
+    """,
     sure="""
+        @can|did not agree on|over|how|who|whether
+        not giving|given|give up on|and|^
         they|he|she|you offered|proposed|asked|demanded|requested
         it may|might|could be
         you @have to be
@@ -30,7 +35,6 @@ kind(
         @will see what|how|if|whether
         must @have been
         should @have been|known|done
-        no agreement|deal|decision|progress @be .. reached|made|taken
         too early|soon to
         early to
         self think|guess|suppose|doubt .. @be

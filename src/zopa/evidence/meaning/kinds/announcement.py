@@ -21,8 +21,9 @@ kind(
         this @week self|there|the
         @will not? be? @meet
         @will take place
+        @will go out|ahead
         @will begin|start|resume|open|return on|in|tomorrow|next|this|at|to|monday|tuesday|wednesday|thursday|friday|saturday|sunday|talks|with
-        @will continue|talk|discuss talks|negotiations|negotiating|talking|again|with|to
+        @will continue|talk|discuss talks|negotiations|negotiating|talking|with|to
         look|looks|looking|looked forward to
         scheduled|slated|planned for|to|on|in
         self plan|plans|planned|intend|intended to
@@ -38,7 +39,7 @@ kind(
         there @will be a|an|another|more|further|no? second|third|vote|election|meeting
         @have decided to
         sit|sits|sitting down
-        not yet? .. another|next summit|meeting|round
+        not .. another|next summit|meeting|round
         as of|from tomorrow|today|monday|next
     """,
     likely="""

@@ -13,12 +13,14 @@ kind(
         @can|@will be no ... while|if
         unless
         only if|when|after|once|then
-        as|so long as
+        as long as
+        long as they|you|we|it|he|she|the|our|there
         provided|providing that
         provided|providing they|we|he|she|it|the|you|half|all|there
         on|a|the|one condition that|of|is
         conditional|contingent|dependent on|upon
         not|no|nothing ... until|before
+        as soon as the|they|it|he|she|we|our|all
     """,
     sure="""
         while ... self @can|@will not
@@ -48,10 +50,9 @@ kind(
         @will|@can|must ... only if|when|after|once
         @will|@can|must ... once
         once ... @will|@can
-        before self|@they @can|@will|even|sign|talk
+        before self|@they @can|@will|sign|talk
         must|have|has .. first
         when they ... we|i @will|@can
-        as soon as
     """,
     likely="""
         in exchange|return for

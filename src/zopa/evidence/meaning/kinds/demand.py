@@ -65,7 +65,7 @@ kind(
         has|have to
         @be expected to
         needed
-        now @be the time
+        ^ @be the time to|for
         insist|insists|insisting
         should
         ought to

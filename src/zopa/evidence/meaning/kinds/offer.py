@@ -8,7 +8,7 @@ kind(
     plover="AGREE",
     cues="""
         offer, propose, volunteer, tender, float, table, invite, suggest?, put forward
-        hold out, extend, consider~, present~, submit~, bid~, express willingness|readiness|openness
+        ready to, willing to, hold out, extend, consider~, present~, submit~, bid~, express willingness|readiness|openness
         signal~ willingness|readiness|openness, dangle, sweeten, moot
     """,
     above="""
@@ -21,6 +21,9 @@ kind(
         self @be available
         self would take|give|offer|do|pay|sell
         self @have put .. on
+        self put|laid ... on the table
+        self @can talk about
+        maybe self talk|meet|sit
         set in stone
         any|every sensible|reasonable|serious|fair|good proposal|offer|idea
         self @can|@will throw|help|move|match|wait|split|share|drop|waive|forgo|supply|send|lend|cover|bear|host|arrange|absorb

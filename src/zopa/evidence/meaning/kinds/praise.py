@@ -15,6 +15,11 @@ kind(
         kept|keeps|keep|honoured|honored his|her|their|its every? promises|promise|word|side|commitments
         not @have? .. better|finer|nicer
         could not ask for
+        model|true|real professional|partner|employer|citizen|captain
+        a credit to
+        delighted|thrilled|overjoyed that|with|by|he|she|they
+        @they @be tough|straight|honest|fair|serious|decent|loyal|brave
+        @good beginning|start|basis|signal|choice|idea|news
         deserve|deserves .. credit|thanks|respect|praise|medal|applause
         a? pleasure to
         learned a lot
@@ -47,7 +52,6 @@ kind(
         tough but fair
         fair|honest|reliable|smart|decent|talented|courageous partner|man|woman|person|negotiator|leader|guy
         @be great|terrific|fantastic|wonderful|excellent|brilliant|superb|tremendous|amazing|incredible
-        best .. ever
         fell in love
     """,
     likely="""

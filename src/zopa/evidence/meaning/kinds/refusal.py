@@ -24,6 +24,8 @@ kind(
         not come here|to to
         @they|that can keep|forget|wait|whistle|dream
         no thank|thanks
+        @can not swallow|stomach|bear
+        not be taken|fooled|cheated|bought
         not interested
         not for sale
         not on the table|agenda|cards|menu

@@ -10,6 +10,8 @@ kind(
         threaten, warn, menace, caution~, vow retaliate|retaliation|revenge|avenge|punish
     """,
     above="""
+        if there? @be? no agreement|answer|contract|deal|movement|offer|peace|settlement|signature
+        if ... we|i @will answer|react|reply|respond
         if ... self|they|you|he @will .. regret|pay|suffer|see
         not be surprised if
         or else
@@ -68,7 +70,6 @@ kind(
         fire and fury
         make @them pay|suffer
         at your|their own? peril|risk
-        stand still
     """,
     likely="""
         consequences
