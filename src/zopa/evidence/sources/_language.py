@@ -15,7 +15,7 @@ _OWN = frozenset(
 )
 """Common words of English that other languages in Latin letters do not share."""
 _WORDS = re.compile(r"[^\W\d_]+")
-_STRETCH = 600
+_STRETCH = 1000
 """Characters of each of the three stretches that are looked at: begin, middle, end."""
 _SHARE = 0.2
 _OWN_SHARE = 0.05
