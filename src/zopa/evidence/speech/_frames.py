@@ -22,7 +22,15 @@ from zopa.evidence.speech._document import Document
 
 NOMINATIVE = frozenset("he i it she there they we you".split())
 ASKING = frozenset("how if what when where whether which who why".split())
+SAYING = frozenset("add added adds said say saying says".split())
 PARTICLES = frozenset("away back down forth forward off out up".split())
+LINKS = frozenset(
+    """
+    about against as at behind by concerning for from in into like of off on onto over regarding
+    to toward towards under upon with
+    """.split()
+)
+"""Prepositions that may open the content of a cue; others say when, where or how."""
 TELLING = frozenset(
     "advise assure brief convince inform notify persuade promise reassure remind show teach "
     "tell warn".split()
@@ -56,7 +64,6 @@ STARTS_CONTENT = NOMINATIVE | ASKING | {"that", "to"}
 ENDS_HEARER = (STARTS_CONTENT | PREPOSITIONS | TIMES | DETERMINERS) - {"of"}
 CONTEXT = frozenset("at during in on to".split())
 """Prepositions of where and when somebody spoke."""
-OPENS_NOTHING = frozenset("by of than".split())
 
 
 class Frame(NamedTuple):
@@ -158,18 +165,19 @@ def _plain(document: Document, word: int, stop: int, last: int) -> Frame:  # noq
     if here == "that":
         return Frame(_that(document, word, stop), word, last)
     if here in ASKING:
-        return Frame("wh", word, last)
+        adverbial = here in {"when", "where"} and document.lower[last] in SAYING
+        return Frame("end" if adverbial else "wh", -1 if adverbial else word, last)
     if here == "to":
         return _to(document, word, stop, last)
     if here in NOT and word + 2 < stop and lower[word + 1] == "to":
         return Frame("inf", word, last)
     if here in NOMINATIVE:
         return Frame("clause", word, last)
-    if (here in PREPOSITIONS and here not in {"near", "over"}) or here in {"over", "as"}:
+    if here in LINKS:
         if word + 1 >= stop:
             return Frame("end", -1, last)
         return Frame(here, word + 1, word)
-    if here in CONJUNCTIONS or here in SUBORDINATORS or here == "so":
+    if here in CONJUNCTIONS or here in SUBORDINATORS or here in PREPOSITIONS:
         return Frame("end", -1, last)
     if here.endswith("ing") and len(here) > 5:
         return Frame("ing", word, last)

@@ -44,7 +44,18 @@ def source_of(document: Document, found: Candidate) -> tuple[Span | None, str]:
         if source is not None:
             return source, how
     source = subject_before(document, found.group)
-    return (source, SUBJECT) if source else _main(document, found)
+    return (_trimmed(document, source), SUBJECT) if source else _main(document, found)
+
+
+def _trimmed(document: Document, source: Span) -> Span:
+    """Return a subject without the noun that its clause belongs to (``a plant Roe said``)."""
+    words = document.words_in(*source)
+    last = words[-1]
+    apart = last - 1 > words[0] and document.lower[words[0]] in {"a", "an"}
+    name = document.words[last][0].isupper() and not document.words[last - 1][0].isupper()
+    if apart and name and document.lower[last - 1] not in PREPOSITIONS:
+        return document.starts[last], source[1]
+    return source
 
 
 def _main(document: Document, found: Candidate) -> tuple[Span | None, str]:
