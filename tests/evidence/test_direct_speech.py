@@ -189,6 +189,7 @@ def test_reported_speech_keeps_its_words_and_each_quotation_has_one_statement() 
 HOSTILE = {
     "fragments": 'so "it" is ',
     "brackets": '("a"',
+    "opening marks": 'hello "word ',
     "split": '"a," he said, ',
     "sentences": '"We go." ',
     "commas": '"a", Roe, ',

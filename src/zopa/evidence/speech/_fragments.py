@@ -29,6 +29,11 @@ NAMELESS = rule("mixed.nameless", "Quoted words in a sentence that names nobody 
 
 SCARE = 2
 """Words of a mark of distance, at most: quoted in a sentence in which nobody speaks."""
+FAR = 600
+"""Characters before a fragment that are searched, at most."""
+CUES = SAYS | SAYING | {"according"}
+TRIES = 6
+"""Verbs of saying beside a fragment whose subject is looked for, at most."""
 LOOK = 50
 """Words before and after a fragment that are searched for a verb of saying, at most."""
 _NAMES_IT = frozenset("called calling calls call dubbed dubbing labeled labeling".split())
@@ -69,6 +74,7 @@ def fragment(
 def _outside(document: Document, places: list[Site], number: int, left: int) -> list[int]:
     """Return the words of a sentence before a fragment that stand in no other fragment."""
     right = places[number].quotation.start
+    left = max(left, right - FAR)
     found: list[int] = []
     while right > left and len(found) < LOOK:
         number -= 1
@@ -94,6 +100,7 @@ def _before(document: Document, site: Site, before: list[int]) -> Fragment | Non
     """Return the speaker by the verbs of saying before the words: the outer one, if one is."""
     lower = document.lower
     inner: Fragment | None = None
+    tries = 0
     main = _main_clause(document, before)
     for place, word in enumerate(before):
         if inner is not None and not (
@@ -103,7 +110,10 @@ def _before(document: Document, site: Site, before: list[int]) -> Fragment | Non
             if lower[word] in BREAKS and "," in gap(document, word):
                 break
             continue
-        tie = _tie(document, before[-1], word)
+        if lower[word] not in CUES:
+            continue
+        tries += 1
+        tie = _tie(document, before[-1], word) if tries <= TRIES else None
         if tie is None:
             continue
         source, used = tie
@@ -174,11 +184,12 @@ def _after(document: Document, site: Site, left: int, right: int) -> Fragment | 
     """Return the speaker by a verb of saying that closes the sentence (``..., Roe said``)."""
     lower = document.lower
     words = document.words_in(site.quotation.end, right)
-    for word in words[:LOOK]:
+    cues = [word for word in words[:LOOK] if lower[word] in SURE or lower[word] == "according"]
+    for word in cues[:TRIES]:
         if lower[word] == "according":
             source = subject_after(document, word + 1) if word + 1 < len(lower) else None
             first = document.starts[word]
-        elif lower[word] in SURE and is_saying(document, word):
+        elif is_saying(document, word):
             source = _closing_subject(document, words, word)
             first = min(source[0], document.starts[word]) if source else 0
         else:
