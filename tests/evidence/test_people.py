@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import zopa
 from spoken import names, speakers
+from zopa.evidence.extraction import extract
 from zopa.evidence.people import resolve
 from zopa.evidence.people._names import RUN, read_name
 from zopa.evidence.people._parties import Parties
 from zopa.evidence.people._rules import CONFIDENCE
 from zopa.evidence.rules import RULES
+from zopa.evidence.sources import read_source
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
 from zopa.model.parties import Party
@@ -200,3 +204,46 @@ def test_a_megabyte_of_one_thing_is_read_in_linear_time(piece: str) -> None:
         for at in range(0, len(text) - 100, step)
     ]
     assert len(resolve(Document(text), found, [UNION])) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("report", "mention", "party"),
+    [
+        ("000_fece4682394a7115.txt", "White House press secretary Sarah Sanders", "us"),
+        ("000_fece4682394a7115.txt", "a spokesperson for President Moon Jae-in", "rok"),
+        ("000_fece4682394a7115.txt", "President Moon", "rok"),
+        ("000_fece4682394a7115.txt", "Kim", "dprk"),
+        ("000_fece4682394a7115.txt", "Secretary of State Mike Pompeo", "us"),
+        ("000_fece4682394a7115.txt", "The president", "us"),
+        ("001_e8f74d934c13e703.txt", "Trump", "us"),
+        ("001_e8f74d934c13e703.txt", "He", "dprk"),
+        ("001_e8f74d934c13e703.txt", "Kim", "dprk"),
+    ],
+)
+def test_speakers_of_the_two_reports_are_of_the_right_parties(
+    shared: Path, examples: Path, report: str, mention: str, party: str
+) -> None:
+    """Each mention of a speaker in the reports of the summit leads to its party, and to no other."""
+    case = zopa.read(examples / "hanoi-2019")
+    source = read_source((shared / "reports" / report).read_bytes(), id="a")
+    told = [statement.speaker for statement in extract(source, case.parties)]
+    found = {
+        one.party for one in told if one and re.search(rf"^(?:Mr. )?{mention}(?!\w)", one.text)
+    }
+    assert found == {party}
+    assert not any(one.name == "Jackie Kennedy" for one in told if one)
+
+
+def test_a_party_may_be_named_by_its_alias() -> None:
+    """An alias of a party is the name of whom it means; a person whom it describes has none."""
+    drivers = Party(id="d", name="Tram drivers", aliases=("the union", "chairwoman"))
+    text = "<The union> said {no}. <The chairwoman> said {never}."
+    found = speakers(text, [drivers])
+    assert [one and (one.name, one.party) for one in found] == [("union", "d"), (None, "d")]
+
+
+def test_a_statement_speaks_for_who_gave_it_out() -> None:
+    """The statement said: whoever the sentence before says gave one out."""
+    text = "Anna Roe gave out a statement on Monday. <The statement> said {no}."
+    assert names(text) == ["Anna Roe"]
+    assert names("It rained. <The statement> said {no}.") == [None]

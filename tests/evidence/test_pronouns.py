@@ -114,3 +114,19 @@ def test_he_is_never_a_woman(sentences: list[str]) -> None:
 def test_two_alike_stay_empty() -> None:
     """Where two people are spoken of alike, nobody is named."""
     assert names("It rained on Max Roth and on Tom Quill. <He> said {no}.") == [None]
+
+
+def test_the_party_of_somebody_without_a_name_goes_on_with_the_pronoun() -> None:
+    """He after the company's director is of the company, though nobody says his name."""
+    company = Party(id="c", name="Tram Company", aliases=("the company",))
+    text = "<The company's director> said {no}. <He> said {never}."
+    assert [one and (one.name, one.party) for one in speakers(text, [company])] == [
+        (None, "c"),
+        (None, "c"),
+    ]
+
+
+def test_roles_keep_people_in_mind() -> None:
+    """A role that opens a sentence brings back who has it."""
+    text = "Chairwoman Anna Roe met Jane Quill and Ida Tarrow. "
+    assert names(text + "Jane Quill spoke. The chairwoman left. <She> said {no}.") == ["Anna Roe"]

@@ -24,17 +24,18 @@ FADING = 0.6
 PARAGRAPH = 0.85
 """Share of salience left after a paragraph ends, in addition."""
 
-UNKNOWN = 0.6
-"""Factor for somebody whose gender the text does not tell."""
+CARRY = 0.3
+"""Share of what somebody had before that is left when a later sentence mentions them again."""
 
 KEPT = 16
 """People kept in mind."""
 
 _NEXT = re.compile(r"[ \u00a0]([a-z][a-z\-]*)")
 _NO_VERB = frozenset(
-    "a about after against and as at because before but by during for from her his if in into "
-    "like of on or over since than that the their then through to under until when which while "
-    "who whom whose with without".split()
+    "a about after again against and around as at because before but by during earlier early for "
+    "from her here his how if in instead into its last late later like next now of on once or out "
+    "over since than that the their then there this through to today together tomorrow too under "
+    "until up what when where which while who whom whose why with without yesterday".split()
 )
 """Words after a name that say nothing about its place in the sentence."""
 _OWNED = frozenset(
@@ -104,11 +105,11 @@ class Scene:
                 del self._held[min(self._held, key=lambda key: self._held[key].salience)]
             self._held[id(person)] = _Held(person, weight / self._mark, self._sentence, weight)
             return
-        more = weight
         if held.sentence == self._sentence:
-            more = max(0.0, weight - held.weight)
+            held.salience += max(0.0, weight - held.weight) / self._mark
             weight = max(weight, held.weight)
-        held.salience += more / self._mark
+        else:
+            held.salience = held.salience * CARRY + weight / self._mark
         held.sentence, held.weight = self._sentence, weight
 
     def choose(self, fits: Callable[[Person], float]) -> Choice | None:

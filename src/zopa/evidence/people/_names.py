@@ -23,15 +23,18 @@ from zopa.evidence.people._words import (
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŞŽŻĆČĐĞİŐŰ"
 _SHORT = (
-    "Adm|Amb|Atty|Capt|Cmdr|Col|Det|Dr|Fr|Gen|Gens|Gov|Govs|Hon|Jr|Lt|Maj|Mr|Mrs|Ms|Pres|Prof|"
-    "Rep|Reps|Rev|Sec|Sen|Sens|Sgt|Sr|St|Supt"
-)
-_WORD = rf"(?:(?:[A-Z]\.){{2,}}|(?:{_SHORT}|[A-Z])\.|[{_UPPER}][^\W\d_]*(?:(?:[’'](?!s\b)|-)[^\W\d_]+)*)"
+    "Adm Amb Atty Capt Cmdr Col Det Dr Fr Gen Gens Gov Govs Hon Jr Lt Maj Mr Mrs Ms Pres Prof "
+    "Rep Reps Rev Sec Sen Sens Sgt Sr St Supt"
+).split()
+_LETTERS = r"[^\W\d_]*(?:(?:[’'](?!s\b)|-)[^\W\d_]+)*"
+_WORD = rf"(?:(?:[A-Z]\.){{2,}}|(?:{'|'.join(_SHORT)}|[A-Z])\.|[{_UPPER}]{_LETTERS})"
+_AFTER_FIRST = "|".join(rf"(?<={word[0]}){word[1:]}\." for word in _SHORT)
+_FIRST = rf"[{_UPPER}](?<![\w@#’'\-].)(?:(?<=[A-Z])\.(?:[A-Z]\.)*|{_AFTER_FIRST}|{_LETTERS})"
 _SMALL = (
     r"(?:of the|of|de la|de|del|della|der|den|di|da|dos|du|la|le|van der|van|von|bin|ibn|al|el)"
 )
 RUN = re.compile(
-    rf"(?<![\w@#’'\-])(?:{_WORD})(?:,?[ \u00a0](?:Jr\b\.?|Sr\b\.?)|[ \u00a0]{{1,2}}(?:{_SMALL}[ \u00a0])?{_WORD}){{0,11}}"
+    rf"{_FIRST}(?:,?[ \u00a0](?:Jr\b\.?|Sr\b\.?)|[ \u00a0]{{1,2}}(?:{_SMALL}[ \u00a0])?{_WORD}){{0,11}}"
 )
 """A stretch of capitalised words, with the small words inside names and titles."""
 
@@ -65,6 +68,7 @@ def _low(word: str) -> str:
     return word.lower().rstrip(".")
 
 
+@lru_cache(maxsize=1 << 14)
 def role_word(word: str) -> str | None:
     """Return the plain role that a word names, or ``None``.
 

@@ -80,6 +80,11 @@ def _same_side(person: Person, told: frozenset[str] | set[str]) -> bool:
     return not theirs or said <= theirs
 
 
+def _without_article(text: str) -> str:
+    words = text.strip(" ,.").split()
+    return " ".join(words[1:] if words[0].lower() == "the" else words)
+
+
 class Nominals:
     """Roles of the people of a text, ready to be asked."""
 
@@ -103,6 +108,9 @@ class Nominals:
         party = self.parties.of_words(text)
         if party is None and owner is not None:
             party = self.parties.of_person(owner, self.people)
+        named = None if parsed.human else self.parties.is_name(text)
+        if named is not None:
+            return Answer(_without_article(text), by.PARTY_NAME, party=named)
         bare = not parsed.article and owner is None
         if bare or parsed.plural or parsed.article in _INDEFINITE or parsed.head in STAFF:
             return self._unnamed(parsed, owner, party)
@@ -122,7 +130,7 @@ class Nominals:
     def _candidates(
         self, parsed: Parsed, owner: Person | None, party: str | None, scene: Scene, place: int
     ) -> Iterator[tuple[str, Person | None]]:
-        yield by.ROLE, self._by_role_of(parsed, owner, scene, place)
+        yield by.ROLE, self.holder(parsed, owner, scene, place)
         if owner is None:
             yield by.PARTY_ROLE, self._only_of(party)
             yield by.DESCRIBED, self._described(parsed, scene)
@@ -131,7 +139,8 @@ class Nominals:
         if owner is not None and parsed.head in STAFF:
             return Answer(f"{owner.last} {parsed.head}", by.OWNER, party=party)
         if parsed.human and not parsed.plural:
-            somebody = Person("", "", "", 0, gender_of(parsed.head), words=set(parsed.words))
+            somebody = Person("", "", "", 0, gender_of(parsed.head), party=party)
+            somebody.words.update(parsed.words)
             holders = self._by_role.setdefault(role_of(parsed), [])
             if len(holders) >= HOLDERS:
                 del holders[0]
@@ -139,7 +148,7 @@ class Nominals:
             return Answer(None, by.UNNAMED, party=party, stands_in=somebody)
         return Answer(None, by.UNNAMED, party=party)
 
-    def _by_role_of(
+    def holder(
         self, parsed: Parsed, owner: Person | None, scene: Scene, place: int
     ) -> Person | None:
         """Return the most salient person with the role, best with the same describing words."""

@@ -68,6 +68,16 @@ class Parties:
             i += 1
         return None
 
+    def is_name(self, text: str) -> str | None:
+        """Return the party of which a whole mention is a name or alias, or ``None``.
+
+        Examples
+        --------
+        >>> Parties([Party(id="u", name="Drivers", aliases=("the union",))]).is_name("The union")
+        'u'
+        """
+        return self._match(_words(text)) if self.phrases else None
+
     def _match(self, words: Phrase) -> str | None:
         exact = self.phrases.get(words)
         if exact is not None:
@@ -79,7 +89,7 @@ class Parties:
 
     def of_person(self, person: Person, people: People) -> str | None:
         """Return the party of a person: by name, else by title or description."""
-        return self.by_name(person, people) or self._by_title(person)
+        return person.party or self.by_name(person, people) or self._by_title(person)
 
     def by_name(self, person: Person, people: People) -> str | None:
         """Return the party among whose names and aliases a person is."""

@@ -39,6 +39,8 @@ class Person:
     """Whether the text gives more than one word of the name."""
     certain: bool = True
     """Whether it is certainly a person."""
+    party: str | None = None
+    """Party of somebody without a name, by how they were described."""
     mentions: int = 0
     called_first: bool = False
     """Whether the first word stands alone for the whole name."""

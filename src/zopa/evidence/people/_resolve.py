@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from zopa.evidence.people import _rules as by
-from zopa.evidence.people._discourse import OBJECT, SPEAKS, SUBJECT, Scene, weight_of
+from zopa.evidence.people._discourse import OBJECT, OBLIQUE, SPEAKS, SUBJECT, Scene, weight_of
 from zopa.evidence.people._index import Mention, People, people_of
 from zopa.evidence.people._mentions import Parsed, parse_mention
+from zopa.evidence.people._names import role_word
 from zopa.evidence.people._nominals import Answer, Nominals
 from zopa.evidence.people._parties import Parties
 from zopa.evidence.people._persons import Person
@@ -29,7 +30,7 @@ FAR = 8
 NAMED_INSIDE = 0.15
 """Factor for somebody whom the words themselves name: people rarely name themselves."""
 
-UNSURE = 0.6
+UNSURE = 0.75
 """Factor for somebody whose gender the text does not tell."""
 
 _SUBJECTS = {
@@ -37,7 +38,7 @@ _SUBJECTS = {
     for word, gender in (("He", "m"), ("he", "m"), ("She", "f"), ("she", "f"))
     for short in ("", "'s", "’s", "'d", "’d", "'ll", "’ll")
 }
-_MARKS = re.compile(r"[\"“”]|''|``")
+_MARKS = re.compile(r"[\"“”'`](?:(?<=[\"“”])|(?<=')'|(?<=`)`)")
 
 
 _SEAT = re.compile(r"[DRI]-[A-Z]")
@@ -45,6 +46,10 @@ _SEAT = re.compile(r"[DRI]-[A-Z]")
 
 _JOINTS = frozenset(("", ",", "(", "—", "–", "-"))
 """What may stand between a name and the ``who`` that goes on about it."""
+
+
+_MENTION, _PRONOUN, _ROLE, _SPEECH = range(4)
+"""Kinds of events, in the order in which those of one place are read."""
 
 
 class Spoke(NamedTuple):
@@ -122,19 +127,22 @@ class _Walk:
     def run(self) -> list[tuple[Speaker | None, Speaker | None]]:
         answers: list[tuple[Speaker | None, Speaker | None]] = [(None, None)] * len(self.found)
         quotes = _quotes(self.document, self.found)
-        starts = [start for start, _ in quotes]
-        for place, _, thing in self._events():
-            inside = bisect_right(starts, place) - 1
-            quoted = inside >= 0 and place < quotes[inside][1]
-            if quoted and not isinstance(thing, int):
+        mentions, inside = self.people.mentions, 0
+        for place, kind, index in self._events():
+            while inside < len(quotes) and quotes[inside][1] <= place:
+                inside += 1
+            quoted = inside < len(quotes) and quotes[inside][0] <= place
+            if quoted and kind != _SPEECH:
                 continue
             self._move(place)
-            if isinstance(thing, Mention):
-                self._mention(thing)
-            elif isinstance(thing, str):
-                self._pronoun(thing)
+            if kind == _MENTION:
+                self._mention(mentions[index])
+            elif kind == _SPEECH:
+                answers[index] = self._speech(self.found[index], quoted=quoted)
+            elif kind == _PRONOUN:
+                self._pronoun(_SUBJECTS[self.document.words[index]])
             else:
-                answers[thing] = self._speech(self.found[thing], quoted=quoted)
+                self._role(place, self.document.words[index])
         self._fill_first_person(answers)
         return answers
 
@@ -165,22 +173,26 @@ class _Walk:
                 )
                 answers[index] = (told, via)
 
-    def _events(self) -> list[tuple[int, int, Mention | str | int]]:
-        events: list[tuple[int, int, Mention | str | int]] = [
-            (mention.start, 0, mention) for mention in self.people.mentions
-        ]
+    def _events(self) -> list[tuple[int, int, int]]:
+        """Return places of mentions, pronouns and speech in order, each with kind and index."""
         spoken = {item.source[0] for item in self.found if item.source}
         words, starts = self.document.words, self.document.starts
+        events = [(place, _MENTION, i) for i, place in enumerate(self.people.starts)]
         events += [
-            (starts[i], 1, _SUBJECTS[word])
+            (starts[i], _PRONOUN, i)
             for i, word in enumerate(words)
             if word in _SUBJECTS and starts[i] not in spoken
         ]
         events += [
-            (item.source[0] if item.source else item.pieces[0][0], 2, index)
-            for index, item in enumerate(self.found)
+            (starts[i], _ROLE, i + 1)
+            for i, word in enumerate(words[:-1])
+            if word in ("the", "The") and role_word(words[i + 1]) and starts[i] not in spoken
         ]
-        events.sort(key=lambda event: event[:2])
+        events += [
+            (item.source[0] if item.source else item.pieces[0][0], _SPEECH, i)
+            for i, item in enumerate(self.found)
+        ]
+        events.sort()
         return events
 
     def _move(self, place: int) -> None:
@@ -196,6 +208,15 @@ class _Walk:
         begins = self._sentence_starts[self.sentence]
         weight = weight_of(self.text, mention.start, mention.end, begins)
         self.scene.mention(mention.person, weight)
+
+    def _role(self, place: int, noun: str) -> None:
+        """Bring to mind whom ``the chairwoman`` means, where somebody in mind is one."""
+        parsed = Parsed("nominal", head=noun.lower(), article="the")
+        person = self.nominals.holder(parsed, None, self.scene, place)
+        if person is not None:
+            begins = place - self._sentence_starts[self.sentence] <= 1
+            opens = begins or self.text[place - 2 : place] == ", "
+            self.scene.mention(person, SUBJECT if opens else OBLIQUE)
 
     def _pronoun(self, gender: str) -> None:
         answer = self._who(gender, frozenset())
