@@ -89,6 +89,9 @@ def test_byline_and_date_near_the_top() -> None:
 
 
 FURNITURE = (
+    "This article was amended on 3 March to correct the wage.",
+    "The Quay, 10 May 2022. Reproduction only with permission.",
+    "PIC: The last crane of the night",
     "Advertisement",
     "Story continues below advertisement",
     "Subscribe now for more of this",
@@ -128,6 +131,7 @@ def test_furniture_is_no_report(line: str) -> None:
         "More ships, he said, will come.",
         "Comment from the company was not available.",
         "In search of a deal, they went back to the hall.",
+        "They left without permission.",
     ],
 )
 def test_statements_are_not_lost_to_furniture(line: str) -> None:
@@ -199,3 +203,23 @@ def test_the_two_reports(shared: Path) -> None:
                 assert zone.label == "comment"
         assert source.zones[-1].label == "furniture"
     assert embedded == ["Great", "Here's", "I"]
+
+
+@pytest.mark.parametrize("line", ["By our labour desk", "By Our Correspondent in Geneva"])
+def test_a_byline_may_name_nobody(line: str) -> None:
+    """The desk or its correspondent stands for the reporters."""
+    assert labels("Port talks end without result", line, *BODY)[1] == ("byline", line)
+
+
+def test_teasers_in_a_list_say_nothing() -> None:
+    """Numbered headlines, and those that begin with a few quoted words, after *Most read*."""
+    teasers = ("1. “Nobody told us”: guests of the ferry", "“He said no”: life at the quay")
+    found = labels("Port talks end without result", *BODY, "Most read", *teasers)
+    assert of(found, "furniture") == ["Most read", *teasers]
+
+
+def test_a_quoted_saying_between_furniture_is_an_epigraph() -> None:
+    """With a dash and where it is from."""
+    saying = ("“Every port is a door.”", "— From a pilot's diary")
+    found = labels("Port talks end without result", *BODY, "Advertisement", *saying, "Subscribe")
+    assert of(found, "epigraph") == [*saying]

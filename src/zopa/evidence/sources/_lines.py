@@ -107,7 +107,7 @@ _BEGINS = re.compile(
     r"|sign up (?:with|for (?:our|the|free|daily|a|breaking|alerts|updates)|to (?:get|receive|our)|"
     r"here|now|today)\b"
     r"|get (?:the latest|our|more) (?:\w+ ){0,4}(?:news|stories|newsletters?|headlines|updates?|app)\b"
-    r"|(?:read|watch|see|related|also|more|read more|see also|also read|watch now|read also|"
+    r"|(?:read|watch|listen|pics?|quiz|poll|see|related|also|more|read more|see also|also read|watch now|read also|"
     r"related (?:story|article|coverage|stories)|photos|video|gallery|in pictures|from the archives?)"
     r"\s?:\s"
     r"|(?:READ|WATCH|SEE|RELATED|READ MORE|SEE ALSO|ALSO READ|MORE)\s?[|>»–—]"
@@ -144,7 +144,8 @@ _CREDITS = re.compile(
     r"|.{3,200}\bcontributed (?:to this (?:report|story|article|post)|reporting)\b"
     r"|this (?:material|content|article|story|report) may not be (?:published|reproduced|copied)"
     r"|.{0,120}\ball rights (?:are )?reserved\b"
-    r"|this (?:article|story|report|post) (?:was|is|has been) (?:originally |first )?(?:published|appeared|updated)"
+    r"|this (?:article|story|report|post) (?:was|is|has been) (?:originally |first )?(?:published|appeared|updated|amended|corrected)"
+    r"|.{0,80}\b(?:reproduction|reprints?|reproduced) (?:only )?(?:with(?:out)?|by) .{0,20}permission\W*$"
     r"|the post .{3,200} (?:first )?appeared (?:first )?on\b"
     r")",
     re.IGNORECASE,
@@ -179,8 +180,8 @@ _FIRST = re.compile(r"[A-Za-z]+|[©&]|\d")
 _BEGINNINGS = frozenset(
     "© & accept already also by c categories category click copyright download enter filed follow "
     "from gallery get got graphic graphics have illustration image images in javascript join "
-    "keywords like manage more not page photo photograph photographs photos picture pictures please "
-    "posted read reject related report required screenshot see send sign submitted subscribe "
+    "keywords like listen manage more not page photo photograph photographs photos pic pics picture pictures please "
+    "poll posted quiz read reject related report required screenshot see send sign submitted subscribe "
     "support tagged tags thank thanks this topic topics video videos watch we you your".split()
 )
 _OPENINGS = frozenset(
@@ -196,8 +197,10 @@ _OPENINGS = frozenset(
     "theme this tiktok toggle top transcript trending tumblr tweet twitter up verified video view "
     "watch what whatsapp you youtube".split()
 )
+_CREDIT_SIGNS = ("contributed", "eserved", "ESERVED", "permission")
 _CREDITORS = frozenset(
-    "additional compiled edited editing reporting the this translated writing written".split()
+    "additional compiled edited editing reporting reprint reprints reproduction the this "
+    "translated writing written".split()
 )
 _SIGNS = (
     "getty",
@@ -249,7 +252,7 @@ def furniture(words: str) -> bool:
 
 def _credited(words: str, begins: str) -> bool:
     """Return whether a line says who else worked on the report, or who owns it."""
-    if begins not in _CREDITORS and "contributed" not in words and "eserved" not in words.lower():
+    if begins not in _CREDITORS and not any(sign in words for sign in _CREDIT_SIGNS):
         return False
     return bool(_CREDITS.match(words)) and not QUOTE.search(words)
 
@@ -303,9 +306,13 @@ ENTRY = re.compile(
 )
 """Lines that head or end one comment: a name with ``says``, a date, ``Reply``."""
 DASHES = frozenset("–—―\u2012⎼─−~-")
-SIGNED = re.compile(rf"[–—―\u2012⎼─−~-]{{1,3}}\s?{_NAME}(?:,\s.{{2,50}})?\s*[.]?$")
+SIGNED = re.compile(
+    rf"[–—―\u2012⎼─−~-]{{1,3}}\s?(?:{_NAME}(?:,\s.{{2,50}})?|From an? [\w’' ]{{3,50}})\s*[.]?$"
+)
 """A dash and a name, and perhaps what that person is."""
 BYLINE = re.compile(
+    r"(?i:by (?:our|a|the) (?:[\w’'-]+ ){0,3}(?:agenc(?:y|ies)|bureau|correspondents?|desk|editors?|"
+    r"reporters?|staff|team|writers?)(?: (?:in|at) [\w ,]{2,30})?\s*[.]?$)|"
     rf"(?i:(?:written |reported |posted |published |story )?by:?|authors?:)\s+"
     rf"(?:the\s)?{_NAME}(?:(?:,|\s&|\sand|\s\||\swith)\s.{{1,100}})?(?:\s[|•·–—-]\s.{{1,80}})?\s*[.]?$"
 )

@@ -61,6 +61,7 @@ _SPEECH = re.compile(
 )
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 _LAST = frozenset(".?!…\"”’')]")
+_TEASER = re.compile(r"\d{1,2}[.)]?\s|[\"“'‘][^\"”’']{2,80}[\"”'’]:\s")
 _PLAIN = re.compile(r"\W+")
 _CLOCK = re.compile(
     r"(?:[\s,|•·–—@-]|at\b|\d|:|[ap]\.?\s?m\.?|[A-Z]{2,4}\b|updated|published|posted|modified|"
@@ -327,7 +328,10 @@ def _tail(marks: Marks, headline: str | None) -> None:
 
 
 def _is_listed(words: str) -> bool:
-    return len(words) <= _LISTED_LONGEST and not _ENDS.search(words) and not _SPEECH.search(words)
+    """Return whether a line of a list is a headline: no end, and nobody speaks but in a teaser."""
+    if len(words) > _LISTED_LONGEST or _ENDS.search(words):
+        return False
+    return not _SPEECH.search(words) or bool(_TEASER.match(words))
 
 
 def _plain(words: str) -> str:
@@ -340,7 +344,8 @@ def _end(marks: Marks) -> None:
     last = next(
         (n for n in reversed(range(len(lines))) if labels[n] is None and _reports(lines[n])), -1
     )
-    _sayings(marks, range(last + 1, len(lines)))
+    quoted = last > 0 and labels[last - 1] is not None and bool(QUOTE.match(lines[last]))
+    _sayings(marks, range(last if quoted else last + 1, len(lines)))
     start = next((n for n, label in enumerate(labels) if label is None), 0)
     _sayings(marks, range(start, min(start + 2, len(lines))))
     if last < 0:
