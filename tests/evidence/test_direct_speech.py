@@ -176,6 +176,16 @@ def test_flags_tell_of_brackets_and_ellipses() -> None:
     assert found.flags == ("bracketed", "ellipsis")
 
 
+def test_reported_speech_takes_over_the_flags_of_the_quotation_in_it() -> None:
+    """An unclosed or bracketed quotation stays known as such."""
+    for text, flag in (
+        ("Roe said they want the “full closure of the mine. Later, nothing moved.", "unclosed"),
+        ('Roe said it was "a [big] trap" for them.', "bracketed"),
+    ):
+        (found,) = [item for item in find(Document(text)) if item.quoted]
+        assert flag in found.flags
+
+
 def test_reported_speech_keeps_its_words_and_each_quotation_has_one_statement() -> None:
     """Indirect, mixed and direct speech of one text, in order."""
     text = 'Roe said she would walk. Doe said it was "a trap." "We tried," Doe added.'

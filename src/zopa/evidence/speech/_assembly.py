@@ -34,14 +34,29 @@ def assemble(
         site = places[number]
         part = parts[number]
         other = taken.get(site.quotation.inner)
+        if other is not None:
+            others[other] = _flagged(document, others[other], site)
         if part is not None:
             if other is None:
-                _add(found, _mixed(site, part))
+                _add(found, _flagged(document, _mixed(site, part), site))
             elif part.source and (part.cue or others[other].source is None):
                 others[other] = others[other]._replace(source=part.source, source_rule=part.rule)
         number += 1
     found += others
     return sorted(found, key=lambda item: (item.pieces[0], item.cue or (0, 0)))
+
+
+def _flagged(document: Document, item: Found, site: Site) -> Found:
+    """Return reported speech with the flags of a quotation in it."""
+    flags = item.flags + site.quotation.flags + _marked(document.text, [site])
+    return item._replace(flags=tuple(dict.fromkeys(flags)))
+
+
+def _marked(text: str, places: Sequence[Site]) -> tuple[str, ...]:
+    """Return the flags of what the reporter put into quoted words or left out of them."""
+    words = [text[slice(*site.quotation.inner)] for site in places]
+    flags: tuple[str, ...] = ("bracketed",) if any("[" in item for item in words) else ()
+    return flags + (("ellipsis",) if any("…" in item or "..." in item for item in words) else ())
 
 
 def _add(found: list[Found], item: Found) -> None:
@@ -94,15 +109,12 @@ def _last_piece(
 
 def _direct(document: Document, places: Sequence[Site], tie: Tie) -> Found:
     """Return one statement of one or more quotations."""
-    text = document.text
     flags = [flag for site in places for flag in site.quotation.flags]
-    words = [text[slice(*site.quotation.inner)] for site in places]
     if len(places) > 1:
         paragraphs = {site.paragraph for site in places}
         flags += ["split"] if len(paragraphs) < len(places) else []
         flags += ["several-paragraphs"] if len(paragraphs) > 1 else []
-    flags += ["bracketed"] if any("[" in item for item in words) else []
-    flags += ["ellipsis"] if any("…" in item or "..." in item for item in words) else []
+    flags += _marked(document.text, places)
     return Found(
         tuple((site.quotation.start, site.quotation.end) for site in places),
         "direct",
