@@ -88,6 +88,9 @@ def parse_mention(text: str, span: Span, people: People) -> Parsed:
     pronoun = _PRONOUNS.get(text[start:end].strip(_EDGES).lower())
     if pronoun is not None:
         return pronoun
+    alone = _name_alone(text, start, end, people)
+    if alone is not None:
+        return Parsed("name", (alone,))
     inside, bodies = _names_in(text, start, end, people)
     heads = _heads(text, start, end, inside)
     if heads:
@@ -98,6 +101,16 @@ def parse_mention(text: str, span: Span, people: People) -> Parsed:
         if body:
             return Parsed("body", body=body)
     return nominal
+
+
+def _name_alone(text: str, start: int, end: int, people: People) -> Mention | None:
+    """Return the person whom a mention names with nothing else said, the frequent case."""
+    match = RUN.match(text, start, end)
+    if match is None or match.end() != end:
+        return None
+    name = read_name(match.group())
+    person = people.named(name, start + name.start) if name.end == end - start else None
+    return Mention(start, end, person, name.title) if person is not None else None
 
 
 def _names_in(

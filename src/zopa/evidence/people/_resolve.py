@@ -115,7 +115,7 @@ class _Walk:
         self.last: Spoke | None = None
         self._sentence_starts = [start for start, _ in document.sentences]
         self._paragraph_starts = [start for start, _ in document.paragraphs]
-        self.sentence = self.paragraph = 0
+        self.sentence = self._until = 0
         self._readers: dict[str, Callable[[Parsed, Span], Answer]] = {
             "name": self._by_name,
             "names": self._by_name,
@@ -197,12 +197,14 @@ class _Walk:
 
     def _move(self, place: int) -> None:
         """Go on to a place; places come in order."""
-        sentences, paragraphs = self._sentence_starts, self._paragraph_starts
-        while self.sentence + 1 < len(sentences) and sentences[self.sentence + 1] <= place:
-            self.sentence += 1
-        while self.paragraph + 1 < len(paragraphs) and paragraphs[self.paragraph + 1] <= place:
-            self.paragraph += 1
-        self.scene.move(self.sentence, self.paragraph)
+        if place < self._until:
+            return
+        sentences = self._sentence_starts
+        self.sentence = bisect_right(sentences, place, self.sentence) - 1
+        self.sentence = max(0, self.sentence)
+        following = self.sentence + 1
+        self._until = sentences[following] if following < len(sentences) else len(self.text) + 1
+        self.scene.move(self.sentence, self._paragraph(place))
 
     def _mention(self, mention: Mention) -> None:
         begins = self._sentence_starts[self.sentence]
