@@ -237,6 +237,12 @@ def test_a_verb_without_subject_takes_that_of_the_main_verb() -> None:
     assert sources == {"Roe"}
 
 
+def test_a_participle_after_a_noun_takes_the_subject_of_the_main_verb() -> None:
+    """In ``Roe gave a speech saying that ...`` Roe says it, not the speech."""
+    text = "Ann Roe gave a long speech saying that the harbour had been sold."
+    assert [item[0] for item in told(text) if item[1] == "saying"] == ["Ann Roe"]
+
+
 def test_a_noun_without_possessor_takes_the_subject_of_the_main_verb() -> None:
     """In ``Roe made the claim that ...`` Roe claims."""
     text = "On Monday Ann Roe made the claim that the harbour had been sold in secret."
