@@ -77,6 +77,16 @@ def test_the_cue_is_the_verb() -> None:
     assert [text[slice(*item.cue)] for item in read(text) if item.cue] == ["told"]
 
 
+def test_who_passes_the_words_on_is_not_the_speaker() -> None:
+    """``according to`` after a speaker names the source of the report."""
+    text = '"We will sign," Roe said, according to the mayor.'
+    (found,) = read(text)
+    assert speakers(text) == ["Roe"]
+    assert found.via is not None
+    assert text[slice(*found.via)] == "the mayor"
+    assert read('"We will sign," according to the mayor.')[0].via is None
+
+
 def test_a_split_quotation_is_one_statement() -> None:
     """Both halves have one speaker, wherever between or after them the attribution stands."""
     for text in (

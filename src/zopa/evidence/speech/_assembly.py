@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from zopa.evidence.speech._beside import Tie
+from zopa.evidence.speech._beside import AFTER_ACCORDING, AHEAD, Tie
 from zopa.evidence.speech._direct import BORROWED, SAME_PARAGRAPH, ties
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found, Quotation
 from zopa.evidence.speech._fragments import Fragment
+from zopa.evidence.speech._phrases import subject_after
 from zopa.evidence.speech._sites import Site, sites
 from zopa.model.ledger import Span
 
@@ -123,9 +124,20 @@ def _direct(document: Document, places: Sequence[Site], tie: Tie) -> Found:
         tie.cue,
         tie.source,
         tie.rule,
-        None,
+        _passed_on(document, places, tie),
         tuple(dict.fromkeys(flags)),
     )
+
+
+def _passed_on(document: Document, places: Sequence[Site], tie: Tie) -> Span | None:
+    """Return who passes the words on (``Roe said, according to the paper``), if anybody."""
+    if tie.rule == AFTER_ACCORDING:
+        return None
+    for site in places:
+        for word in site.after[:AHEAD]:
+            if document.lower[word] == "according" and word + 1 < site.after.stop:
+                return subject_after(document, word + 1)
+    return None
 
 
 def _mixed(site: Site, part: Fragment) -> Found:

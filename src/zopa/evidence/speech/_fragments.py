@@ -25,7 +25,6 @@ PARTICIPLE = rule(
 )
 ACCORDING = rule("mixed.according-to", "``according to`` stands in the sentence.")
 SENTENCE = rule("mixed.sentence", "No verb of saying; the subject of the sentence is the speaker.")
-NAMELESS = rule("mixed.nameless", "Quoted words in a sentence that names nobody who says them.")
 
 SCARE = 2
 """Words of a mark of distance, at most: quoted in a sentence in which nobody speaks."""
