@@ -38,6 +38,7 @@ _SUBJECTS = {
     for word, gender in (("He", "m"), ("he", "m"), ("She", "f"), ("she", "f"))
     for short in ("", "'s", "’s", "'d", "’d", "'ll", "’ll")
 }
+_WATCHED = frozenset(("the", "The", *_SUBJECTS))
 _MARKS = re.compile(r"[\"“”'`](?:(?<=[\"“”])|(?<=')'|(?<=`)`)")
 
 
@@ -178,16 +179,13 @@ class _Walk:
         spoken = {item.source[0] for item in self.found if item.source}
         words, starts = self.document.words, self.document.starts
         events = [(place, _MENTION, i) for i, place in enumerate(self.people.starts)]
-        events += [
-            (starts[i], _PRONOUN, i)
-            for i, word in enumerate(words)
-            if word in _SUBJECTS and starts[i] not in spoken
-        ]
-        events += [
-            (starts[i], _ROLE, i + 1)
-            for i, word in enumerate(words[:-1])
-            if word in ("the", "The") and role_word(words[i + 1]) and starts[i] not in spoken
-        ]
+        for i in [i for i, word in enumerate(words) if word in _WATCHED]:
+            if starts[i] in spoken:
+                continue
+            if words[i] in _SUBJECTS:
+                events.append((starts[i], _PRONOUN, i))
+            elif i + 1 < len(words) and role_word(words[i + 1]):
+                events.append((starts[i], _ROLE, i + 1))
         events += [
             (item.source[0] if item.source else item.pieces[0][0], _SPEECH, i)
             for i, item in enumerate(self.found)
