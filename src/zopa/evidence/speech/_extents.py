@@ -74,7 +74,7 @@ def content_end(
     brief
         Whether the first comma ends it, because the main clause goes on after it.
     """
-    starts, ends, text = document.starts, document.ends, document.text
+    starts, ends, text, lower = document.starts, document.ends, document.text, document.lower
     clausal = frame in CLAUSAL
     bare = _clause_end if clausal or frame == "inf" else _phrase_end
     marked = _clause_tail if clausal else _phrase_tail
@@ -87,7 +87,9 @@ def content_end(
         if right > limit:
             return word
         if right - left == 1 and text[left] == " ":
-            sure = 0 if quoted else bare(document, first, word, stop)
+            if quoted or lower[word] not in STOPPERS:
+                continue
+            sure = bare(document, first, word, stop)
             if sure == SURELY or (sure and 2 * right >= starts[first] + ends[stop - 1]):
                 return word
             continue
@@ -149,8 +151,6 @@ def _phrase_end(document: Document, first: int, word: int, stop: int) -> int:
     """Return how surely content that is no clause ends at a mere blank before a word."""
     lower = document.lower
     here = lower[word]
-    if here not in STOPPERS:
-        return 0
     if here == "according":
         return SURELY
     if here == "and":

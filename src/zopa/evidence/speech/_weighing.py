@@ -48,6 +48,8 @@ BARGAINING = frozenset(
 """Words that people bargain with."""
 BONUS = 6
 """Points that they get beyond what news of elections gave them."""
+FLOOR = -17
+"""A word and its frame with fewer points are hardly ever saved by what stands around them."""
 NOTHING = Strength(0, {})
 
 
@@ -144,6 +146,8 @@ def weigh(document: Document, found: Candidate, need: int) -> int | None:
         negated=found.negated,
         hearer=found.hearer,
     )
+    if points < FLOOR:
+        return None
     get = CONTEXTS.get
     for name in _around(document, found):
         points += get(name, 0)
