@@ -85,16 +85,17 @@ def addressee_of(document: Document, found: Found, around: Context) -> Detail | 
 
 def _told(document: Document, found: Found) -> Detail | None:
     cue = found.cue or (0, 0)
-    words, pieces = document.words, found.pieces
-    limit = min((start for start, _ in pieces if start >= cue[1]), default=len(document.text))
     for index in document.words_in(*cue):
-        word = words[index].lower()
+        word = document.lower[index]
+        if word not in _TELL and word not in _SPEAK:
+            continue
+        after = [start for start, _ in found.pieces if start >= cue[1]]
+        limit = min(after, default=len(document.text))
         if word in _TELL:
             if word in {"promise", "promises", "promised", "offer", "offered", "promising"}:
                 limit = min(limit, cue[1] + 40)
             return _name(document, index + 1, limit, TOLD)
-        if word in _SPEAK:
-            return _to(document, index + 1, limit)
+        return _to(document, index + 1, limit)
     return None
 
 
@@ -152,7 +153,7 @@ def _stretch(document: Document, index: int, limit: int) -> Span | None:
     for at in range(index, min(index + MOST, len(words))):
         if starts[at] >= limit:
             break
-        small = words[at].lower()
+        small = document.lower[at]
         if small in _ENDS and (last < 0 or not _goes_on(words, at)):
             break
         if last >= 0 and text[ends[last] : starts[at]].strip(". \u00a0"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zopa.evidence.meaning._addressees import addressee_of
 from zopa.evidence.meaning._context import Context, context_of, small_words
@@ -46,8 +46,7 @@ CLAUSE = 12
 """Words between verb and time beyond which the time belongs to something else."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """What surrounds a statement."""
 
     addressee: Detail | None = None
@@ -102,8 +101,8 @@ def _time(document: Document, found: Found, around: Context, date: str | None) -
 
 def _near_hints(document: Document, span: Span) -> Span:
     """Return the part of a stretch where words of time stand, with room for what goes with them."""
-    words = document.words
-    hints = [i for i in document.words_in(*span) if words[i].lower() in HINTS]
+    lower = document.lower
+    hints = [i for i in document.words_in(*span) if lower[i] in HINTS]
     if not hints:
         return span[0], span[0]
     first, last = document.starts[hints[0]], document.ends[hints[-1]]
@@ -116,13 +115,13 @@ def _belongs(document: Document, cue: tuple[int, int], time: Detail) -> bool:
     if start >= cue[1]:
         between = document.words_in(cue[1], start)
         return len(between) <= CLAUSE and _BREAKS.isdisjoint(
-            document.words[i].lower() for i in between
+            document.lower[between.start : between.stop]
         )
     sentence = document.sentence_at(start)[0]
     before = document.words_in(sentence, start)
-    if len(before) <= 6 and before and document.words[before[-1]].lower() in {"after", "since"}:
+    if len(before) <= 6 and before and document.lower[before[-1]] in {"after", "since"}:
         return False
-    if len(before) <= 10 and _BREAKS.isdisjoint(document.words[i].lower() for i in before):
+    if len(before) <= 10 and _BREAKS.isdisjoint(document.lower[before.start : before.stop]):
         return True
     return len(document.words_in(end, cue[0])) <= 1 and "," not in document.text[end : cue[0]]
 
@@ -155,8 +154,7 @@ def _flags(
 
 def _whether(document: Document, found: Found) -> bool:
     start, end = found.pieces[0]
-    first = [document.words[i].lower() for i in document.words_in(start, end)[:2]]
-    return not _WHETHER.isdisjoint(first)
+    return not _WHETHER.isdisjoint(small_words(document, (start, end))[:2])
 
 
 def _narrated(cue: list[str], found: Found, speaker: Speaker | None) -> bool:

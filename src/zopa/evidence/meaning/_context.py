@@ -56,7 +56,7 @@ def context_of(document: Document, found: Found) -> Context:
     spans = tuple(span for span in stretches if span[1] > span[0])
     return Context(
         spans,
-        frozenset(word for span in spans for word in small_words(document, span)),
+        frozenset().union(*[small_words(document, span) for span in spans]),
         _lead(document, found, start),
         found.cue,
     )
@@ -65,7 +65,7 @@ def context_of(document: Document, found: Found) -> Context:
 def small_words(document: Document, span: Span) -> list[str]:
     """Return the words that begin in a stretch, in small letters."""
     inside = document.words_in(*span)
-    return [word.lower() for word in document.words[inside.start : inside.stop]]
+    return document.lower[inside.start : inside.stop]
 
 
 def _unquoted(text: str, start: int, end: int) -> list[Span]:

@@ -112,31 +112,30 @@ def read_cue(document: Document, found: Found) -> Reading | None:
     """
     if found.cue is None:
         return None
-    words = document.words
     places = document.words_in(*found.cue)
     lexicon = _lexicon()
     denied = False
     for at in places:
-        word = words[at].lower()
+        word = document.lower[at]
         denied = denied or word in _DENY
         if word in lexicon:
             reading = _entry(document, found, at, lexicon[word])
             if reading is not None:
-                return reading._replace(denied=denied or _denied(words, at, places.start))
+                return reading._replace(denied=denied or _denied(document.lower, at, places.start))
     return None
 
 
 def _entry(
     document: Document, found: Found, at: int, entries: list[tuple[Cue, Kind]]
 ) -> Reading | None:
-    words = document.words
+    lower = document.lower
     begin, end = document.starts[at], document.ends[at]
     behind = begin > found.pieces[0][0]
     limit = at + 1 + (3 if behind and found.mode == "direct" else FOLLOWS_WITHIN)
     if entries[0][0].follows:
         limit = min(limit, document.words_in(end, document.sentence_at(begin)[1]).stop)
     for other in range(at + 1, limit if entries[0][0].follows else 0):
-        word = words[other].lower()
+        word = lower[other]
         if word == "that" and at + 1 < other:
             break
         for cue, kind in entries:
@@ -153,9 +152,9 @@ def _entry(
     return None
 
 
-def _denied(words: list[str], at: int, first: int) -> bool:
+def _denied(lower: list[str], at: int, first: int) -> bool:
     for before in range(max(0, first - 1, at - 3), at):
-        word = words[before].lower()
+        word = lower[before]
         if word in _NOT or word in _DENY or word.endswith(("n't", "n’t")):
             return True
     return False
@@ -167,7 +166,5 @@ def _begins_with_to(document: Document, found: Found) -> bool:
 
 
 def _finite(document: Document, found: Found) -> bool:
-    start, end = found.pieces[0]
-    return not _FINITE.isdisjoint(
-        document.words[i].lower() for i in document.words_in(start, end)[:12]
-    )
+    inside = document.words_in(*found.pieces[0])[:12]
+    return not _FINITE.isdisjoint(document.lower[inside.start : inside.stop])

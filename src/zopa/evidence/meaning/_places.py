@@ -178,7 +178,7 @@ def _with_place(text: str, occasion: Detail, span: Span) -> Detail:
 def _by_verb(document: Document, found: Found) -> Detail | None:
     if found.cue:
         for index in document.words_in(*found.cue):
-            word = document.words[index].lower()
+            word = document.lower[index]
             if word in _VERBS:
                 span = (document.starts[index], document.ends[index])
                 return Detail(

@@ -112,10 +112,10 @@ def plover_of(document: Document, found: Found, kinds: tuple[Detail, ...]) -> st
     code = KINDS[first].plover
     if code is not None:
         return code
-    verbs, words = _by_form(), document.words
     if found.cue is not None:
+        verbs = _by_form()
         for index in document.words_in(*found.cue):
-            named = verbs.get(words[index].lower())
+            named = verbs.get(document.lower[index])
             if named is not None:
                 return named
     return _by_words(document, found, coming=first == "announcement")
@@ -125,9 +125,9 @@ def _by_words(document: Document, found: Found, *, coming: bool) -> str | None:
     """Return the code of the first verb of reported words, or of the event that is announced."""
     if found.mode == "direct" and not coming:
         return None
-    verbs, words = _by_form(), document.words
+    verbs, lower = _by_form(), document.lower
     for index in document.words_in(*found.pieces[0])[:40]:
-        word = words[index].lower()
+        word = lower[index]
         if coming and word in _NOUNS:
             return _NOUNS[word]
         named = verbs.get(word)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from zopa.evidence.speech._document import Document
@@ -271,7 +272,9 @@ def place_of(document: Document, words: Wording, start: int, end: int) -> Span:
     owners = []
     for first, word, stop, _ in words.sentences:
         at = first
-        for index in range(word, stop):
+        if at >= end:
+            break
+        for index in range(word, stop) if words.tokens.index(STOP, first) > start else ():
             for _ in _read(document.words, index, index + 1):
                 if start <= at < end:
                     owners.append(index)
@@ -284,7 +287,7 @@ def _read(words: Sequence[str], first: int, stop: int) -> list[str]:
     forms = _FORMS
     said = words[first:stop]
     if _PAIRED.isdisjoint(said):
-        return [form for word in said for form in forms[word]]
+        return list(chain.from_iterable(map(forms.__getitem__, said)))
     found: list[str] = []
     for at in range(first, stop):
         kept = words[at] in _PAIRED and _paired(words, at)
