@@ -117,10 +117,15 @@ def kinds_of(document: Document, found: Found) -> tuple[Detail, ...]:
             hit = best[name]
             span, why = place_of(document, words, hit.start, hit.end), hit.kind.by_words
         else:
-            details.append(Detail(value=name, rule=REST))
+            details.append(_rest(name))
             continue
         details.append(Detail(value=name, text=document.text[slice(*span)], span=span, rule=why))
     return tuple(details)
+
+
+@cache
+def _rest(name: str) -> Detail:
+    return Detail(value=name, rule=REST)
 
 
 def _best(words: Wording, direct: bool, scores: dict[str, float]) -> dict[str, Hit]:  # noqa: FBT001 - one caller

@@ -269,16 +269,14 @@ def asked(words: Wording, at: int) -> bool:
 
 def place_of(document: Document, words: Wording, start: int, end: int) -> Span:
     """Return the stretch of the text from which some tokens were read."""
+    starts = [first for first, _, _, _ in words.sentences]
+    at, word, stop, _ = words.sentences[bisect_right(starts, start + 1) - 1]
     owners = []
-    for first, word, stop, _ in words.sentences:
-        at = first
-        if at >= end:
-            break
-        for index in range(word, stop) if words.tokens.index(STOP, first) > start else ():
-            for _ in _read(document.words, index, index + 1):
-                if start <= at < end:
-                    owners.append(index)
-                at += 1
+    for index in range(word, stop):
+        after = at + len(_forms_at(document.words, index))
+        if at < end and max(at, start) < after:
+            owners.append(index)
+        at = after
     return document.starts[owners[0]], document.ends[owners[-1]]
 
 
@@ -288,11 +286,12 @@ def _read(words: Sequence[str], first: int, stop: int) -> list[str]:
     said = words[first:stop]
     if _PAIRED.isdisjoint(said):
         return list(chain.from_iterable(map(forms.__getitem__, said)))
-    found: list[str] = []
-    for at in range(first, stop):
-        kept = words[at] in _PAIRED and _paired(words, at)
-        found += (words[at],) if kept else forms[words[at]]
-    return found
+    return [form for at in range(first, stop) for form in _forms_at(words, at)]
+
+
+def _forms_at(words: Sequence[str], at: int) -> tuple[str, ...]:
+    word = words[at]
+    return (word,) if word in _PAIRED and _paired(words, at) else _FORMS[word]
 
 
 def _paired(words: Sequence[str], at: int) -> bool:
