@@ -10,7 +10,7 @@ from typing import TypeVar
 from zopa.evidence.alignment._differences import AXES, opposed
 from zopa.evidence.alignment._items import Item
 from zopa.evidence.alignment._speakers import keys
-from zopa.evidence.alignment._words import concept, is_content
+from zopa.evidence.alignment._words import Words, concept, is_content
 
 POSTINGS = 40
 """Wordings that may share a run of three words, or a subject; beyond, it says little."""
@@ -51,6 +51,7 @@ def candidates(items: Sequence[Item], groups: Sequence[Sequence[int]]) -> list[P
     found = set(_by_runs(heads, speakers))
     found.update(_by_subjects(heads, speakers))
     found.update(_by_contrast(heads))
+    found.update(_by_amounts(heads, speakers))
     return sorted(found)
 
 
@@ -215,6 +216,30 @@ def _by_contrast(heads: Sequence[Item]) -> Iterator[Pair]:
         if len(have) <= POSTINGS:
             for i, mine in have.items():
                 yield from ((j, i) for j, other in have.items() if j < i and opposed(mine, other))
+
+
+def _by_amounts(heads: Sequence[Item], speakers: Sequence[frozenset[str]]) -> Iterator[Pair]:
+    """Yield wordings of one speaker that name numbers of one unit, one a demand or an offer."""
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, head in enumerate(heads):
+        for unit in amounts(head.words):
+            for key in speakers[i]:
+                if key:
+                    found[key, unit].append(i)
+    for have in found.values():
+        if len(have) <= POSTINGS:
+            yield from ((j, i) for place, i in enumerate(have) for j in have[:place])
+
+
+def amounts(words: Words) -> defaultdict[str, set[str]]:
+    """Return the numbers of each unit, the unit being the next content word."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for i, said in enumerate(words.said):
+        if said[0].isdigit():
+            unit = next((w for w in words.said[i + 1 : i + 3] if not w[0].isdigit()), "")
+            if unit:
+                found[concept(unit)].add(said)
+    return found
 
 
 def objects(item: Item) -> Iterator[tuple[frozenset[tuple[int, int]], str]]:

@@ -14,7 +14,7 @@ from zopa.evidence.alignment._lexicon import (
     QUANTIFIERS,
 )
 from zopa.evidence.alignment._matching import Overlap
-from zopa.evidence.alignment._words import Words, concept, spoken
+from zopa.evidence.alignment._words import Words, concept, is_topic, spoken
 
 MOST_DIFFERENCES = 24
 """Word differences that are listed."""
@@ -88,6 +88,27 @@ def changed(a: Words, b: Words, shared: Overlap) -> Changed:
     return Changed(tuple(flag for flag in order if flag in flags), serious, contrast)
 
 
+def replaced(a: Words, b: Words, shared: Overlap) -> bool:
+    """Return whether a subject near the shared words took the place of another one."""
+    ends = len(a.said), len(b.said)
+    gaps = _inner(a, b, shared)
+    if shared.pairs:
+        after_a, after_b = shared.pairs[-1]
+        gaps = [
+            *gaps,
+            (
+                range(after_a + 1, min(after_a + 1 + BEFORE, ends[0])),
+                range(after_b + 1, min(after_b + 1 + BEFORE, ends[1])),
+            ),
+        ]
+    for left, right in gaps:
+        first = {concept(a.said[i]) for i in left if is_topic(a.said[i])}
+        second = {concept(b.said[j]) for j in right if is_topic(b.said[j])}
+        if first and second and first.isdisjoint(second):
+            return True
+    return False
+
+
 def _inner(a: Words, b: Words, shared: Overlap) -> list[Gap]:
     """Return the gaps, of the first and the last only what is near the shared words."""
     gaps = list(_gaps(a, b, shared))
@@ -143,7 +164,14 @@ def _modal(a: Words, b: Words, left: range, right: range, *, negated: bool) -> b
     if first == second:
         return False if said & MODALS.keys() and first else None
     bound = first ^ second
+    if bound == {"must"} and (_asks(a, left) or _asks(b, right)):
+        return False
     return not negated and bool(bound & {"may", "must"} or {"will", "can"} <= bound)
+
+
+def _asks(words: Words, places: range) -> bool:
+    """Return whether an infinitive stands there: *urged them to sign* binds as *must sign*."""
+    return any(words.said[i] == "to" for i in places)
 
 
 def _numbers(words: Words, places: range) -> set[str]:

@@ -86,12 +86,21 @@ def _overlap(a: Words, b: Words) -> Overlap:
     kept: list[tuple[int, int]] = []
     run = 0
     for group in _groups([(block.a, block.b, block.size) for block in blocks]):
+        while group and _chance(a, places_a, group[0]):
+            group = group[1:]
+        while group and _chance(a, places_a, group[-1]):
+            group = group[:-1]
         pairs = [(places_a[i + k], places_b[j + k]) for i, j, size in group for k in range(size)]
         contents = sum(is_content(a.said[i]) for i, _ in pairs)
         if len(pairs) >= 3 or (contents and len(pairs) >= 2):
             kept += pairs
             run = max(run, *(size for _, _, size in group))
     return _measured(a, b, tuple(kept), run)
+
+
+def _chance(a: Words, places: list[int], block: tuple[int, int, int]) -> bool:
+    """Return whether a run is one function word, which stands anywhere."""
+    return block[2] == 1 and not is_content(a.said[places[block[0]]])
 
 
 def _bounded(

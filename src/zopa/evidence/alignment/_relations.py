@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zopa.evidence.alignment import _subjects
-from zopa.evidence.alignment._differences import changed
+from zopa.evidence.alignment._differences import changed, replaced
 from zopa.evidence.alignment._items import Item, Setting
-from zopa.evidence.alignment._lexicon import POINTING
+from zopa.evidence.alignment._lexicon import FUNCTION, PERSONS, POINTING
 from zopa.evidence.alignment._matching import Overlap
 from zopa.evidence.alignment._speakers import relation
+from zopa.evidence.alignment._words import Words, is_topic
 from zopa.evidence.rules import rule
 
 SAME = rule("align.same", "Both say the same words; marks, case and insertions are left aside.")
@@ -38,6 +39,9 @@ OTHER_FACTS = rule(
 CONTRAST = rule(
     "align.contrast", "A word about the same object took the place of one that means another thing."
 )
+OTHER_AMOUNT = rule(
+    "align.other-amount", "Both tell a demand or an offer of one side, each with another number."
+)
 TWO_MOUTHS = rule("align.two-mouths", "The same long wording is given to two different speakers.")
 ANTECEDENT = rule(
     "align.antecedent",
@@ -63,7 +67,7 @@ VERY_LONG = 10
 MANY = 3
 """Subjects that are hardly shared by chance."""
 
-BY_SUBJECTS = frozenset({PARAPHRASE, OTHER_FACTS})
+BY_SUBJECTS = frozenset({PARAPHRASE, OTHER_FACTS, OTHER_AMOUNT})
 """Rules that need no words in a row."""
 
 
@@ -131,9 +135,18 @@ def _same_words(case: Case) -> Verdict | None:
         return _two_mouths(case) or _short_of_another(case)
     if length < 2 or (length < 4 and (not a.topics or case.speakers == "unknown")):
         return None
-    if length < VERY_LONG and not a.topics and _elsewhere(case):
-        return Verdict("distinct", ANTECEDENT, ("antecedent",))
+    if length < VERY_LONG and not a.topics:
+        phrase = length < LONG and a.statement.mode == "direct" and not case.same_surroundings
+        if _elsewhere(case) or (phrase and _idle(a.words)):
+            return Verdict("distinct", ANTECEDENT, ("antecedent",))
     return Verdict("same", SAME)
+
+
+def _idle(words: Words) -> bool:
+    """Return whether words are a phrase that fits anything: neither *I* nor *we*, no name."""
+    return PERSONS.isdisjoint(words.said) and all(
+        word in FUNCTION or not is_topic(word) for word in words.said
+    )
 
 
 def _elsewhere(case: Case) -> bool:
@@ -178,14 +191,22 @@ def _shared_words(case: Case) -> Verdict | None:
     found = changed(case.a.words, case.b.words, case.shared)
     if found.serious:
         return Verdict("possible-conflict", CONTRAST if found.contrast else CHANGED, found.changes)
+    if case.speakers == "unknown" and len(case.topics) < 2 and replaced(*_sides(case)):
+        return Verdict("distinct", OTHER_SUBJECT)
     kind = {VARIANT: "variant", PARTIAL: "partial", RETOLD: "paraphrase"}
     partly = case.shared.longer_side < HALF and not found.changes
     return Verdict(kind.get(why, "partial" if partly else "variant"), why, found.changes)
 
 
+def _sides(case: Case) -> tuple[Words, Words, Overlap]:
+    return case.a.words, case.b.words, case.shared
+
+
 def _contained(case: Case) -> str | None:
     """Return the rule by which one statement holds most of another, or of a sentence of it."""
     shared = case.shared
+    if shared.near >= WHOLLY and shared.run >= VERY_LONG and case.speakers != "unknown":
+        return _how_much(case)
     if max(shared.shorter_side, shared.near) < MOSTLY or not case.same_subjects:
         return None
     topics = len(case.topics)
@@ -255,7 +276,7 @@ def _pointing(case: Case) -> Verdict | None:
 
 def _told(case: Case) -> Verdict | None:
     """Judge two statements by subjects, numbers and denials."""
-    found = _subjects.told(case.a, case.b, case.setting, unknown=case.speakers == "unknown")
+    found = _subjects.told(case.a, case.b, case.setting, sure=case.speakers != "unknown")
     if found is None:
         return None
     return (
@@ -267,6 +288,10 @@ def _told(case: Case) -> Verdict | None:
 
 def _contrast(case: Case) -> Verdict | None:
     """Judge two statements about one object by words that mean different things."""
-    if case.speakers != "unknown" and _subjects.contrasting(case.a, case.b):
+    if case.speakers == "unknown":
+        return None
+    if _subjects.contrasting(case.a, case.b):
         return Verdict("possible-conflict", CONTRAST)
+    if _subjects.other_amount(case.a, case.b):
+        return Verdict("possible-conflict", OTHER_AMOUNT, ("number",))
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from zopa.evidence.alignment._candidates import objects
+from zopa.evidence.alignment._candidates import amounts, objects
 from zopa.evidence.alignment._differences import negations, opposed
 from zopa.evidence.alignment._items import Item, Setting
 from zopa.evidence.alignment._speakers import name_words
@@ -16,22 +16,33 @@ SHARE = 0.5
 """Weight of the shared subjects, as a share of the statement with fewer."""
 OTHER_SHARE = 0.3
 """The same, as a share of the statement with more."""
+STAKES = frozenset(("demand", "offer"))
+"""Kinds whose number is what is asked or held out;"""
+TOLD = frozenset(("account", "announcement", "condition", None))
+"""kinds that the same may have in another report."""
 NEAR_OBJECTS = 2
 """Subjects that stand near both words which contrast."""
+DENIES = 6
+"""Words from a shared subject, in its sentence, within which a denial is about it."""
 CLEAR = 0.6
 """Share from which a fact that differs is a conflict."""
 UNKNOWN_MORE = 0.1
 """What is asked more where a speaker is unknown."""
 
 
-def told(a: Item, b: Item, setting: Setting, *, unknown: bool) -> tuple[str, ...] | None:
-    """Return the facts that differ between two that speak of the same, else ``None``."""
+def told(a: Item, b: Item, setting: Setting, *, sure: bool) -> tuple[str, ...] | None:
+    """Return the facts that differ between two that speak of the same, else ``None``.
+
+    Where both surely have one speaker, two subjects are enough if one of them has no others.
+    """
     shared = a.topics & b.topics
     if len(shared) < ENOUGH:
-        return None
+        whole = len(shared) == ENOUGH - 1 and shared in (a.topics, b.topics)
+        if not (whole and sure):
+            return None
     weight = setting.weigh(shared)
     shares = sorted(weight / setting.weigh(each.topics) for each in (a, b))
-    more = UNKNOWN_MORE if unknown else 0.0
+    more = 0.0 if sure else UNKNOWN_MORE
     if shares[0] < OTHER_SHARE + more or shares[1] < SHARE + more:
         return None
     changes = facts(a, b, shared)
@@ -43,32 +54,40 @@ def facts(a: Item, b: Item, shared: frozenset[str]) -> tuple[str, ...]:
     found = []
     if _denied(a.words, shared) != _denied(b.words, shared):
         found.append("negation")
-    left, right = _amounts(a.words), _amounts(b.words)
+    left, right = amounts(a.words), amounts(b.words)
     if any(left[unit].isdisjoint(right[unit]) for unit in left.keys() & right.keys()):
         found.append("number")
     return tuple(found)
 
 
+def other_amount(a: Item, b: Item) -> bool:
+    """Return whether both tell what one side wants or offers, each with another number.
+
+    The unit and another subject must be shared, and one of them must be a demand or an offer.
+    """
+    firsts = {each.statement.kind for each in (a, b)}
+    if firsts.isdisjoint(STAKES) or not firsts <= STAKES | TOLD:
+        return False
+    left, right = amounts(a.words), amounts(b.words)
+    shared = a.topics & b.topics
+    return any(
+        left[unit].isdisjoint(right[unit]) and bool(shared - {unit})
+        for unit in left.keys() & right.keys()
+    )
+
+
 def _denied(words: Words, shared: frozenset[str]) -> bool:
-    """Return whether the sentences that hold shared subjects are denied, all in all."""
+    """Return whether the words around shared subjects are denied, all in all."""
+    said = words.sentence
     met = {
-        sentence
-        for said, sentence in zip(words.said, words.sentence, strict=True)
-        if concept(said) in shared
+        place
+        for at, word in enumerate(words.said)
+        if concept(word) in shared
+        for place in range(max(0, at - DENIES), min(len(said), at + DENIES + 1))
+        if said[place] == said[at]
     }
-    places = [i for i, sentence in enumerate(words.sentence) if sentence in met]
+    places = sorted(met)
     return negations(words, places) % 2 == 1
-
-
-def _amounts(words: Words) -> defaultdict[str, set[str]]:
-    """Return the numbers of each unit, the unit being the next content word."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for i, said in enumerate(words.said):
-        if said[0].isdigit():
-            unit = next((w for w in words.said[i + 1 : i + 3] if not w[0].isdigit()), "")
-            if unit:
-                found[concept(unit)].add(said)
-    return found
 
 
 def contrasting(a: Item, b: Item) -> bool:

@@ -272,6 +272,8 @@ def stem(word: str) -> str:
     --------
     >>> stem("dismantling") == stem("dismantled") == stem("dismantlement")
     True
+    >>> stem("plays") == stem("play") == stem("played")
+    True
     >>> stem("agreed") == stem("agreement"), stem("labour") == stem("labor")
     (True, True)
     """
@@ -279,6 +281,8 @@ def stem(word: str) -> str:
     if word[:1].isdigit():
         return word
     for suffix in _SUFFIXES:
+        if suffix == "y" and word[-2:-1] in "aeou":
+            continue
         if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
             word = word[: -len(suffix)]
             break
