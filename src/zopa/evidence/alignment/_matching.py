@@ -86,15 +86,13 @@ def _overlap(a: Words, b: Words) -> Overlap:
     kept: list[tuple[int, int]] = []
     run = 0
     for group in _groups([(block.a, block.b, block.size) for block in blocks]):
-        while group and _chance(a, places_a, group[0]):
-            group = group[1:]
-        while group and _chance(a, places_a, group[-1]):
-            group = group[:-1]
-        pairs = [(places_a[i + k], places_b[j + k]) for i, j, size in group for k in range(size)]
+        runs = [n for n, block in enumerate(group) if not _chance(a, places_a, block)]
+        kin = group[runs[0] : runs[-1] + 1] if runs else []
+        pairs = [(places_a[i + k], places_b[j + k]) for i, j, size in kin for k in range(size)]
         contents = sum(is_content(a.said[i]) for i, _ in pairs)
         if len(pairs) >= 3 or (contents and len(pairs) >= 2):
             kept += pairs
-            run = max(run, *(size for _, _, size in group))
+            run = max(run, *(size for _, _, size in kin))
     return _measured(a, b, tuple(kept), run)
 
 
