@@ -305,6 +305,22 @@ def test_link_writes_the_claim_into_the_case(
     assert "c1" not in text.split("c2:")[1]
 
 
+def test_a_link_is_made_once_and_can_be_taken_back(
+    filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same link again writes nothing; a claim that still names the statement is said so."""
+    run(capsys, "link", "would pay 2 percent", "c7", "--about", "pay=two")
+    decisions = (filled / "decisions.jsonl").read_bytes()
+    run(capsys, "link", "would pay 2 percent", "c7", "--about", "pay=two")
+    assert (filled / "decisions.jsonl").read_bytes() == decisions
+    assert main(["evidence", "unlink", "would pay 2 percent", "c7"]) == 0
+    assert "claim 'c7' in case.yaml still names it" in capsys.readouterr().err
+    assert main(["evidence", "unlink", "would pay 2 percent", "c7"]) == 1
+    assert "it is linked to none" in capsys.readouterr().err
+    run(capsys, "link", "would pay 2 percent", "c7")
+    assert ask(capsys, "unlink", "would pay 2 percent", "c7")["still_named"]
+
+
 @pytest.mark.usefixtures("filled")
 def test_marked_words_become_the_reporters_account(capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever the quotation marks; with a party they are its statement."""

@@ -15,6 +15,7 @@ COMMANDS = {
     "reject": "Reject statements.",
     "edit": "Correct what was read from a statement.",
     "link": "Let a claim of the case rest on a statement.",
+    "unlink": "Take back that a claim rests on a statement.",
     "mark": "Make words of a source a statement, by hand.",
     "relate": "Decide how two statements stand to each other.",
     "export": "Write the ledger as JSON lines, table, page, annotations or events.",

@@ -71,13 +71,14 @@ def next_step(command: str, case: Path | None) -> str:
     return f"zopa evidence {command}{where}"
 
 
-def who(statement: Statement) -> str:
-    """Return who speaks, in few words."""
+def who(statement: Statement, limit: int = 200) -> str:
+    """Return who speaks, and for which party, in at most so many letters."""
     speaker = statement.speaker
     if speaker is None:
         return "the reporter" if statement.mode == "account" else "nobody named"
     name = speaker.name or speaker.text or speaker.party or ""
-    return name if speaker.party in (None, "", name) else f"{name} ({speaker.party})"
+    party = "" if speaker.party in (None, "", name) else f" ({speaker.party})"
+    return f"{short(name, max(limit - len(party), 8))}{party}"
 
 
 def words(statement: Statement) -> str:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 WORDS = 130
 """Letters of a statement that the list shows."""
-ID, KIND, PLACE = 10, 14, 8
+ID, KIND, PLACE, STATUS = 10, 17, 8, 10
 """Columns of these."""
-NAME = 26
+NAME = 25
 """Letters of a speaker that the list shows."""
 TONES = {"accepted": "good", "edited": "good", "rejected": "muted"}
 
@@ -73,7 +73,7 @@ def _show(listing: Listing) -> None:
     for group in listing.groups:
         paper.gap()
         paper.text([(group.title, "strong"), (f" - {len(group.statements)}", "muted")])
-        names = max((cells(_who(each)) for each in group.statements), default=0)
+        names = max((cells(who(each, NAME)) for each in group.statements), default=0)
         for each in group.statements:
             _show_one(paper, each, listing, names)
     show(paper.drawn())
@@ -82,17 +82,20 @@ def _show(listing: Listing) -> None:
 def _show_one(paper: Toned, each: Statement, listing: Listing, names: int) -> None:
     """Show a statement: a line that stands below that of the others, then its words."""
     place = f"{each.source}:{each.passages[0].start}"
-    claims = ", ".join(listing.claims.get(each.id, ()))
+    room = paper.width - 2 - ID - names - GAP - KIND - PLACE - STATUS
+    claims = short(", ".join(listing.claims.get(each.id, ())), max(room, 4))
     paper.line(
         (f"  {each.id:<{ID}}", "muted"),
-        (pad(_who(each), names + GAP, "left"), "who" if paper.colour else ""),
-        (f"{each.kind or '-':<{KIND}}", "cue" if paper.colour else ""),
+        (pad(who(each, NAME), names + GAP, "left"), "who" if paper.colour else ""),
+        (f"{_kinds(each):<{KIND}}", "cue" if paper.colour else ""),
         (f"{place:<{PLACE}}", "muted"),
-        (each.status, TONES.get(each.status, "")),
-        (f"  {claims}" if claims else "", ""),
+        (f"{each.status:<{STATUS}}", TONES.get(each.status, "")),
+        (claims, ""),
     )
     paper.text(short(words(each), WORDS), indent=ID + 2)
 
 
-def _who(each: Statement) -> str:
-    return short(who(each), NAME)
+def _kinds(each: Statement) -> str:
+    """Return the first kind, and how many more there are."""
+    more = f" +{len(each.kinds) - 1}" if len(each.kinds) > 1 else ""
+    return f"{each.kind}{more}" if each.kind else "-"

@@ -64,7 +64,7 @@ def _show(paper: Toned, shown: Shown) -> None:
 def _facts(each: Statement) -> str:
     told = [who(each), each.mode, ", ".join(kind.value for kind in each.kinds) or "no kind"]
     told += [f"to {each.addressee.value}"] if each.addressee else []
-    told += [f"at {each.venue.value}"] if each.venue else []
+    told += [f"venue {each.venue.value}"] if each.venue else []
     told += [f"on {each.time.value}"] if each.time else []
     told += [", ".join(each.flags)] if each.flags else []
     return "; ".join([*told, each.status + (f" by {each.by}" if each.by else "")])

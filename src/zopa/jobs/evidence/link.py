@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zopa.errors import UnknownNameError, did_you_mean
-from zopa.evidence.ledger import append_decision, only_writer
+from zopa.evidence.ledger import append_decision, links, only_writer
 from zopa.formats.zopa_yaml import next_claim_id, with_claim
 from zopa.jobs.evidence._desk import (
     Desk,
@@ -103,7 +103,8 @@ def link(
             name=table.case.id,
         )
         decisions = _decisions(table, statement, claim, signed)
-        append_decision(table.path, *decisions)
+        if decisions:
+            append_decision(table.path, *decisions)
         if new != text:
             write_text(table.file, new)
     after = now(table.ledger, decisions).statements[statement.id]
@@ -111,13 +112,61 @@ def link(
     return Linked(statement=after, claim=claim, is_new=is_new, file=table.file)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlinked:
+    """A statement and the claim that it is no longer meant for."""
+
+    statement: Statement
+    claim: str
+    still_named: bool
+    """Whether the claim in the case file still names the statement."""
+    file: Path
+    """The case file."""
+
+
+def unlink(
+    case: str | Path, name: str, claim: str, *, signed: Signed, note: str | None = None
+) -> Unlinked:
+    """Take back that a claim rests on a statement; the case file stays as it is.
+
+    Parameters
+    ----------
+    case, name, signed
+        As for `link`.
+    claim
+        Id of the claim, whether the case still has it or not.
+    note
+        Why.
+
+    Raises
+    ------
+    UnknownNameError
+        Where the statement does not exist, or is not linked to this claim.
+    """
+    with only_writer(case):
+        table = desk(case)
+        statement = statement_named(table.ledger, name)
+        linked = [one for one, names in links(table.ledger).items() if statement.id in names]
+        if claim not in linked:
+            hint = did_you_mean(claim, linked) if linked else "it is linked to none"
+            msg = f"statement '{statement.id}' is not linked to claim '{claim}'; {hint}"
+            raise UnknownNameError(msg)
+        given = {"claim": claim, "note": note}
+        append_decision(table.path, sign(table.ledger, "unlink", statement.id, signed, **given))
+    known = table.case.claims.get(claim)
+    named = known is not None and statement.id in known.statements
+    return Unlinked(statement=statement, claim=claim, still_named=named, file=table.file)
+
+
 def _decisions(table: Desk, statement: Statement, claim: str, signed: Signed) -> list[Decision]:
-    """Return the link, after the acceptance that it needs."""
+    """Return the link, after the acceptance that it needs; nothing where both are there."""
     found = []
     if not statement.backs:
         found.append(sign(table.ledger, "accept", statement.id, signed))
-    seen = now(table.ledger, found)
-    return [*found, sign(seen, "link", statement.id, signed, claim=claim)]
+    if statement.id not in links(table.ledger).get(claim, ()):
+        seen = now(table.ledger, found)
+        found.append(sign(seen, "link", statement.id, signed, claim=claim))
+    return found
 
 
 def _check(table: Desk, says: ClaimSays) -> None:
@@ -128,6 +177,16 @@ def _check(table: Desk, says: ClaimSays) -> None:
         if option is not None and option not in {each.id for each in known.options}:
             hint = did_you_mean(option, [each.id for each in known.options])
             raise UnknownNameError(f"issue '{issue}' has no option '{option}'; {hint}")
+
+
+def unlinked_json(result: Unlinked) -> dict[str, Any]:
+    """Return what was taken back as data for JSON."""
+    return {
+        "claim": result.claim,
+        "still_named": result.still_named,
+        "file": str(result.file),
+        "statement": statement_json(result.statement),
+    }
 
 
 def as_json(result: Linked) -> dict[str, Any]:

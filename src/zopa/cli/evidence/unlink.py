@@ -1,0 +1,36 @@
+"""``zopa evidence unlink``: a claim no longer rests on a statement."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from zopa.cli._shared import Json, Quiet, remark, show, show_json
+from zopa.cli.evidence._shared import Analyst, Case, Id, Note, case_of, signed
+
+
+def unlink(
+    statement: Id,
+    claim: Annotated[str, Parameter(help="Claim that it was linked to.")],
+    /,
+    *,
+    case: Case = None,
+    note: Note = None,
+    analyst: Analyst = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """Take back that a claim rests on a statement; the case file stays as it is."""
+    from zopa.jobs.evidence.link import unlink as job
+    from zopa.jobs.evidence.link import unlinked_json
+
+    result = job(case_of(case), statement, claim, signed=signed(analyst), note=note)
+    if json:
+        show_json(unlinked_json(result))
+        return 0
+    if not quiet:
+        show(f"{result.statement.id} is no longer linked to {result.claim}")
+    if result.still_named and not quiet:
+        remark(f"zopa: claim '{claim}' in {result.file} still names it; take it out there too")
+    return 0
