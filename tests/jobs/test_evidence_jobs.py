@@ -1,0 +1,166 @@
+"""The jobs on a ledger as a program calls them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from zopa.errors import FormatError, QuestionError, SourceError, ZopaError
+from zopa.evidence import read_ledger, write_ledger
+from zopa.jobs.evidence.add import About, add
+from zopa.jobs.evidence.decide import Signed, accept, edit, relate
+from zopa.jobs.evidence.explain import explain, said
+from zopa.jobs.evidence.ledger import NO_TIME, NOBODY, Wanted, ledger
+from zopa.jobs.evidence.link import ClaimSays, link
+from zopa.jobs.evidence.mark import mark
+from zopa.jobs.evidence.show import AROUND, show
+
+CASE = """\
+zopa: 1
+parties:
+  crew: {name: Crew, aliases: [the union]}
+  line: {name: Line, aliases: [the company]}
+issues: {pay: {name: Pay, options: [two, four]}}
+"""
+REPORT = 'News of the ferry\n\n"We will not go on," the union said.\n'
+SIGNED = Signed(by="ann", at="2026-05-05T09:00:00Z")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a case and one report in its ledger."""
+    (tmp_path / "case.yaml").write_text(CASE)
+    (tmp_path / "report.txt").write_text(REPORT)
+    add([tmp_path / "report.txt"], tmp_path)
+    return tmp_path
+
+
+def only(folder: Path) -> str:
+    """Return the id of the only statement."""
+    found = read_ledger(folder)
+    assert found is not None
+    [name] = found.statements
+    return name
+
+
+def test_reports_in_one_go_share_what_is_known_of_all(folder: Path) -> None:
+    """Publisher and day; a title, address or id is that of one report."""
+    files = [folder / name for name in ("x.txt", "y.txt")]
+    files[0].write_text(REPORT.replace("We", "They"))
+    files[1].write_text(REPORT.replace("We", "You"))
+    for about in (About(title="T"), About(url="U"), About(id="I")):
+        with pytest.raises(ZopaError, match="that of one report, and 2 are given; add it alone"):
+            add(files, folder, about=about)
+    told: list[tuple[str, float]] = []
+    result = add(
+        files,
+        folder,
+        about=About(publisher="The Sound", date="5 May 2026"),
+        progress=lambda label, share: told.append((label, share)),
+    )
+    assert {(s.source.publisher, s.source.date) for s in result.sources} == {
+        ("The Sound", "2026-05-05")
+    }
+    assert [label for label, _ in told] == [
+        "Reading x.txt",
+        "Reading y.txt",
+        "Comparing the reports",
+    ]
+    assert [share for _, share in told] == sorted(share for _, share in told)
+
+
+def test_without_a_report_there_is_nothing_to_add(folder: Path) -> None:
+    with pytest.raises(ZopaError, match="there is no report to add"):
+        add([], folder)
+
+
+def test_letters_go_on_after_z(folder: Path) -> None:
+    """As columns of a spreadsheet do; ids of the case are taken too."""
+    names = [chr(ord("b") + place) for place in range(25)]
+    listed = "".join(f"  {name}: {{title: Some text}}\n" for name in names)
+    (folder / "case.yaml").write_text(CASE + "sources:\n" + listed)
+    (folder / "new.txt").write_text(REPORT.replace("We", "They"))
+    assert [each.source.id for each in add([folder / "new.txt"], folder).sources] == ["aa"]
+
+
+def test_a_file_of_another_format_has_no_ledger(tmp_path: Path) -> None:
+    """It is to be converted first."""
+    domain = tmp_path / "domain.gmcr"
+    domain.write_text("{}")
+    with pytest.raises((QuestionError, FormatError)):
+        ledger(domain)
+
+
+def test_a_long_line_is_shown_around_the_statement_only(folder: Path) -> None:
+    """At most so many letters on each side; what is far away stays out."""
+    (folder / "long.txt").write_text("Head\n\n" + "So it went. " * 300 + REPORT[19:])
+    result = add([folder / "long.txt"], folder)
+    [statement] = result.sources[0].statements
+    context = show(folder, statement.id).context
+    assert context.is_whole
+    length = statement.passages[-1].end - statement.passages[0].start
+    assert length < len(context.text) <= length + 2 * AROUND
+
+
+def test_what_an_analyst_decided_is_explained(folder: Path) -> None:
+    """Edits with their fields, links with their claim, relations with the other statement."""
+    name = only(folder)
+    edit(folder, name, {"kind": "threat", "addressee": "the port"}, signed=SIGNED, note="heard so")
+    link(folder, name, "c1", signed=SIGNED, says=ClaimSays(about={"pay": None}))
+    marked = mark(folder, "a", "News of the ferry", signed=SIGNED, note="a title")
+    relate(folder, name, marked.statements[0].id, "distinct", signed=SIGNED)
+    told = [each.found for each in explain(folder, name).reasons if each.what == "decided"]
+    assert told == [
+        "edit by ann on 2026-05-05; kind: threat; addressee: the port; note: heard so",
+        "link by ann on 2026-05-05; claim c1",
+        f"distinct with {marked.statements[0].id}".join(["relate by ann on 2026-05-05; ", ""]),
+    ]
+    [relation] = [each for each in explain(folder, name).reasons if each.what == "relation"]
+    assert relation.says == "An analyst said so."
+
+
+def test_a_rule_of_another_version_is_said_to_be_one(folder: Path) -> None:
+    """The name stays, so that it can be looked up."""
+    found = read_ledger(folder)
+    assert found is not None
+    [statement] = found.statements.values()
+    other = replace(statement, rule="old.rule")
+    write_ledger(folder, replace(found, statements={other.id: other}))
+    first = explain(folder, other.id).reasons[0]
+    assert (first.rule, first.says) == ("old.rule", said("no.such.rule"))
+    assert "does not have" in first.says
+
+
+def test_groups_without_a_name_come_last(folder: Path) -> None:
+    """Nobody named, no time given, no claim yet."""
+    accept(folder, [only(folder)], signed=SIGNED)
+    edit(folder, only(folder), {"speaker": None}, signed=SIGNED)
+    assert [group.title for group in ledger(folder, by="speaker").groups] == [NOBODY]
+    assert [group.title for group in ledger(folder, by="time").groups] == [NO_TIME]
+    assert ledger(folder, wanted=Wanted(words="GO ON")).groups[0].statements
+    assert ledger(folder, wanted=Wanted(words="go off")).groups == ()
+
+
+def test_a_claim_that_cannot_be_written_is_not_decided(folder: Path) -> None:
+    """It says something else already: case and decisions stay as they were."""
+    says = ClaimSays(by="crew")
+    link(folder, only(folder), "c1", signed=SIGNED, says=says)
+    marked = mark(folder, "a", "News of the ferry", signed=SIGNED)
+    before, text = read_ledger(folder), (folder / "case.yaml").read_text()
+    with pytest.raises(FormatError, match="claim 'c1' has 'by: crew', not 'line'"):
+        link(folder, marked.statements[0].id, "c1", signed=SIGNED, says=ClaimSays(by="line"))
+    assert read_ledger(folder) == before
+    assert (folder / "case.yaml").read_text() == text
+
+
+def test_words_that_belong_to_no_statement_are_not_guessed(folder: Path) -> None:
+    """Nothing is marked where a piece stands nowhere, or before the one it should follow."""
+    for words in ("We will ... go off", "go on ... We will", "News ... ferry ... boat"):
+        with pytest.raises(ZopaError, match="do not stand in source 'a'"):
+            mark(folder, "a", words, signed=SIGNED)
+    for path in (folder / "sources").iterdir():
+        path.unlink()
+    with pytest.raises(SourceError, match="not beside the case"):
+        mark(folder, "a", "News", signed=SIGNED)
