@@ -55,6 +55,7 @@ class Document:
         "_paragraph_starts",
         "_sentence_starts",
         "ends",
+        "gaps",
         "lower",
         "paragraphs",
         "sentences",
@@ -73,13 +74,19 @@ class Document:
         """Words and numbers of the paragraphs, in order; marks are no words."""
         self.starts: list[int] = []
         self.ends: list[int] = []
+        self.gaps: list[str] = []
+        """What stands between a word and the one before it; nothing before the first."""
         for start, end in [(0, len(text))] if spans is None else spans:
             paragraphs = [line.span() for line in _LINE.finditer(text, start, end)]
             self.paragraphs += paragraphs
             self.sentences += _sentences(text, start, end, paragraphs)
             pieces = _WORD.split(text[start:end])
             places = list(accumulate(map(len, pieces), initial=start))
+            first = len(self.words)
             self.words += pieces[1::2]
+            self.gaps += pieces[:-1:2]
+            if first < len(self.words):
+                self.gaps[first] = text[self.ends[-1] : places[1]] if first else ""
             self.starts += places[1:-1:2]
             self.ends += places[2::2]
         self.lower: list[str] = " ".join(self.words).lower().split(" ") if self.words else []

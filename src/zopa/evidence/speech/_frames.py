@@ -82,7 +82,7 @@ class Frame(NamedTuple):
 
 def gap(document: Document, word: int) -> str:
     """Return what stands between a word and the one before it, white space left out."""
-    return document.text[document.ends[word - 1] : document.starts[word]].strip()
+    return document.gaps[word].strip()
 
 
 def group_start(document: Document, word: int, first: int) -> int:

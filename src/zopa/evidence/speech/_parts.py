@@ -76,9 +76,7 @@ COMMA = re.compile(r"[,()\[\]]|\s[-–—]+\s|[–—]|--")
 
 def gap(document: Document, word: int) -> str:
     """Return what stands between a word and the one before it."""
-    if word == 0:
-        return ""
-    return document.text[document.ends[word - 1] : document.starts[word]]
+    return document.gaps[word]
 
 
 def is_name(document: Document, word: int) -> bool:
