@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from zopa.evidence.ledger import passage_at
 from zopa.evidence.meaning import circumstances, kinds_of, plover_of
 from zopa.evidence.people import resolve
 from zopa.evidence.speech import find
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
-from zopa.model.ledger import SPEAKING, Passage, SourceText, Span, Statement
+from zopa.model.ledger import SPEAKING, SourceText, Span, Statement
 from zopa.model.parties import Party
-
-AROUND = 32
-"""Characters before and after a passage that are kept to find it again."""
 
 
 def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statement, ...]:
@@ -58,7 +56,7 @@ def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statemen
             Statement(
                 id=f"{source.id}-{_digits(source, item)}",
                 source=source.id,
-                passages=tuple(passage(source.id, text, span) for span in item.pieces),
+                passages=tuple(passage_at(source.id, text, span) for span in item.pieces),
                 mode="embedded" if _inside(place, embedded) else item.mode,
                 rule=item.rule,
                 quoted=item.quoted,
@@ -74,28 +72,6 @@ def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statemen
             )
         )
     return tuple(statements)
-
-
-def passage(source: str, text: str, span: Span) -> Passage:
-    """Return the passage of a text at a place, with what stands around it.
-
-    Examples
-    --------
-    >>> found = passage("a", "He said: we agree.", (9, 17))
-    >>> found.exact, found.prefix, found.suffix
-    ('we agree', 'He said: ', '.')
-    """
-    start, end = span
-    exact = text[start:end]
-    return Passage(
-        source=source,
-        start=start,
-        end=end,
-        exact=exact,
-        sha256=hashlib.sha256(exact.encode("utf-8", "surrogatepass")).hexdigest(),
-        prefix=text[max(0, start - AROUND) : start],
-        suffix=text[end : end + AROUND],
-    )
 
 
 def _digits(source: SourceText, item: Found) -> str:
