@@ -45,7 +45,7 @@ def _step(document: Document, first: int, begin: int, end: int) -> int:
     """Return where a phrase begins with what stands before it; the same word if nothing joins."""
     here = document.lower[begin - 1]
     joins = True
-    if begin < end and COMMA.search(gap(document, begin)):
+    if begin < end and (between := document.gaps[begin]) != " " and COMMA.search(between):
         listed = _list_begin(document, first, begin, end)
         return begin if listed is None else listed
     if here in DETERMINERS:

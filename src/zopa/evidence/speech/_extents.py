@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from zopa.evidence.speech._classes import FINITE, TIMES
 from zopa.evidence.speech._document import Document
@@ -74,38 +75,37 @@ def content_end(
     brief
         Whether the first comma ends it, because the main clause goes on after it.
     """
-    starts, ends, text, lower = document.starts, document.ends, document.text, document.lower
+    starts, ends, gaps, lower = document.starts, document.ends, document.gaps, document.lower
     clausal = frame in CLAUSAL
     bare = _clause_end if clausal or frame == "inf" else _phrase_end
     marked = _clause_tail if clausal else _phrase_tail
-    limit = starts[first] + WINDOW
-    quoted = lead = False
-    if clausal and first + 1 < stop:
-        lead = _leads_in(document, first, stop)
-    for word in range(first + 1, stop):
-        left, right = ends[word - 1], starts[word]
-        if right > limit:
-            return word
-        if right - left == 1 and text[left] == " ":
+    if first + 1 >= stop:
+        return stop
+    if starts[stop - 1] > (limit := starts[first] + WINDOW):
+        stop_here = bisect_right(starts, limit, first + 1, stop)
+    else:
+        stop_here = stop
+    quoted = False
+    lead = clausal and _leads_in(document, first, stop)
+    for word in range(first + 1, stop_here):
+        between = gaps[word]
+        if between == " ":
             if quoted or lower[word] not in STOPPERS:
                 continue
             sure = bare(document, first, word, stop)
-            if sure == SURELY or (sure and 2 * right >= starts[first] + ends[stop - 1]):
-                return word
-            continue
-        between = text[left:right]
-        quoted = _is_quoted(between, quoted=quoted)
-        mark = between.strip()
-        if quoted or not mark or between == "-":
-            continue
-        if lead and "," in mark:
-            lead = word - first < SHORT_LEAD
-            continue
-        sure = SURELY if brief and "," in mark else marked(document, word, stop, mark)
+        else:
+            quoted = _is_quoted(between, quoted=quoted)
+            mark = between.strip()
+            if quoted or not mark or between == "-":
+                continue
+            if lead and "," in mark:
+                lead = word - first < SHORT_LEAD
+                continue
+            sure = SURELY if brief and "," in mark else marked(document, word, stop, mark)
         # where it may go on, either reading is near enough if the part before is the longer one
-        if sure == SURELY or (sure and 2 * right >= starts[first] + ends[stop - 1]):
+        if sure == SURELY or (sure and 2 * starts[word] >= starts[first] + ends[stop - 1]):
             return word
-    return stop
+    return stop_here
 
 
 def _is_quoted(between: str, *, quoted: bool) -> bool:
@@ -121,11 +121,11 @@ def _is_quoted(between: str, *, quoted: bool) -> bool:
 
 def content_start(document: Document, end: int, first: int) -> int:
     """Return the first word of content that stands before its cue, at the word ``end``."""
-    lower, text = document.lower, document.text
+    lower, gaps = document.lower, document.gaps
     word = end - 1
     while word > first and end - word < 70:
-        if document.starts[word] - document.ends[word - 1] != 1:
-            between = text[document.ends[word - 1] : document.starts[word]]
+        between = gaps[word]
+        if between != " ":
             if ";" in between:
                 return word
             if end - word > 3 and "," in between and lower[word] in CONTRASTS:

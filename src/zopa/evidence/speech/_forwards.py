@@ -36,9 +36,10 @@ def right_wall(document: Document, begin: int) -> int:
     place = document.starts[begin]
     stop = document.sentence_at(place)[1]
     last = begin + 1
-    count = len(document.words)
-    while last < count and last - begin < AHEAD and document.starts[last] < stop:
-        if WALL.search(gap(document, last)):
+    starts, gaps = document.starts, document.gaps
+    limit = min(len(starts), begin + AHEAD)
+    while last < limit and starts[last] < stop:
+        if gaps[last] != " " and WALL.search(gaps[last]):
             break
         last += 1
     return last

@@ -54,10 +54,14 @@ MODALS = frozenset(
 )
 HAVE = frozenset(["had", "has", "have", "'ve", "’ve"])
 NOT = frozenset("never no not".split())
+WITHIN_GROUP = ADVERBS - {"however", "indeed", "instead", "all"}
+"""Adverbs that stand inside a verb group."""
 CLAUSAL_MARKS = frozenset([":", "quote", ":quote"])
 """Frames whose content is read as a clause."""
 FEW = 14
 """Words that are looked at for the verb of a clause, at most."""
+ENDS_PHRASE = frozenset("after and as because if that when which while who whose".split())
+"""Words before which a noun phrase ends that has had no verb yet."""
 NO_HEARER = frozenset("about never not of that".split())
 NOT_HEARERS = frozenset("he i she they we".split())
 STARTS_CONTENT = NOMINATIVE | ASKING | {"that", "to"}
@@ -87,19 +91,16 @@ def gap(document: Document, word: int) -> str:
 
 def group_start(document: Document, word: int, first: int) -> int:
     """Return the first word of the verb group at a word: helpers and adverbs before it."""
-    lower, words, starts, ends = document.lower, document.words, document.starts, document.ends
-    while word > first:
+    lower, words, gaps = document.lower, document.words, document.gaps
+    while word > first and len(gaps[word]) <= 1:
         here = lower[word - 1]
-        if starts[word] - ends[word - 1] > 1:
-            break
-        if (
+        if not (
             here in HELPERS
-            or (here in ADVERBS and here not in {"however", "indeed", "instead", "all"})
-            or (here.endswith("ly") and not words[word - 1][0].isupper())
+            or here in WITHIN_GROUP
+            or (here[-2:] == "ly" and not words[word - 1][0].isupper())
         ):
-            word -= 1
-        else:
             break
+        word -= 1
     return word
 
 
@@ -211,26 +212,14 @@ def _to(document: Document, word: int, stop: int, last: int) -> Frame:
 
 def _is_clause(document: Document, word: int, stop: int) -> bool:
     """Return whether a noun phrase at a word has a finite verb soon after it."""
-    lower = document.lower
+    lower, gaps = document.lower, document.gaps
     for ahead in range(word + 1, min(word + FEW, stop)):
         here = lower[ahead]
-        if document.starts[ahead] - document.ends[ahead - 1] != 1:
+        if len(gaps[ahead]) != 1:
             between = gap(document, ahead)
             if between and between[0] in ",;:()—–":
                 return False
-        if here in {
-            "who",
-            "which",
-            "that",
-            "whose",
-            "as",
-            "when",
-            "while",
-            "and",
-            "after",
-            "because",
-            "if",
-        }:
+        if here in ENDS_PHRASE:
             return False
         if here in HELPERS:
             return here not in {"be", "been", "being", "not"}

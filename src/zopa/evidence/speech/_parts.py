@@ -66,6 +66,10 @@ MEANWHILE = frozenset(
     )
 )
 """Phrases of three words between a subject and its verb."""
+MEANWHILE_ENDS = frozenset(phrase[-1] for phrase in MEANWHILE)
+"""Words with which they end."""
+NEAR_TIMES = frozenset("early last late on this".split())
+"""Words before a time (``last week``)."""
 
 
 WALL = re.compile(r"[\"“”„«»;:]|''|``|[–—]|--|\.\.\.|…|\s-\s")
@@ -111,14 +115,15 @@ def is_verb(document: Document, word: int) -> bool:
 
 def verb_group(document: Document, first: int, word: int) -> int:
     """Return the first word of a verb group, going back over helpers, adverbs and times."""
-    lower = document.lower
-    while word > first and "," not in gap(document, word):
-        if tuple(lower[max(first, word - 3) : word]) in MEANWHILE:
+    lower, gaps = document.lower, document.gaps
+    while word > first and "," not in gaps[word]:
+        before = lower[word - 1]
+        if before in MEANWHILE_ENDS and tuple(lower[max(first, word - 3) : word]) in MEANWHILE:
             word -= 3
         elif (
-            lower[word - 1] in WITHIN_VERB
-            or (lower[word - 1].endswith("ly") and not is_name(document, word - 1))
-            or (lower[word - 1] in {"on", "this", "last", "late", "early"} and lower[word] in TIMES)
+            before in WITHIN_VERB
+            or (before.endswith("ly") and not is_name(document, word - 1))
+            or (before in NEAR_TIMES and lower[word] in TIMES)
         ):
             word -= 1
         else:
@@ -128,13 +133,17 @@ def verb_group(document: Document, first: int, word: int) -> int:
 
 def commas(document: Document, first: int, end: int) -> list[int]:
     """Return the words that follow a comma or a bracket."""
-    return [word for word in range(first + 1, end) if COMMA.search(gap(document, word))]
+    gaps = document.gaps
+    return [
+        word for word in range(first + 1, end) if gaps[word] != " " and COMMA.search(gaps[word])
+    ]
 
 
 def comma(document: Document, word: int, last: int) -> int:
     """Return the word after the next comma, or the end of the stretch."""
     word += 1
-    while word < last and not COMMA.search(gap(document, word)):
+    gaps = document.gaps
+    while word < last and (gaps[word] == " " or not COMMA.search(gaps[word])):
         word += 1
     return word
 
@@ -145,6 +154,8 @@ def span(document: Document, begin: int, end: int) -> Span | None:
         return None
     text = document.text
     start, stop = document.starts[begin], document.ends[end - 1]
+    if text.find("(", start, stop) < 0:
+        return start, stop
     opened = text.count("(", start, stop) - text.count(")", start, stop)
     if opened > 0:
         closing = text.find(")", stop, stop + 3)

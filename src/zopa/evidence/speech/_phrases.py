@@ -215,10 +215,12 @@ def phrase_from(document: Document, word: int) -> Span | None:
 
 def _left_wall(document: Document, word: int) -> int:
     """Return the first word of the stretch before a verb in which its subject may stand."""
-    begin = document.sentence_at(document.starts[word])[0]
+    starts, gaps = document.starts, document.gaps
+    begin = document.sentence_at(starts[word])[0]
     first = word
-    while first > 0 and word - first < BACK and document.starts[first - 1] >= begin:
-        if WALL.search(gap(document, first)):
+    limit = max(0, word - BACK)
+    while first > limit and starts[first - 1] >= begin:
+        if gaps[first] != " " and WALL.search(gaps[first]):
             return _over_dashes(document, first, begin)
         first -= 1
     return first
@@ -244,7 +246,7 @@ def _wall_before(document: Document, word: int, begin: int) -> int | None:
     for back in range(word, max(word - DASHED, 0), -1):
         if document.starts[back - 1] < begin:
             return None
-        if WALL.search(gap(document, back)):
+        if document.gaps[back] != " " and WALL.search(document.gaps[back]):
             return back
     return None
 
