@@ -192,9 +192,14 @@ def test_statements_stand_below_the_issues_of_their_claims(
     filled: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Those without a claim come last, under a title that says so."""
-    run(capsys, "link", named(filled, "would pay 2 percent"), "--about", "pay=two")
+    name = named(filled, "would pay 2 percent")
+    run(capsys, "link", name, "--about", "pay=two", "--about", "nights")
+    total = ask(capsys, "ledger")["total"]
+    listed = run(capsys, "ledger", "--by", "issue")
+    assert listed.startswith(f"Ferry talks - {total} statements by issue")
+    assert listed.count(name) == 2
     groups = ask(capsys, "ledger", "--by", "issue")["groups"]
-    assert [group["title"] for group in groups] == ["Pay", "no issue yet"]
+    assert [group["title"] for group in groups] == ["Pay", "Nights", "no issue yet"]
     assert groups[0]["statements"][0]["claims"] == ["c2"]
 
 

@@ -64,7 +64,7 @@ def ledger(  # noqa: PLR0913 - the options of the command
 
 
 def _show(listing: Listing) -> None:
-    shown = sum(len(group.statements) for group in listing.groups)
+    shown = len({each.id for group in listing.groups for each in group.statements})
     of = "" if shown == listing.total else f" of {listing.total}"
     paper = page()
     paper.text([(listing.title, "strong"), (f" - {shown}{of} statements by {listing.by}", "muted")])
