@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,21 +45,26 @@ def main(arguments: list[str]) -> int:
         print_decisions(articles("train"), arguments[arguments.index("--decisions") + 1])
         return 0
     part = "train" if "--train" in arguments else "dev"
-    read = articles(part)
+    print_scores(part, articles(part))
+    return 0
+
+
+def print_scores(name: str, read: Sequence[Mapping[str, Any]]) -> None:
+    """Print speed and scores of articles."""
     began = time.perf_counter()
     found = [(article["id"], statements(article)) for article in read]
     taken = time.perf_counter() - began
     size = sum(len(article["text"].encode()) for article in read)
     print(
-        f"{part}: {len(read)} articles, {size / 1e6:.2f} MB in {taken:.2f} s, "
-        f"{size / 1e6 / taken:.2f} MB/s"
+        f"{name}: {len(read)} articles, {size / 1e6:.2f} MB in {taken:.2f} s, "
+        f"{size / 1e6 / taken:.2f} MB/s",
+        flush=True,
     )
     with tempfile.TemporaryDirectory() as folder:
-        predicted = Path(folder) / "predicted.jsonl"
+        gold, predicted = Path(folder) / "gold.jsonl", Path(folder) / "predicted.jsonl"
+        gold.write_text("".join(json.dumps(article) + "\n" for article in read))
         predicted.write_text("".join(json.dumps(_line(*pair)) + "\n" for pair in found))
-        gold = KEPT / f"polnear_{part}.jsonl"
         subprocess.run([sys.executable, KEPT / "score.py", gold, predicted], check=True)
-    return 0
 
 
 def articles(part: str) -> list[dict[str, Any]]:
@@ -67,7 +73,7 @@ def articles(part: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def statements(article: dict[str, Any]) -> tuple[Statement, ...]:
+def statements(article: Mapping[str, Any]) -> tuple[Statement, ...]:
     """Return the statements of one article, read as a text file without a case."""
     return extract(read_source(article["text"].encode(), id="a", date=article["date"]))
 

@@ -4,8 +4,8 @@ The word lists lie beside this module.  ``cues.txt`` has one line for each word:
 what it is (``v`` verb, ``n`` noun, ``a`` adjective), its points alone, and its points in each
 frame.  A line ``grumble v = complain`` lends a rare word the points of a common one.
 ``contexts.txt`` has the points of what stands around a cue.  Points are tenths of the natural
-logarithm of odds, as counted on labelled news articles: a word in a frame with 10 points is right
-about three times as often as one with 0.
+logarithm of odds, as fitted on labelled news articles by ``benchmarks/evidence/fit_cues.py``: for a
+word in a frame with 10 points the odds to be right are about three times those of one with 0.
 """
 
 from __future__ import annotations
@@ -42,15 +42,16 @@ class Strength(NamedTuple):
     """Points in frames."""
 
 
-def _lines(name: str) -> list[str]:
-    text = (files("zopa.evidence.speech") / name).read_text(encoding="utf-8")
+def lines(text: str) -> list[str]:
+    """Return the lines of a list without its comments."""
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _lexicon() -> dict[tuple[str, str], Strength]:
+def strengths(text: str) -> dict[tuple[str, str], Strength]:
+    """Return what the lines of ``cues.txt`` say: (kind, base form) -> strength."""
     found: dict[tuple[str, str], Strength] = {}
     lent = []
-    for line in _lines("cues.txt"):
+    for line in lines(text):
         word, kind, *rest = line.split()
         if rest[0] == "=":
             lent.append((kind, word, rest[1]))
@@ -60,6 +61,15 @@ def _lexicon() -> dict[tuple[str, str], Strength]:
     for kind, word, like in lent:
         found[kind, word] = found[kind, like]
     return found
+
+
+def points(text: str) -> dict[str, int]:
+    """Return what the lines of ``contexts.txt`` say: what stands around a cue -> points."""
+    return {name: int(count) for name, count in map(str.split, lines(text))}
+
+
+def _text(name: str) -> str:
+    return (files("zopa.evidence.speech") / name).read_text(encoding="utf-8")
 
 
 def _forms() -> dict[str, CueWord]:
@@ -80,13 +90,11 @@ def _forms() -> dict[str, CueWord]:
     return found
 
 
-STRENGTHS = _lexicon()
+STRENGTHS = strengths(_text("cues.txt"))
 """Kind and base form -> strength."""
 FORMS = _forms()
 """Form in small letters -> what it may be."""
-CONTEXTS: dict[str, int] = {
-    line.split()[0]: int(line.split()[1]) for line in _lines("contexts.txt")
-}
+CONTEXTS = points(_text("contexts.txt"))
 """What stands around a cue -> points."""
 
 

@@ -70,7 +70,7 @@ def reported(document: Document, quotations: Iterable[Quotation] = ()) -> list[F
     >>> [found[0].pieces, found[0].source, found[0].mode]
     [((15, 38),), (0, 9), 'indirect']
     """
-    marks = _Marks(quotations)
+    marks = Marks(quotations)
     chosen: list[Found] = []
     crowd: list[_Weighed] = []
     for candidate in candidates(document):
@@ -85,7 +85,7 @@ def reported(document: Document, quotations: Iterable[Quotation] = ()) -> list[F
     return sorted(chosen, key=lambda found: (found.pieces[0], found.cue or (0, 0)))
 
 
-def _weighed(document: Document, candidate: Candidate, marks: _Marks) -> _Weighed | None:
+def _weighed(document: Document, candidate: Candidate, marks: Marks) -> _Weighed | None:
     """Return a candidate with its content and its points, if they are enough."""
     points = weigh(document, candidate, CUT)
     if points is None or marks.at(document.starts[candidate.word]) is not None:
@@ -102,7 +102,7 @@ def _weighed(document: Document, candidate: Candidate, marks: _Marks) -> _Weighe
     return _Weighed(points, candidate, pieces, cue)
 
 
-class _Marks:
+class Marks:
     """Where the quotations of a text are."""
 
     __slots__ = ("_spans", "_starts")
@@ -210,7 +210,7 @@ class _Weighed(NamedTuple):
     cue: Span
 
 
-def _pick(document: Document, crowd: list[_Weighed], marks: _Marks) -> list[Found]:
+def _pick(document: Document, crowd: list[_Weighed], marks: Marks) -> list[Found]:
     """Return the strongest of a sentence, leaving out what says nearly the same."""
     kept: list[_Weighed] = []
     for item in sorted(crowd, key=lambda item: -item.points):
@@ -264,7 +264,7 @@ def overlap(first: Sequence[Span], second: Sequence[Span]) -> float:
     return common / (size - common)
 
 
-def _found(document: Document, item: _Weighed, marks: _Marks) -> Found:
+def _found(document: Document, item: _Weighed, marks: Marks) -> Found:
     candidate, pieces = item.candidate, item.pieces
     quoted = tuple(span for piece in pieces for span in marks.within(*piece))
     source, how = source_of(document, candidate)

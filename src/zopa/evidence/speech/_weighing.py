@@ -164,6 +164,12 @@ def _strength(kind: str, lemma: str, frame: str) -> int:
     return extra + strength.frames.get(frame, strength.alone)
 
 
+def forget() -> None:
+    """Forget what was worked out from points, after points were changed."""
+    for cached in (_bound, _stance_points, _strength):
+        cached.cache_clear()
+
+
 def is_headline(document: Document, found: Candidate) -> bool:
     """Return whether the words around a cue have capitals as in a headline."""
     near = document.words[max(found.first, found.group - 4) : found.group]
