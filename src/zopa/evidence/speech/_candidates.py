@@ -37,6 +37,9 @@ from zopa.evidence.speech._frames import (
 REACH = 120
 """Words of a sentence that are looked at on each side of a cue, at most."""
 
+MOST = 60
+"""Cues of one sentence that are looked at, at most: what has more is no prose."""
+
 LOOK = 15
 """Words that are looked at for the start of a clause, at most."""
 MAIN_VERBS = HELPERS | FINITE
@@ -112,14 +115,18 @@ class Candidate:
 def candidates(document: Document) -> list[Candidate]:
     """Return all cue words of a text in their frames, in order."""
     found: list[Candidate] = []
-    get = FORMS.get
     lower = document.lower
     size = len(lower)
-    hits = [(word, entry) for word, form in enumerate(lower) if (entry := get(form))]
+    cues = {form: FORMS[form] for form in document.vocabulary if form in FORMS}
+    hits = [word for word, form in enumerate(lower) if form in cues]
     starts, sentences = document.starts, document.sentences
     number = 0
     first = stop = 0
-    for word, entry in hits:
+    left = MOST
+    for word in hits:
+        if word < stop and not left:
+            continue
+        entry = cues[lower[word]]
         if not entry.verb and (word + 1 >= size or lower[word + 1] not in AFTER_NOUN):
             continue
         if word >= stop:
@@ -128,6 +135,8 @@ def candidates(document: Document) -> list[Candidate]:
                 number += 1
             first = bisect_left(starts, sentences[number][0])
             stop = bisect_left(starts, sentences[number][1])
+            left = MOST
+        left -= 1
         low, high = max(first, word - REACH), min(stop, word + REACH)
         if high > word:
             _at(document, Candidate(word, low, high), entry, found)

@@ -61,6 +61,7 @@ class Document:
         "sentences",
         "starts",
         "text",
+        "vocabulary",
         "words",
     )
 
@@ -91,6 +92,8 @@ class Document:
             self.ends += places[2::2]
         self.lower: list[str] = " ".join(self.words).lower().split(" ") if self.words else []
         """The words in small letters."""
+        self.vocabulary: frozenset[str] = frozenset(self.lower)
+        """Each of them once: few, so that large tables are asked seldom."""
         self._sentence_starts = [start for start, _ in self.sentences]
         self._paragraph_starts = [start for start, _ in self.paragraphs]
 
