@@ -255,3 +255,24 @@ def test_every_whole_quotation_of_the_two_reports_is_somebody_s(shared: Path, nu
     assert len(direct) > 5
     assert len(held) == len(set(held))
     assert [text[slice(*item.pieces[0])] for item in direct if item.source is None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("She told the Quay Post that “the door is open”.", "that “the door is open”"),
+        ("He told reporters, “because we can, and will.”", "“because we can, and will.”"),
+        ("The mayor told the Daily Quay it was “a scandal”.", "it was “a scandal”"),
+    ],
+)
+def test_who_is_told_is_no_part_of_the_words(text: str, content: str) -> None:
+    """The words begin after the addressee."""
+    (found,) = find(Document(text))
+    assert text[slice(*found.pieces[0])].rstrip(".") == content.rstrip(".")
+
+
+def test_a_verb_inside_what_is_reported_names_another_speaker() -> None:
+    """Whoever demands speaks, not who is said to call it so."""
+    text = "The union demanded a rise and an end to what the boss calls “flexible nights”."
+    spoken = [text[slice(*item.source)] for item in find(Document(text)) if item.source]
+    assert "The union" in spoken

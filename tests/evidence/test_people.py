@@ -247,3 +247,16 @@ def test_a_statement_speaks_for_who_gave_it_out() -> None:
     text = "Anna Roe gave out a statement on Monday. <The statement> said {no}."
     assert names(text) == ["Anna Roe"]
     assert names("It rained. <The statement> said {no}.") == [None]
+
+
+def test_the_head_of_something_is_a_person() -> None:
+    """Whom a pronoun means later, with the party of the description."""
+    text = (
+        "The smelter's owner said it would cost more. The maker's head of purchasing rejected "
+        "the figure.\n\n“We put six percent on the table,” she said."
+    )
+    sides = (Party(id="maker", name="maker"), Party(id="smelter", name="smelter"))
+    found = extract(read_source(text.encode(), id="a"), sides)
+    last = found[-1].speaker
+    assert last is not None
+    assert (last.text, last.party) == ("she", "maker")

@@ -136,6 +136,8 @@ def _names_in(
 
 
 _FROM = re.compile(r" (?:from|of) ((?:[A-Z][a-z]+ ?)+)")
+_HEAD_OF = "chief"
+"""What the *head of* something is."""
 _ARTICLES = frozenset(
     "the a an his her their its my our this that one another some any each no every".split()
 )
@@ -210,6 +212,7 @@ def _nominal(text: str, start: int, end: int, inside: list[Mention]) -> Parsed:
     words = _WORD.findall(_POSSESSIVE.sub("", core))
     if not words:
         return Parsed("nominal")
+    leads = cut is not None and cut.group() == " of"
     article = words[0].lower()
     place = _FROM.match(phrase, len(core))
     proper = [word.lower() for word in words[1:-1] if word[0].isupper()]
@@ -218,7 +221,7 @@ def _nominal(text: str, start: int, end: int, inside: list[Mention]) -> Parsed:
     owner = next((m.person for m in inside if m.start < start + len(core)), None)
     return Parsed(
         "nominal",
-        head=words[-1].lower(),
+        head=_HEAD_OF if words[-1].lower() == "head" and leads else words[-1].lower(),
         article=article if known else "",
         owner=owner,
         words=frozenset(word.lower() for word in words[:-1]) | frozenset(proper),

@@ -35,6 +35,10 @@ TRIES = 6
 """Verbs of saying beside a fragment whose subject is looked for, at most."""
 LOOK = 50
 """Words before and after a fragment that are searched for a verb of saying, at most."""
+ADDRESSED = 8
+"""Words that may name whoever is told something."""
+_TELLS = frozenset("tell telling tells told".split())
+_CLAUSES = frozenset("he i if it she that there they this we whether".split())
 _NAMES_IT = frozenset("called calling calls call dubbed dubbing labeled labeling".split())
 
 
@@ -122,12 +126,31 @@ def _before(document: Document, site: Site, before: list[int]) -> Fragment | Non
         ):
             continue
         start = document.starts[word + 1]
+        if lower[word] in _TELLS:
+            start = _told(document, word, site.quotation.start)
         start = site.quotation.start if place == 0 else start
         if start <= source[0]:
             start = _next_word(document, source[1], site.quotation.start)
         cue = document.starts[word], document.ends[word]
         inner = Fragment((start, _content_end(document, site, word)), source, cue, used)
     return inner
+
+
+def _told(document: Document, word: int, limit: int) -> int:
+    """Return where the words begin that somebody is told, after whoever is told them."""
+    following = document.words_in(document.ends[word], limit)[1 : ADDRESSED + 1]
+    for at in following:
+        if document.lower[at] in _CLAUSES:
+            return document.starts[at]
+    heard = document.text[document.ends[word] : limit].rstrip()
+    if (
+        heard.endswith(",")
+        and len(heard) < limit
+        and "," not in heard[:-1]
+        and len(following) < ADDRESSED
+    ):
+        return limit
+    return document.starts[word + 1]
 
 
 def _next_word(document: Document, place: int, limit: int) -> int:
