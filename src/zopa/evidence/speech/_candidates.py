@@ -6,7 +6,10 @@ frame they are in.  Windows are capped, so the work is linear in the length of t
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from zopa.evidence.speech._classes import (
     CONJUNCTIONS,
@@ -33,7 +36,10 @@ from zopa.evidence.speech._frames import (
     gap,
     group_start,
 )
+from zopa.model.ledger import Span
 
+NOWHERE = (sys.maxsize, sys.maxsize)
+"""A stretch behind every text."""
 REACH = 120
 """Words of a sentence that are looked at on each side of a cue, at most."""
 
@@ -62,24 +68,24 @@ FINITE_SHAPES = frozenset(["past", "perf", "s", "base", "modal", "do"])
 class Candidate:
     """A cue word in a frame."""
 
-    __slots__ = (
-        "brief",
-        "content",
-        "first",
-        "frame",
-        "group",
-        "hearer",
-        "helper",
-        "kind",
-        "last",
-        "left",
-        "lemma",
-        "negated",
-        "shape",
-        "stop",
-        "subject",
-        "word",
-    )
+    kind = "v"
+    """``v`` verb, ``n`` noun, ``a`` adjective, ``x`` according to."""
+    lemma = ""
+    shape = ""
+    """How a verb stands: ``past``, ``s``, ``ing``, ``inf``, ``pass``, ``perf``, ..."""
+    frame = ""
+    left = ""
+    """What stands before the cue: ``name``, ``pron``, ``comma``, ..."""
+    helper = ""
+    """Helper of a verb: ``be``, ``have``, ``modal``, ``do`` or nothing."""
+    negated = False
+    hearer = False
+    content = -1
+    """First word of the content that follows; -1 where the content stands before."""
+    brief = False
+    """Whether the main clause goes on after the first comma of the content."""
+    subject: tuple[int, int] | None = None
+    """Words of the speaker where the frame itself needed them."""
 
     def __init__(self, word: int, first: int, stop: int) -> None:
         self.word = word
@@ -92,28 +98,13 @@ class Candidate:
         """First word of the cue."""
         self.last = word
         """Last word of the cue."""
-        self.kind = "v"
-        """``v`` verb, ``n`` noun, ``a`` adjective, ``x`` according to."""
-        self.lemma = ""
-        self.shape = ""
-        """How a verb stands: ``past``, ``s``, ``ing``, ``inf``, ``pass``, ``perf``, ..."""
-        self.frame = ""
-        self.left = ""
-        """What stands before the cue: ``name``, ``pron``, ``comma``, ..."""
-        self.helper = ""
-        """Helper of a verb: ``be``, ``have``, ``modal``, ``do`` or nothing."""
-        self.negated = False
-        self.hearer = False
-        self.content = -1
-        """First word of the content that follows; -1 where the content stands before."""
-        self.brief = False
-        """Whether the main clause goes on after the first comma of the content."""
-        self.subject: tuple[int, int] | None = None
-        """Words of the speaker where the frame itself needed them."""
 
 
-def candidates(document: Document) -> list[Candidate]:
-    """Return all cue words of a text in their frames, in order."""
+def candidates(document: Document, quoted: Iterable[Span] = ()) -> list[Candidate]:
+    """Return the cue words of a text in their frames, in order; none of the ``quoted`` stretches.
+
+    Those stretches are in order and apart.
+    """
     found: list[Candidate] = []
     lower = document.lower
     size = len(lower)
@@ -123,7 +114,7 @@ def candidates(document: Document) -> list[Candidate]:
     number = 0
     first = stop = 0
     left = MOST
-    for word in hits:
+    for word in _unquoted(hits, starts, quoted):
         if word < stop and not left:
             continue
         entry = cues[lower[word]]
@@ -143,24 +134,45 @@ def candidates(document: Document) -> list[Candidate]:
     return found
 
 
+def _unquoted(words: list[int], starts: list[int], quoted: Iterable[Span]) -> Iterator[int]:
+    """Yield the words that begin in none of the stretches."""
+    stretches = iter(quoted)
+    start, end = next(stretches, NOWHERE)
+    for word in words:
+        place = starts[word]
+        while end <= place:
+            start, end = next(stretches, NOWHERE)
+        if place < start:
+            yield word
+
+
 def left_of(document: Document, word: int, first: int) -> str:
     """Return what kind of word or mark stands before a word."""
     if word <= first:
         return "start"
-    if document.starts[word] - document.ends[word - 1] != 1:
-        between = gap(document, word)
-        if between in {",", "—", "–", "--", "-", "("}:
+    between = document.gaps[word]
+    if len(between) != 1:
+        between = between.strip()
+        if between in _COMMAS:
             return "comma"
         if between:
             return "quote" if between[-1] in '”"' else "mark"
-    here = document.lower[word - 1]
+    return _left_word(document.words[word - 1])
+
+
+_COMMAS = frozenset([",", "—", "–", "--", "-", "("])
+
+
+@lru_cache(maxsize=1 << 12)
+def _left_word(form: str) -> str:
+    """Return what kind of word stands before a cue."""
+    here = form.lower()
     known = _LEFT.get(here)
     if known:
         return known
     if here[-2:] in {"'s", "’s", "s'", "s’"}:
         return "poss"
-    name = document.words[word - 1][0].isupper()
-    return "name" if name else "plural" if here.endswith("s") else "word"
+    return "name" if form[0].isupper() else "plural" if here.endswith("s") else "word"
 
 
 def _left_words() -> dict[str, str]:
@@ -209,7 +221,7 @@ def _at(document: Document, found: Candidate, entry: CueWord, into: list[Candida
         found.group = _adjective_start(document, word, first)
         found.left = left_of(document, found.group, first)
         found.shape = "be" if word > first and document.lower[word - 1] in BE else "adj"
-        found.negated = any(document.lower[k] in NOT for k in range(found.group, word))
+        found.negated = not NOT.isdisjoint(document.lower[found.group : word])
     else:
         return
     frame = frame_after(document, word, found.stop, "")
@@ -309,17 +321,14 @@ def is_brief(document: Document, found: Candidate) -> bool:
     before = found.group - 1
     if found.left == "rel" and before > found.first:
         return "," in gap(document, before)
-    opener = found.first
+    opener, gaps = found.first, document.gaps
     for word in range(found.word, max(found.first, found.word - LOOK), -1):
-        if document.starts[word] - document.ends[word - 1] != 1 and "," in gap(document, word):
+        if "," in gaps[word]:
             opener = word
             break
     if document.lower[opener] not in OPENERS:
         return False
-    return not any(
-        document.lower[word] in MAIN_VERBS
-        for word in range(max(found.first, opener - LOOK), opener)
-    )
+    return MAIN_VERBS.isdisjoint(document.lower[max(found.first, opener - LOOK) : opener])
 
 
 def _according(document: Document, found: Candidate) -> list[Candidate]:
@@ -366,6 +375,7 @@ def _content_first(document: Document, verb: Candidate, frame: Frame) -> list[Ca
     return [found]
 
 
+_NO_MARKS = frozenset(["", ".", "'", "’"])
 AFTER_TAG = frozenset(
     "a adding an and but calling citing including noting referring saying the which who".split()
 )
@@ -378,12 +388,8 @@ def _goes_on(document: Document, word: int) -> bool:
 
 def _subject_start(document: Document, group: int, first: int) -> int:
     """Return the word after the mark before a verb group; ``first`` where none is near."""
+    gaps = document.gaps
     for word in range(group - 1, max(first, group - 16), -1):
-        if document.starts[word] - document.ends[word - 1] != 1 and gap(document, word) not in {
-            "",
-            ".",
-            "'",
-            "’",
-        }:
+        if len(gaps[word]) != 1 and gaps[word].strip() not in _NO_MARKS:
             return word
     return first

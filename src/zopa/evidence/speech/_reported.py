@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._candidates import Candidate, candidates, is_brief
-from zopa.evidence.speech._cues import CONTEXTS
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._extents import CLAUSAL, content_end, content_start
 from zopa.evidence.speech._found import Found, Quotation
 from zopa.evidence.speech._frames import CLAUSAL_MARKS, gap
 from zopa.evidence.speech._phrases import subject_after
 from zopa.evidence.speech._sources import source_of
-from zopa.evidence.speech._weighing import extents, weigh
+from zopa.evidence.speech._weighing import extent_points, weigh
 from zopa.model.ledger import Span
 
 CUT = -3
@@ -73,7 +72,7 @@ def reported(document: Document, quotations: Iterable[Quotation] = ()) -> list[F
     marks = Marks(quotations)
     chosen: list[Found] = []
     crowd: list[_Weighed] = []
-    for candidate in candidates(document):
+    for candidate in candidates(document, marks.spans):
         item = _weighed(document, candidate, marks)
         if item is None:
             continue
@@ -88,14 +87,14 @@ def reported(document: Document, quotations: Iterable[Quotation] = ()) -> list[F
 def _weighed(document: Document, candidate: Candidate, marks: Marks) -> _Weighed | None:
     """Return a candidate with its content and its points, if they are enough."""
     points = weigh(document, candidate, CUT)
-    if points is None or marks.at(document.starts[candidate.word]) is not None:
+    if points is None:
         return None
     pieces = pieces_of(document, candidate)
     if not pieces or marks.is_whole(pieces):
         return None
     pieces = marks.closed(pieces)
     quoted = bool(marks.within(pieces[0][0], pieces[-1][1]))
-    points += sum(CONTEXTS.get(name, 0) for name in extents(candidate, pieces, quoted=quoted))
+    points += extent_points(candidate, pieces, quoted=quoted)
     if points < CUT:
         return None
     cue = document.starts[candidate.group], document.ends[candidate.last]
@@ -105,11 +104,13 @@ def _weighed(document: Document, candidate: Candidate, marks: Marks) -> _Weighed
 class Marks:
     """Where the quotations of a text are."""
 
-    __slots__ = ("_spans", "_starts")
+    __slots__ = ("_spans", "_starts", "spans")
 
     def __init__(self, quotations: Iterable[Quotation]) -> None:
         self._spans = sorted((found.start, found.end, *found.inner) for found in quotations)
         self._starts = [span[0] for span in self._spans]
+        self.spans = [(span[0], span[1]) for span in self._spans]
+        """From the first mark to the last, in order."""
 
     def at(self, place: int) -> int | None:
         """Return the number of the quotation around a place."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from zopa.evidence.speech._candidates import Candidate
 from zopa.evidence.speech._classes import (
@@ -35,7 +35,8 @@ KNOWN = (
 PLACES = 4
 """First words of a sentence that are told apart."""
 SIZES = 7
-"""Lengths of contents that are told apart, in steps of 20 characters."""
+"""Lengths of contents that are told apart, in steps of `STEP` characters."""
+STEP = 20
 LONG = 5
 """Letters from which on a headline gives a word a capital."""
 BARGAINING = frozenset(
@@ -101,9 +102,9 @@ def _around(document: Document, found: Candidate) -> list[str]:
     if group > found.first and lower[group - 1] in KNOWN:
         names.append("before:" + lower[group - 1])
     if content >= 0:
-        names.append(f"opens:{frame}:{_class(document, content)}")
+        names.append(f"opens:{frame}:{_class(document.words[content])}")
         if content + 1 < found.stop:
-            names.append("then:" + _class(document, content + 1))
+            names.append("then:" + _class(document.words[content + 1]))
     if group - found.first < PLACES:
         names.append(f"place:{group - found.first}:{found.shape}")
     if document.words[found.word][0].isupper() and is_headline(document, found):
@@ -113,12 +114,25 @@ def _around(document: Document, found: Candidate) -> list[str]:
 
 def extents(found: Candidate, pieces: Sequence[Span], *, quoted: bool) -> list[str]:
     """Return the names of what a content is like that may have points."""
-    size = (pieces[-1][1] - pieces[0][0]) // 20
-    names = [
-        f"size:{found.kind}:{found.frame}:{min(size, SIZES)}",
-        f"quoted:{found.frame}" if quoted else "plain",
-    ]
-    return [*names, "brief"] if found.brief else names
+    size = min((pieces[-1][1] - pieces[0][0]) // STEP, SIZES)
+    return _extents(found.kind, found.frame, size, quoted=quoted, brief=found.brief)
+
+
+def _extents(kind: str, frame: str, size: int, *, quoted: bool, brief: bool) -> list[str]:
+    names = [f"size:{kind}:{frame}:{size}", f"quoted:{frame}" if quoted else "plain"]
+    return [*names, "brief"] if brief else names
+
+
+def extent_points(found: Candidate, pieces: Sequence[Span], *, quoted: bool) -> int:
+    """Return the points for what a content is like."""
+    size = min((pieces[-1][1] - pieces[0][0]) // STEP, SIZES)
+    return _extent(found.kind, found.frame, size, quoted=quoted, brief=found.brief)
+
+
+@cache
+def _extent(kind: str, frame: str, size: int, *, quoted: bool, brief: bool) -> int:
+    names = _extents(kind, frame, size, quoted=quoted, brief=brief)
+    return sum(CONTEXTS.get(name, 0) for name in names)
 
 
 @cache
@@ -148,10 +162,43 @@ def weigh(document: Document, found: Candidate, need: int) -> int | None:
     )
     if points < FLOOR:
         return None
-    get = CONTEXTS.get
-    for name in _around(document, found):
-        points += get(name, 0)
+    points += _around_points(document, found)
     return points if points >= need else None
+
+
+def _around_points(document: Document, found: Candidate) -> int:
+    """Return the points for the words beside a cue and beside its content."""
+    words, first, group, content = document.words, found.first, found.group, found.content
+    points = _before_points(document.lower[group - 1]) if group > first else 0
+    if content >= 0:
+        points += _opens_points(found.frame, words[content])
+        if content + 1 < found.stop:
+            points += _then_points(words[content + 1])
+    if group - first < PLACES:
+        points += _place_points(group - first, found.shape)
+    if words[found.word][0].isupper() and is_headline(document, found):
+        points += CONTEXTS.get(f"headline:{found.kind}:{found.shape}", 0)
+    return points
+
+
+@lru_cache(maxsize=1 << 12)
+def _before_points(here: str) -> int:
+    return CONTEXTS.get("before:" + here, 0) if here in KNOWN else 0
+
+
+@lru_cache(maxsize=1 << 13)
+def _opens_points(frame: str, form: str) -> int:
+    return CONTEXTS.get(f"opens:{frame}:{_class(form)}", 0)
+
+
+@lru_cache(maxsize=1 << 13)
+def _then_points(form: str) -> int:
+    return CONTEXTS.get("then:" + _class(form), 0)
+
+
+@cache
+def _place_points(place: int, shape: str) -> int:
+    return CONTEXTS.get(f"place:{place}:{shape}", 0)
 
 
 @cache
@@ -166,7 +213,16 @@ def _strength(kind: str, lemma: str, frame: str) -> int:
 
 def forget() -> None:
     """Forget what was worked out from points, after points were changed."""
-    for cached in (_bound, _stance_points, _strength):
+    for cached in (
+        _before_points,
+        _bound,
+        _extent,
+        _opens_points,
+        _place_points,
+        _stance_points,
+        _strength,
+        _then_points,
+    ):
         cached.cache_clear()
 
 
@@ -177,12 +233,13 @@ def is_headline(document: Document, found: Candidate) -> bool:
     return found.word > found.first and all(word[0].isupper() or len(word) < LONG for word in near)
 
 
-def _class(document: Document, word: int) -> str:
+@lru_cache(maxsize=1 << 13)
+def _class(form: str) -> str:
     """Return a word of grammar in small letters; for others what they are."""
-    here = document.lower[word]
+    here = form.lower()
     if here in KNOWN:
         return here
-    first = document.words[word][0]
+    first = form[0]
     if first.isupper():
         return "#name"
     if first.isdigit():
