@@ -153,20 +153,21 @@ def _print_articles(texts: list[str]) -> None:
 def _print_hostile() -> None:
     print("hostile texts, seconds for 0.5 and 1 MB (2 where linear)")
     for name, piece in HOSTILE.items():
-        half, full = (
-            _seconds(lambda size=size: statements_of(_repeat(piece, size)), rounds=1)  # type: ignore[misc]
-            for size in (MB // 2, MB)
-        )
+        half, full = (_once(_repeat(piece, size)) for size in (MB // 2, MB))
         print(f"  {name:24} {half:6.2f} {full:6.2f}  x {full / half:4.1f}", flush=True)
 
 
 def _print_large(texts: list[str]) -> None:
     print("20 MB, seconds")
     whole = "\n\n".join(texts)
-    ordinary = (whole * (LARGE // len(whole.encode()) + 1)).encode()[:LARGE].decode(errors="ignore")
-    for name, text in {"ordinary text": ordinary, **HOSTILE}.items():
-        large = text if len(text) > MB else _repeat(text, LARGE)
-        print(f"  {name:24} {_seconds(lambda: statements_of(large), rounds=1):6.2f}", flush=True)  # noqa: B023 - called at once
+    ordinary = (whole * (LARGE // len(whole.encode()) + 1)).encode()[:LARGE]
+    print(f"  {'ordinary text':24} {_once(ordinary.decode(errors='ignore')):6.2f}", flush=True)
+    for name, piece in HOSTILE.items():
+        print(f"  {name:24} {_once(_repeat(piece, LARGE)):6.2f}", flush=True)
+
+
+def _once(text: str) -> float:
+    return _seconds(lambda: statements_of(text), rounds=1)
 
 
 def _repeat(piece: str, size: int) -> str:
