@@ -188,6 +188,23 @@ def test_the_ledger_is_listed_in_groups(capsys: pytest.CaptureFixture[str]) -> N
     assert run(capsys, "ledger", "-q") == ""
 
 
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("width", [40, 60, 76, 100])
+def test_no_line_is_longer_than_the_screen(
+    width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lists, pairs, contexts and reasons on narrow and wide screens."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    for arguments in (
+        ["ledger"],
+        ["align"],
+        ["show", "would pay 2 percent"],
+        ["explain", "would pay 2 percent"],
+        ["accept", "would pay 2 percent"],
+    ):
+        assert max(map(len, run(capsys, *arguments).splitlines())) <= width
+
+
 def test_statements_stand_below_the_issues_of_their_claims(
     filled: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -64,10 +64,11 @@ def add(  # noqa: PLR0913 - the options of the command
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Read reports and add what is said in them to the ledger of a case, all or nothing.
+    """Read reports and add what is said in them to the ledger of a case.
 
-    Every quotation and every reported statement gets its speaker, kind, time and place; what
-    reports have in common is lined up.  One bad file, and nothing is written.
+    Every quotation and every reported statement gets its speaker, kind, time
+    and place; what reports have in common is lined up.  One bad file, and
+    nothing is written.
     """
     from zopa.jobs.evidence.add import About, as_json
     from zopa.jobs.evidence.add import add as job

@@ -38,10 +38,11 @@ def align(
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Show the statements that reports have in common, possible conflicts first.
+    """Show what reports have in common, possible conflicts first.
 
-    Words that only one of the two has stand out: in red and green, without colours between
-    [- -] and {+ +}.  A possible conflict is a proposal; 'zopa evidence relate' decides.
+    Words that only one of the two has stand out: in red and green, without
+    colours between [- -] and {+ +}.  A possible conflict is a proposal;
+    'zopa evidence relate' decides.
     """
     from zopa.jobs.evidence.align import align as job
     from zopa.jobs.evidence.align import as_json

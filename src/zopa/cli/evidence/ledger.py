@@ -19,6 +19,8 @@ WORDS = 130
 """Letters of a statement that the list shows."""
 ID, KIND, PLACE, STATUS = 10, 17, 8, 10
 """Columns of these."""
+NARROW = 76
+"""Columns below which these do not fit beside each other."""
 NAME = 25
 """Letters of a speaker that the list shows."""
 TONES = {"accepted": "good", "edited": "good", "rejected": "muted"}
@@ -50,7 +52,7 @@ def ledger(  # noqa: PLR0913 - the options of the command
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """List the statements of a ledger: who, what kind, which words, where, and their status."""
+    """List the statements of a ledger: who, what kind, where, their status, the words."""
     from zopa.jobs.evidence.ledger import Wanted, as_json
     from zopa.jobs.evidence.ledger import ledger as job
 
@@ -84,6 +86,11 @@ def _show_one(paper: Toned, each: Statement, listing: Listing, names: int) -> No
     place = f"{each.source}:{each.passages[0].start}"
     room = paper.width - 2 - ID - names - GAP - KIND - PLACE - STATUS
     claims = short(", ".join(listing.claims.get(each.id, ())), max(room, 4))
+    if paper.width < NARROW:
+        told = f"{who(each)}, {_kinds(each)}, {place}, {each.status} {claims}"
+        paper.text([(f"{each.id} ", "muted"), (told, "")], indent=2, hang=2)
+        paper.text(short(words(each), WORDS), indent=4)
+        return
     paper.line(
         (f"  {each.id:<{ID}}", "muted"),
         (pad(who(each, NAME), names + GAP, "left"), "who" if paper.colour else ""),

@@ -50,9 +50,10 @@ def link(  # noqa: PLR0913 - the options of the command
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Let a claim of the case rest on a statement: it is accepted, linked, and written down.
+    """Let a claim of the case rest on a statement, which is accepted.
 
-    The claim goes into the case file by the smallest change; remarks and order stay.
+    The claim goes into the case file by the smallest change; remarks and
+    order stay.
     """
     from zopa.jobs.evidence.link import ClaimSays, as_json
     from zopa.jobs.evidence.link import link as job

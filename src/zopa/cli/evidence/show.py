@@ -18,10 +18,10 @@ OTHER = 100
 
 
 def show(statement: Id, /, *, case: Case = None, json: Json = False, quiet: Quiet = False) -> int:
-    """Show a statement in its context: its words, who is named, and which word reports.
+    """Show a statement in its context: words, speaker, the word that reports.
 
-    In colour on a terminal; elsewhere the words stand between >> <<, the speaker between { },
-    the word that reports between / /.
+    In colour on a terminal; elsewhere the words stand between >> <<, the
+    speaker between { }, the word that reports between / /.
     """
     from zopa.jobs.evidence.show import as_json
     from zopa.jobs.evidence.show import show as job
