@@ -78,9 +78,8 @@ def proposed(case: Case, fresh: Ledger) -> tuple[Alignment, ...]:
 
 
 def behind(case: Case, ledger: Ledger, claim: str) -> Statement:
-    """Return the statement that a claim rests on."""
-    (name,) = case.claims[claim].statements
-    return ledger.statements[name]
+    """Return the first statement that a claim rests on: it speaks for the claim."""
+    return ledger.statements[case.claims[claim].statements[0]]
 
 
 def relation(ledger: Ledger, one: Statement, other: Statement) -> str | None:
@@ -96,7 +95,9 @@ def relation(ledger: Ledger, one: Statement, other: Statement) -> str | None:
 def test_every_claim_points_into_the_ledger(case: Case, ledger: Ledger, folder: Path) -> None:
     """All 43 rest on an accepted statement, and the check of the case finds nothing wrong."""
     assert list(case.claims) == [f"c{number}" for number in range(1, 44)]
-    assert all(behind(case, ledger, claim).backs for claim in case.claims)
+    for claim in case.claims.values():
+        assert claim.statements, claim.id
+        assert all(ledger.statements[name].backs for name in claim.statements), claim.id
     found = check(folder)
     assert (found.faults, found.warnings) == ((), ())
 
@@ -236,3 +237,12 @@ def test_the_quotation_that_is_never_closed_ends_with_its_sentence(
     found = behind(case, fresh, "c42")
     assert found.words.endswith("of the Korean Peninsula.")
     assert "unclosed" in found.flags
+
+
+def test_a_time_without_a_date_is_no_point_of_the_timeline(case: Case) -> None:
+    """The reports have no date, so "earlier in the day" dates nothing; events do."""
+    from zopa.evidence.backing import days
+    from zopa.report.evidence import timeline
+
+    assert all(days(case).values())
+    assert [moment.date for moment in timeline(case)] == [event.date for event in case.events]

@@ -14,6 +14,7 @@ QUOTE_LIMIT = 240
 CUT = "…"
 _EDGES = re.compile(r"^[\s\"“”„«»]+|[\s\"“”«»]+$")
 _SPACE = re.compile(r"\s+")
+_CUTS = re.compile(rf"{CUT}(?:\s*{CUT})+")
 
 
 def backed(case: Case, ledger: Ledger) -> Case:
@@ -69,7 +70,7 @@ def days(case: Case) -> dict[str, str]:
     found = {}
     for claim in case.claims.values():
         statement = carrying(claim, case.ledger) if case.ledger else None
-        if statement is not None and statement.time is not None:
+        if statement is not None and statement.time is not None and statement.time.value:
             found[claim.id] = statement.time.value
     for event in case.events:
         for name in event.claims:
@@ -85,8 +86,12 @@ def spoken(statement: Statement) -> str:
     >>> piece = Passage(source="a", start=0, end=12, exact="“We agree,”", sha256="")
     >>> spoken(Statement(id="a-1", source="a", passages=(piece,), mode="direct", rule=""))
     'We agree'
+    >>> kept = Passage(source="a", start=0, end=40, exact="“We agree", sha256="", cut=True)
+    >>> left = Passage(source="a", start=50, end=90, exact="", sha256="", cut=True)
+    >>> spoken(Statement(id="a-1", source="a", passages=(kept, left), mode="direct", rule=""))
+    'We agree …'
     """
-    return f" {CUT} ".join(said(piece) for piece in statement.passages)
+    return _CUTS.sub(CUT, f" {CUT} ".join(said(piece) for piece in statement.passages)).strip()
 
 
 def said(piece: Passage) -> str:

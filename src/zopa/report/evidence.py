@@ -230,8 +230,8 @@ def timeline(case: Case) -> list[Moment]:
         for name in claim.statements:
             users.setdefault(name, []).append(claim)
     for statement in statements:
-        if statement.time is None or not statement.backs:
-            continue
+        if statement.time is None or not statement.time.value or not statement.backs:
+            continue  # a time that no date can be told of is no point on the line
         claims = users.get(statement.id, [])
         party = statement.speaker.party if statement.speaker else None
         by = next((claim.by for claim in claims if claim.by), party)
