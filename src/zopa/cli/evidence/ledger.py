@@ -13,7 +13,7 @@ from zopa.report.layout import GAP, cells, pad
 if TYPE_CHECKING:
     from zopa.jobs.evidence.ledger import Listing
     from zopa.model.ledger import Statement
-    from zopa.report.toned import Toned
+    from zopa.report.toned import Piece, Toned
 
 WORDS = 130
 """Letters of a statement that the list shows."""
@@ -23,6 +23,8 @@ NARROW = 76
 """Columns below which these do not fit beside each other."""
 NAME = 25
 """Letters of a speaker that the list shows."""
+TELLING = ("denied", "question", "translated", "not-found-again", "lost")
+"""Flags that the list shows."""
 TONES = {"accepted": "good", "edited": "good", "rejected": "muted"}
 
 
@@ -89,7 +91,7 @@ def _show_one(paper: Toned, each: Statement, listing: Listing, names: int) -> No
     if paper.width < NARROW:
         told = f"{who(each)}, {_kinds(each)}, {place}, {each.status} {claims}"
         paper.text([(f"{each.id} ", "muted"), (told, "")], indent=2, hang=2)
-        paper.text(short(words(each), WORDS), indent=4)
+        paper.text(_said(each), indent=4)
         return
     paper.line(
         (f"  {each.id:<{ID}}", "muted"),
@@ -99,7 +101,13 @@ def _show_one(paper: Toned, each: Statement, listing: Listing, names: int) -> No
         (f"{each.status:<{STATUS}}", TONES.get(each.status, "")),
         (claims, ""),
     )
-    paper.text(short(words(each), WORDS), indent=ID + 2)
+    paper.text(_said(each), indent=ID + 2)
+
+
+def _said(each: Statement) -> list[Piece]:
+    """Return the words, and the flags that turn their meaning."""
+    flags = ", ".join(flag for flag in each.flags if flag in TELLING)
+    return [(short(words(each), WORDS), ""), (f" ({flags})" if flags else "", "muted")]
 
 
 def _kinds(each: Statement) -> str:
