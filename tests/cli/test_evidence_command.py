@@ -207,7 +207,7 @@ def test_no_line_is_longer_than_the_screen(
 
 def test_a_denial_is_seen_in_the_list(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """So that nobody takes for said what was denied."""
-    (folder / "one.txt").write_text(ONE.replace("said it would pay", "denied it would pay"))
+    (folder / "one.txt").write_text(ONE.replace("said it would pay", "denied that it would pay"))
     run(capsys, "add", "one.txt")
     assert "percent from June. (denied)" in run(capsys, "ledger")
 

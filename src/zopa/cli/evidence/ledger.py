@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from zopa.cli._shared import Json, Quiet, show, show_json
+from zopa.cli._shared import Json, Quiet, many, show, show_json
 from zopa.cli.evidence._shared import Case, case_of, page, short, who, words
 from zopa.report.layout import GAP, cells, pad
 
@@ -69,9 +69,10 @@ def ledger(  # noqa: PLR0913 - the options of the command
 
 def _show(listing: Listing) -> None:
     shown = len({each.id for group in listing.groups for each in group.statements})
-    of = "" if shown == listing.total else f" of {listing.total}"
+    of = "" if shown == listing.total else f"{shown} of "
+    counted = f"{of}{many(listing.total, 'statements')} by {listing.by}"
     paper = page()
-    paper.text([(listing.title, "strong"), (f" - {shown}{of} statements by {listing.by}", "muted")])
+    paper.text([(listing.title, "strong"), (f" - {counted}", "muted")])
     if not shown:
         paper.text("No such statement; leave out an option to see more.")
     for group in listing.groups:
