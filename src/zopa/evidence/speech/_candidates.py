@@ -62,6 +62,7 @@ CONTENT_FIRST = frozenset(
 )
 """Frames of a verb whose content may stand before it."""
 SUBJECT_BEFORE = frozenset("and name plural pron rel to word".split())
+CUE_FORMS = frozenset(FORMS)
 FINITE_SHAPES = frozenset(["past", "perf", "s", "base", "modal", "do"])
 
 
@@ -108,7 +109,7 @@ def candidates(document: Document, quoted: Iterable[Span] = ()) -> list[Candidat
     found: list[Candidate] = []
     lower = document.lower
     size = len(lower)
-    cues = {form: FORMS[form] for form in document.vocabulary if form in FORMS}
+    cues = document.vocabulary & CUE_FORMS
     hits = [word for word, form in enumerate(lower) if form in cues]
     starts, sentences = document.starts, document.sentences
     number = 0
@@ -117,7 +118,7 @@ def candidates(document: Document, quoted: Iterable[Span] = ()) -> list[Candidat
     for word in _unquoted(hits, starts, quoted):
         if word < stop and not left:
             continue
-        entry = cues[lower[word]]
+        entry = FORMS[lower[word]]
         if not entry.verb and (word + 1 >= size or lower[word + 1] not in AFTER_NOUN):
             continue
         if word >= stop:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -122,6 +122,8 @@ class Marks:
     def within(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the quoted words of a stretch."""
         number = max(0, bisect_right(self._starts, start) - 1)
+        if bisect_left(self._starts, end) <= number:
+            return ()
         found = []
         while number < len(self._spans) and self._spans[number][0] < end:
             _, _, left, right = self._spans[number]
@@ -197,10 +199,12 @@ def stretch(document: Document, first: int, end: int) -> Span:
     """Return the place of the words from ``first`` up to ``end`` with the marks that hug them."""
     text = document.text
     start, stop = document.starts[first], document.ends[end - 1]
-    while start > 0 and text[start - 1] in "\"“‘('`[$#@€£":
-        start -= 1
-    while stop < len(text) and text[stop] in "\"”’)'].!?%":
-        stop += 1
+    if document.gaps[first] != " ":
+        while start > 0 and text[start - 1] in "\"“‘('`[$#@€£":
+            start -= 1
+    if text[stop : stop + 1] != " ":
+        while stop < len(text) and text[stop] in "\"”’)'].!?%":
+            stop += 1
     return start, stop
 
 

@@ -87,12 +87,15 @@ def _stance(
     return names
 
 
-@cache
-def _stance_points(
-    kind: str, frame: str, shape: str, left: str, helper: str, *, negated: bool, hearer: bool
-) -> int:
+@lru_cache(maxsize=1 << 16)
+def _cue_points(
+    kind: str, lemma: str, frame: str, shape: str, left: str, helper: str, asides: tuple[bool, bool]
+) -> tuple[int, int]:
+    """Return the points of a cue by its word, frame and stance, and the most its extent may add."""
+    negated, hearer = asides
     names = _stance(kind, frame, shape, left, helper, negated=negated, hearer=hearer)
-    return sum(CONTEXTS.get(name, 0) for name in names)
+    points = sum(CONTEXTS.get(name, 0) for name in names)
+    return _strength(kind, lemma, frame) + points, _bound(kind, frame)
 
 
 def _around(document: Document, found: Candidate) -> list[str]:
@@ -126,11 +129,12 @@ def _extents(kind: str, frame: str, size: int, *, quoted: bool, brief: bool) -> 
 def extent_points(found: Candidate, pieces: Sequence[Span], *, quoted: bool) -> int:
     """Return the points for what a content is like."""
     size = min((pieces[-1][1] - pieces[0][0]) // STEP, SIZES)
-    return _extent(found.kind, found.frame, size, quoted=quoted, brief=found.brief)
+    return _extent(found.kind, found.frame, size, (quoted, found.brief))
 
 
 @cache
-def _extent(kind: str, frame: str, size: int, *, quoted: bool, brief: bool) -> int:
+def _extent(kind: str, frame: str, size: int, said: tuple[bool, bool]) -> int:
+    quoted, brief = said
     names = _extents(kind, frame, size, quoted=quoted, brief=brief)
     return sum(CONTEXTS.get(name, 0) for name in names)
 
@@ -149,21 +153,19 @@ def weigh(document: Document, found: Candidate, need: int) -> int | None:
     Candidates with more points are more often right; ``None`` where it cannot get the points
     that it needs, whatever its extent.
     """
-    kind, frame = found.kind, found.frame
-    need -= _bound(kind, frame)
-    points = _strength(kind, found.lemma, frame) + _stance_points(
-        kind,
-        frame,
+    points, most = _cue_points(
+        found.kind,
+        found.lemma,
+        found.frame,
         found.shape,
         found.left,
         found.helper,
-        negated=found.negated,
-        hearer=found.hearer,
+        (found.negated, found.hearer),
     )
     if points < FLOOR:
         return None
     points += _around_points(document, found)
-    return points if points >= need else None
+    return points if points + most >= need else None
 
 
 def _around_points(document: Document, found: Candidate) -> int:
@@ -219,7 +221,7 @@ def forget() -> None:
         _extent,
         _opens_points,
         _place_points,
-        _stance_points,
+        _cue_points,
         _strength,
         _then_points,
     ):
