@@ -205,6 +205,46 @@ def test_no_line_is_longer_than_the_screen(
         assert max(map(len, run(capsys, *arguments).splitlines())) <= width
 
 
+CLOSED = {"statement", "statements", "modes", "left_out", "relations"}
+"""Fields whose content has names of its own: records of the ledger, and counts."""
+
+
+def fields(value: Any) -> set[str]:
+    """Return the names of all fields of a value."""
+    found: set[str] = set()
+    for key, item in value.items() if isinstance(value, dict) else ():
+        found |= {key} if key in CLOSED else {key} | fields(item)
+    for item in value if isinstance(value, list) else ():
+        found |= fields(item)
+    return found
+
+
+@pytest.mark.usefixtures("filled")
+def test_every_field_of_the_json_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    """In the row of its command on the page on JSON."""
+    root = Path(__file__).resolve().parents[2]
+    page = (root / "docs" / "json.md").read_text(encoding="utf-8").split("## The ledger")[1]
+    rows = {name: row for row in page.splitlines() for name in COMMANDS if f"`{name}`" in row[:60]}
+    said = "would pay 2 percent"
+    asked = {
+        "add": ["add", "one.txt", "--replace"],
+        "ledger": ["ledger"],
+        "align": ["align"],
+        "show": ["show", "will not accept"],
+        "explain": ["explain", said],
+        "accept": ["accept", said],
+        "edit": ["edit", said, "--kind", "offer"],
+        "link": ["link", said, "c4"],
+        "unlink": ["unlink", said, "c4"],
+        "mark": ["mark", "a", "The mediator went home early"],
+        "export": ["export", "-f", "csv"],
+    }
+    for name, arguments in asked.items():
+        found = fields(ask(capsys, *arguments))
+        assert found
+        assert {field for field in found if f"`{field}`" not in rows[name]} == set(), name
+
+
 def test_a_denial_is_seen_in_the_list(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """So that nobody takes for said what was denied."""
     (folder / "one.txt").write_text(ONE.replace("said it would pay", "denied that it would pay"))
