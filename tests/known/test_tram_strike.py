@@ -16,6 +16,8 @@ from zopa.jobs.evidence.add import add
 from zopa.model import Case
 from zopa.model.ledger import BACKING, SPEAKING, Ledger, Statement
 
+GAZETTE, COURIER = "a", "b"
+"""The sources: `gazette.txt` and `courier.html`."""
 MARKED = "ledger.marked"
 JOINED = {"same", "variant", "partial", "paraphrase"}
 DOUBLE = re.compile(r"[“”\"]")
@@ -145,16 +147,16 @@ def test_the_same_words_are_recognised_and_look_alikes_are_not(proposed: Ledger)
         "3 percent",
         "the rain",
     ):
-        pair = [saying(proposed, source, words) for source in ("gazette", "courier")]
+        pair = [saying(proposed, source, words) for source in (GAZETTE, COURIER)]
         assert relation(proposed, *pair) in JOINED, words
-    word = saying(proposed, "gazette", "I give you my word")
+    word = saying(proposed, GAZETTE, "I give you my word")
     for idiom in ("We give you our word on May", "We will take them at their word"):
-        assert relation(proposed, word, saying(proposed, "courier", idiom)) not in JOINED
+        assert relation(proposed, word, saying(proposed, COURIER, idiom)) not in JOINED
 
 
 def test_a_difference_that_may_matter_is_named(proposed: Ledger) -> None:
     """Would not, and were not willing to: one sentence, another modal."""
-    pair = [saying(proposed, source, "put our names to") for source in ("gazette", "courier")]
+    pair = [saying(proposed, source, "put our names to") for source in (GAZETTE, COURIER)]
     (found,) = [a for a in proposed.alignments if {a.a, a.b} == {each.id for each in pair}]
     assert found.relation == "variant"
     assert "modal" in found.changes
@@ -162,7 +164,7 @@ def test_a_difference_that_may_matter_is_named(proposed: Ledger) -> None:
 
 def test_an_unclosed_quotation_ends_with_its_sentence(ledger: Ledger) -> None:
     """The quotation that is never closed does not run into the next paragraph."""
-    found = saying(ledger, "gazette", "to come back before anybody")
+    found = saying(ledger, GAZETTE, "to come back before anybody")
     assert found.words.endswith("stands in the rain.")
     assert found.speaker is not None
     assert found.speaker.party == "city"
