@@ -125,10 +125,12 @@ def _before(document: Document, site: Site, before: list[int]) -> Fragment | Non
             or (main and document.starts[word] < main <= document.starts[before[0]])
         ):
             continue
-        start = document.starts[word + 1]
-        if lower[word] in _TELLS:
+        if place == 0:
+            start = site.quotation.start
+        elif lower[word] in _TELLS:
             start = _told(document, word, site.quotation.start)
-        start = site.quotation.start if place == 0 else start
+        else:
+            start = document.starts[word + 1]
         if start <= source[0]:
             start = _next_word(document, source[1], site.quotation.start)
         cue = document.starts[word], document.ends[word]

@@ -41,7 +41,9 @@ def sites(document: Document, quotations: list[Quotation]) -> list[Site]:
     """Return the quotations that have words, each with what stands beside it."""
     found: list[Site] = []
     text = document.text
-    kept = [item for item in quotations if item.rule not in ODD]
+    kept = [
+        item for item in quotations if item.rule not in ODD and len(document.words_in(*item.inner))
+    ]
     for number, quotation in enumerate(kept):
         index = document.paragraph_at(quotation.start)
         begin, end = document.paragraphs[index]
