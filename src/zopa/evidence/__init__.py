@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         with_texts,
         write_ledger,
     )
+    from zopa.evidence.quotation_marks import marks, unspoken
     from zopa.evidence.sources import read_source
 
 __all__ = [
@@ -36,9 +37,11 @@ __all__ = [
     "handed_on",
     "links",
     "marked",
+    "marks",
     "read_ledger",
     "read_source",
     "reanchor",
+    "unspoken",
     "verify",
     "with_texts",
     "write_ledger",
@@ -48,7 +51,9 @@ _ELSEWHERE = {
     "align": "zopa.evidence.alignment",
     "export": "zopa.evidence.exports",
     "extract": "zopa.evidence.extraction",
+    "marks": "zopa.evidence.quotation_marks",
     "read_source": "zopa.evidence.sources",
+    "unspoken": "zopa.evidence.quotation_marks",
 }
 
 
