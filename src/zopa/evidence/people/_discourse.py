@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from zopa.evidence.people._names import role_word
@@ -128,15 +129,28 @@ class Scene:
         return Choice(best.person, lead, self._sentence - best.sentence)
 
 
+_BLANKS = frozenset(" \u00a0")
+_APOSTROPHES = frozenset("'’")
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_owned(word: str) -> bool:
+    """Return whether a noun after a name belongs to whoever bears it."""
+    return word in _OWNED or bool(role_word(word) or role_word(word.removesuffix("s")))
+
+
 def weight_of(text: str, start: int, end: int, begins: int) -> float:
     """Return the weight of a name by its place in the sentence that begins at ``begins``."""
     following = text[end : end + 1]
-    if following in ("'", "’") and not text[end + 1 : end + 2].isupper():
+    word = ""
+    if following in _BLANKS:
+        after = _NEXT.match(text, end)
+        if after is not None:
+            word = after[1]
+            if _is_owned(word):
+                return MODIFIER
+    elif following in _APOSTROPHES and not text[end + 1 : end + 2].isupper():
         return OWNER
-    after = _NEXT.match(text, end)
-    word = after[1] if after else ""
-    if word in _OWNED or role_word(word) or role_word(word.removesuffix("s")):
-        return MODIFIER
     if start - begins <= 1 or word == "who":
         return SUBJECT
     before = text[max(begins, start - 16) : start].rsplit(None, 1)

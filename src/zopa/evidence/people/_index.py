@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from zopa.evidence.people._names import NAMES_TOO, RUN, Name, read_name, role_word
@@ -106,7 +107,7 @@ def people_of(document: Document, sources: Iterable[Span]) -> People:
     runs = _runs(document)
     people = People()
     speaking = _speaking(text, sources)
-    words = set(document.words)
+    words = _small_too(document, runs)
     _add_full(people, runs, speaking, text, words)
     _add_lone(people, runs, speaking, text, words)
     _drop_headings(people)
@@ -123,6 +124,13 @@ def people_of(document: Document, sources: Iterable[Span]) -> People:
     return people
 
 
+def _small_too(document: Document, runs: list[Run]) -> set[str]:
+    """Return the words of names that the text also has in small letters."""
+    names = {word for run in runs for word in (run.name.first, run.name.last) if word}
+    small = {form for name in names for form in (name.lower(), name.lower().removesuffix("s"))}
+    return small.intersection(document.words)
+
+
 def _enter(table: dict[str, list[Person]], name: str, person: Person) -> None:
     family = table.setdefault(name, [])
     if len(family) < FAMILY_KEPT:
@@ -137,7 +145,8 @@ def _runs(document: Document) -> list[Run]:
         for match in finditer(text, start, end):
             name = read_name(match.group())
             if name.kind != "none" or name.words in NAMES_TOO:
-                found.append(Run(match.start(), name, start))
+                at = match.start()
+                found.append(Run(at, name, start, at + name.start, at + name.end))
     return found
 
 
@@ -148,16 +157,10 @@ class Run(NamedTuple):
     name: Name
     paragraph: int
     """Where its paragraph begins."""
-
-    @property
-    def start(self) -> int:
-        """Where the name begins."""
-        return self.at + self.name.start
-
-    @property
-    def end(self) -> int:
-        """Where the name ends."""
-        return self.at + self.name.end
+    start: int
+    """Where the name begins."""
+    end: int
+    """Where the name ends."""
 
 
 def _speaking(text: str, sources: Iterable[Span]) -> set[str]:
@@ -170,12 +173,16 @@ def _speaking(text: str, sources: Iterable[Span]) -> set[str]:
     return found
 
 
+_WHOLE = frozenset(["person", "maybe"])
+"""Kinds of names of more than one word."""
+
+
 def _add_full(
     people: People, runs: list[Run], speaking: set[str], text: str, small: set[str]
 ) -> None:
     for run in runs:
         name = run.name
-        if name.kind not in ("person", "maybe"):
+        if name.kind not in _WHOLE:
             continue
         key = (name.first, name.last)
         person = people.persons.get(key)
@@ -253,6 +260,7 @@ def _drop_headings(people: People) -> None:
             del people.persons[key]
 
 
+@lru_cache(maxsize=1 << 13)
 def _may_be_person(word: str) -> bool:
     low = word.lower()
     return not (
@@ -281,10 +289,9 @@ def _link(people: People, runs: list[Run]) -> None:
     paragraph = -1
     by_last, by_first, persons = people.by_last, people.by_first, people.persons
     for run in runs:
-        at, name, begins = run
-        start = at + name.start
+        at, name, begins, start, end = run
         person: Person | None = None
-        if name.kind in ("person", "maybe"):
+        if name.kind in _WHOLE:
             person = persons.get((name.first, name.last))
             if person is not None and begins != paragraph and start - begins < OPENING:
                 opened[name.last] = (person, start)
@@ -295,7 +302,7 @@ def _link(people: People, runs: list[Run]) -> None:
                 _called(person, name, word, at)
         if person is not None:
             paragraph = begins
-            people.mentions.append(Mention(start, at + name.end, person, name.title))
+            people.mentions.append(Mention(start, end, person, name.title))
         elif name.kind == "body":
             people.bodies.setdefault(name.words.rsplit(" ", 1)[-1].lower(), []).append(
                 (start, name.words)

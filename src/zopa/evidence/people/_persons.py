@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from zopa.evidence.people._names import role_word
 from zopa.evidence.people._words import PLACES, STATES, peoples, roles
@@ -60,7 +61,8 @@ _PARTS = re.compile(r" and |, | who (?:is|was) |;")
 _HEAD = re.compile(r" (?:of|for|to|at|in|on|from|with|who|that|under|by)\b")
 
 
-def roles_in(phrase: str) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def roles_in(phrase: str) -> frozenset[str]:
     """Return the roles that a description gives: the nouns at its heads.
 
     Examples
@@ -74,7 +76,7 @@ def roles_in(phrase: str) -> set[str]:
         if words and (role := role_word(words[-1])):
             vice = len(words) > 1 and words[-2].lower() in ("vice", "deputy", "assistant")
             found.add(f"{words[-2].lower()} {role}" if vice else role)
-    return found
+    return frozenset(found)
 
 
 def describe(person: Person, text: str, start: int, end: int) -> None:
@@ -116,16 +118,21 @@ def _noun_phrase(words: str) -> str:
     return " ".join(reversed(kept)) if kept and role_word(kept[0]) else ""
 
 
+@lru_cache(maxsize=1 << 12)
+def _words_in(title: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of a description in small letters, and which of them say where from."""
+    words, known = _NOUNS.findall(title), peoples()
+    places = (word for word in words[:-1] if word in PLACES or word.lower() in known)
+    return frozenset(word.lower() for word in words), frozenset(word.lower() for word in places)
+
+
 def take_titles(person: Person) -> None:
     """Read roles and words off the descriptions of a person."""
     for title in person.titles:
-        person.words.update(word.lower() for word in _NOUNS.findall(title))
+        words, places = _words_in(title)
+        person.words |= words
+        person.places |= places
         person.roles |= roles_in(title)
-        person.places.update(
-            word.lower()
-            for word in _NOUNS.findall(title)[:-1]
-            if word in PLACES or word.lower() in peoples()
-        )
     if not person.gender:
         genders = {roles().get(word, "x") for word in person.words} & {"m", "f"}
         person.gender = genders.pop() if len(genders) == 1 else ""
