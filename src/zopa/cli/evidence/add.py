@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from zopa.jobs.evidence.add import AddedSource, AddResult
 
 MB = 1_000_000
+SHOWN = 3
+"""So many quotations that are nobody's words are shown."""
+LONGEST = 32
+"""Characters of such a quotation that are shown."""
 RELATIONS = (
     ("same", "in the same words"),
     ("variant", "in other words"),
@@ -111,6 +115,8 @@ def _show(result: AddResult, case: Path | None) -> None:
         if each.left_out:
             zones = ", ".join(f"{zone} ({count})" for zone, count in each.left_out.items())
             paper.text(f"not listened to: {zones}", indent=3)
+        if each.unspoken:
+            paper.text(_unspoken(each.unspoken), indent=3)
     if len(result.ledger.sources) > 1:
         paper.text(_relations(result))
     paper.text([("Next: ", "muted"), (next_step("ledger", case), "")])
@@ -123,6 +129,15 @@ def _found(each: AddedSource) -> str:
         f"{many(len(each.statements), 'statements')} ({modes}), "
         f"{each.resolved} with a known speaker"
     )
+
+
+def _unspoken(words: tuple[str, ...]) -> str:
+    """Return a line on words between marks that nobody says."""
+    are = "1 quotation is" if len(words) == 1 else f"{len(words)} quotations are"
+    plain = [" ".join(each.split()) for each in words[:SHOWN]]
+    shown = [each if len(each) <= LONGEST else each[: LONGEST - 1] + "…" for each in plain]
+    more = ", ..." if len(words) > SHOWN else ""
+    return f"{are} nobody's words: {', '.join(f'“{each}”' for each in shown)}{more}"
 
 
 def _relations(result: AddResult) -> str:

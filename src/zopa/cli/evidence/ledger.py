@@ -98,7 +98,7 @@ def _show_one(paper: Toned, each: Statement, listing: Listing, names: int) -> No
         (f"  {each.id:<{ID}}", "muted"),
         (pad(who(each, NAME), names + GAP, "left"), "who" if paper.colour else ""),
         (f"{_kinds(each):<{KIND}}", "cue" if paper.colour else ""),
-        (f"{place:<{PLACE}}", "muted"),
+        (f"{place:<{PLACE - 1}} ", "muted"),
         (f"{each.status:<{STATUS}}", TONES.get(each.status, "")),
         (claims, ""),
     )
