@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from functools import lru_cache
 from typing import NamedTuple
 
 from zopa.evidence.speech._document import Document
@@ -139,6 +139,10 @@ _WHOLE = {
 }
 
 
+_CHANGED = _LEFT_OUT | frozenset(_WHOLE) | _PAIRED
+"""Words without a mark that have other forms, or none."""
+
+
 class Wording(NamedTuple):
     """Words in one form, and where they were read."""
 
@@ -194,6 +198,7 @@ class Element(NamedTuple):
     most: int
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(word: str) -> tuple[str, ...]:
     """Return the forms under which a word is looked for; nothing for words that only add force.
 
@@ -215,19 +220,6 @@ def plain(word: str) -> tuple[str, ...]:
     return (stem, _ENDINGS[ending]) if ending in _ENDINGS else (small,)
 
 
-class _Forms(dict[str, tuple[str, ...]]):
-    """Forms of words met before; starts anew when it grows large."""
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) > 1 << 16:
-            self.clear()
-        found = self[word] = plain(word)
-        return found
-
-
-_FORMS = _Forms()
-
-
 def wording(document: Document, spans: Iterable[Span]) -> Wording:
     """Return the words of some stretches in one form.
 
@@ -236,7 +228,7 @@ def wording(document: Document, spans: Iterable[Span]) -> Wording:
     >>> wording(Document("No. We couldn't really do that."), [(0, 31)]).tokens
     ['.', 'no', '.', 'we', 'could', 'not', 'do', 'that', '.']
     """
-    text, words, starts, ends = document.text, document.words, document.starts, document.ends
+    text, starts, ends = document.text, document.starts, document.ends
     tokens, sentences = [STOP], []
     left = AT_MOST
     for start, end in spans:
@@ -249,14 +241,14 @@ def wording(document: Document, spans: Iterable[Span]) -> Wording:
             if cut == first or ends[cut - 1] > place:
                 continue
             sentences.append((len(tokens), first, cut, "?" in mark.group()))
-            tokens += _read(words, first, cut)
+            tokens += _read(document, first, cut)
             tokens.append(STOP)
             first = cut
             if cut == stop:
                 break
         if first < stop:
             sentences.append((len(tokens), first, stop, False))
-            tokens += _read(words, first, stop)
+            tokens += _read(document, first, stop)
             tokens.append(STOP)
     return Wording(tokens, sentences)
 
@@ -273,25 +265,29 @@ def place_of(document: Document, words: Wording, start: int, end: int) -> Span:
     at, word, stop, _ = words.sentences[bisect_right(starts, start + 1) - 1]
     owners = []
     for index in range(word, stop):
-        after = at + len(_forms_at(document.words, index))
+        after = at + len(_forms_at(document.words, document.lower, index))
         if at < end and max(at, start) < after:
             owners.append(index)
         at = after
     return document.starts[owners[0]], document.ends[owners[-1]]
 
 
-def _read(words: Sequence[str], first: int, stop: int) -> list[str]:
+def _read(document: Document, first: int, stop: int) -> list[str]:
     """Return the forms of some words; *has yet*, *as soon* and *too late* are kept whole."""
-    forms = _FORMS
-    said = words[first:stop]
-    if _PAIRED.isdisjoint(said):
-        return list(chain.from_iterable(map(forms.__getitem__, said)))
-    return [form for at in range(first, stop) for form in _forms_at(words, at)]
+    words, lower = document.words, document.lower
+    said = lower[first:stop]
+    if _CHANGED.isdisjoint(said):
+        joined = "".join(said)
+        if "'" not in joined and "’" not in joined:
+            return said
+    return [form for at in range(first, stop) for form in _forms_at(words, lower, at)]
 
 
-def _forms_at(words: Sequence[str], at: int) -> tuple[str, ...]:
-    word = words[at]
-    return (word,) if word in _PAIRED and _paired(words, at) else _FORMS[word]
+def _forms_at(words: Sequence[str], lower: Sequence[str], at: int) -> tuple[str, ...]:
+    word = lower[at]
+    if word in _CHANGED:
+        return (word,) if words[at] in _PAIRED and _paired(words, at) else plain(word)
+    return plain(word) if "'" in word or "’" in word else (word,)
 
 
 def _paired(words: Sequence[str], at: int) -> bool:

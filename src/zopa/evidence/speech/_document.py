@@ -107,7 +107,12 @@ class Document:
 
     def words_in(self, start: int, end: int) -> range:
         """Return the indices of the words that begin in a stretch."""
-        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+        starts = self.starts
+        first = bisect_left(starts, start)
+        near = first + end - start  # so many words are there at most
+        if first <= near < len(starts):
+            return range(first, bisect_left(starts, end, first, near))
+        return range(first, bisect_left(starts, end))
 
 
 def _sentences(text: str, start: int, end: int, paragraphs: list[Span]) -> list[Span]:
