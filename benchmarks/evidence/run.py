@@ -85,8 +85,9 @@ def _line(name: str, found: tuple[Statement, ...]) -> dict[str, Any]:
 def _statement(item: Statement) -> dict[str, Any]:
     speaker = item.speaker
     mention = speaker.mention if speaker else None
+    embedded = item.mode == "embedded"
     return {
-        "type": {"embedded": "direct"}.get(item.mode, item.mode),
+        "type": ("direct" if item.quoted else "indirect") if embedded else item.mode,
         "content": [[passage.start, passage.end] for passage in item.passages],
         "speaker": [mention] if mention else [],
         "cue": [item.cue] if item.cue else [],

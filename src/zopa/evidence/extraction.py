@@ -11,6 +11,7 @@ from zopa.evidence.people import resolve
 from zopa.evidence.speech import find
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
+from zopa.evidence.speech._signed import with_posts
 from zopa.model.ledger import SPEAKING, SourceText, Span, Statement
 from zopa.model.parties import Party
 
@@ -40,9 +41,9 @@ def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statemen
         return ()
     speaking = [zone for zone in source.zones if zone.label in SPEAKING]
     document = Document(text, [(zone.start, zone.end) for zone in speaking])
-    found = find(document)
-    speakers = resolve(document, found, tuple(parties))
     embedded = [(zone.start, zone.end) for zone in speaking if zone.label == "embedded"]
+    found = with_posts(document, find(document), embedded)
+    speakers = resolve(document, found, tuple(parties))
     headlines = [(zone.start, zone.end) for zone in speaking if zone.label == "headline"]
     statements = []
     for item, (speaker, via) in zip(found, speakers, strict=True):

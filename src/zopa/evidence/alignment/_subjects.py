@@ -65,8 +65,9 @@ def other_amount(a: Item, b: Item) -> bool:
 
     The unit and another subject must be shared, and one of them must be a demand or an offer.
     """
-    firsts = {each.statement.kind for each in (a, b)}
-    if firsts.isdisjoint(STAKES) or not firsts <= STAKES | TOLD:
+    stakes = [not STAKES.isdisjoint(kind.value for kind in each.statement.kinds) for each in (a, b)]
+    told = [mine or each.statement.kind in TOLD for mine, each in zip(stakes, (a, b), strict=True)]
+    if not (any(stakes) and all(told)):
         return False
     left, right = amounts(a.words), amounts(b.words)
     shared = a.topics & b.topics
