@@ -126,6 +126,23 @@ def test_add_says_what_it_read_and_what_comes_next(
     assert {path.name for path in folder.iterdir()} >= {"ledger.jsonl", "sources"}
 
 
+def test_add_names_the_quotations_that_nobody_says(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Titles and nicknames are shown, the first three and not at full length; speech is not."""
+    titles = ["Iron Ferry", "Grey Gull", "Long Walk to the Old and Distant Harbour", "Last Pier"]
+    closed = "".join(f"The “{title}” closed in May.\n\n" for title in titles)
+    spoken = "“We will not sign,” the union said.\n"
+    (folder / "names.txt").write_text(closed + spoken, encoding="utf-8")
+    out = " ".join(run(capsys, "add", "names.txt").split())
+    shown = "“Iron Ferry”, “Grey Gull”, “Long Walk to the Old and Distan…”"
+    assert f"4 quotations are nobody's words: {shown}, ..." in out
+    [source] = ask(capsys, "add", "names.txt", "--replace")["sources"]
+    assert source["unspoken"] == titles
+    (folder / "plain.txt").write_text("There is news.\n\n" + spoken, encoding="utf-8")
+    assert "nobody's words" not in run(capsys, "add", "plain.txt")
+
+
 def test_add_has_its_numbers_as_json(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A further report gets the next free letter; files are told apart by content."""
     (filled / "page.html").write_text(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from zopa.errors import SourceError, ZopaError
-from zopa.evidence import align, extract, read_source
+from zopa.evidence import align, extract, read_source, unspoken
 from zopa.evidence.ledger import added, aligned, only_writer, write_ledger
 from zopa.evidence.sources import LARGEST
 from zopa.evidence.sources._dates import iso_day
@@ -59,6 +59,12 @@ class AddedSource:
     def resolved(self) -> int:
         """Statements whose speaker has a name or is a party."""
         return sum(bool(s.speaker and (s.speaker.name or s.speaker.party)) for s in self.statements)
+
+    @property
+    def unspoken(self) -> tuple[str, ...]:
+        """Words between quotation marks that are nobody's: titles, nicknames, doubtful words."""
+        text = self.source.text or ""
+        return tuple(text[slice(*place)] for place in unspoken(self.source, self.statements))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +258,7 @@ def as_json(result: AddResult) -> dict[str, Any]:
                 "statements": [statement.id for statement in each.statements],
                 "modes": each.modes,
                 "resolved": each.resolved,
+                "unspoken": list(each.unspoken),
                 "warnings": list(each.source.warnings),
             }
             for each in result.sources
