@@ -27,14 +27,20 @@ _SHORT = (
     "Rep Reps Rev Sec Sen Sens Sgt Sr St Supt"
 ).split()
 _LETTERS = r"[^\W\d_]*(?:(?:[’'](?!s\b)|-)[^\W\d_]+)*"
-_WORD = rf"(?:(?:[A-Z]\.){{2,}}|(?:{'|'.join(_SHORT)}|[A-Z])\.|[{_UPPER}]{_LETTERS})"
+_DOTTED = rf"(?:[A-Z]\.){{2,}}|(?:{'|'.join(_SHORT)}|[A-Z])\."
+# look-aheads spare most words the alternatives behind them; they let the same through
+_WORD = rf"(?:(?=[A-Z][a-z]{{0,5}}\.)(?:{_DOTTED})|[{_UPPER}]{_LETTERS})"
 _AFTER_FIRST = "|".join(rf"(?<={word[0]}){word[1:]}\." for word in _SHORT)
-_FIRST = rf"[{_UPPER}](?<![\w@#’'\-].)(?:(?<=[A-Z])\.(?:[A-Z]\.)*|{_AFTER_FIRST}|{_LETTERS})"
+_FIRST = (
+    rf"[{_UPPER}](?<![\w@#’'\-].)"
+    rf"(?:(?<=[A-Z])\.(?:[A-Z]\.)*|(?=[a-z]{{1,5}}\.)(?:{_AFTER_FIRST})|{_LETTERS})"
+)
 _SMALL = (
     r"(?:of the|of|de la|de|del|della|der|den|di|da|dos|du|la|le|van der|van|von|bin|ibn|al|el)"
 )
 RUN = re.compile(
-    rf"{_FIRST}(?:,?[ \u00a0](?:Jr\b\.?|Sr\b\.?)|[ \u00a0]{{1,2}}(?:{_SMALL}[ \u00a0])?{_WORD}){{0,11}}"
+    rf"{_FIRST}(?:,?[ \u00a0](?:Jr\b\.?|Sr\b\.?)|[ \u00a0]{{1,2}}"
+    rf"(?:(?=[abdeilov]){_SMALL}[ \u00a0])?{_WORD}){{0,11}}"
 )
 """A stretch of capitalised words, with the small words inside names and titles."""
 
