@@ -260,3 +260,16 @@ def test_the_head_of_something_is_a_person() -> None:
     last = found[-1].speaker
     assert last is not None
     assert (last.text, last.party) == ("she", "maker")
+
+
+def test_a_member_belongs_to_the_group_that_an_alias_names() -> None:
+    """Aliases in small letters are understood in the singular; others are not cut."""
+    sides = Parties(
+        [
+            Party(id="front", name="Northern Front", aliases=("rebels",)),
+            Party(id="press", name="the press", aliases=("news",)),
+        ]
+    )
+    assert sides.of_words("the rebel commander") == "front"
+    assert sides.of_words("a new commander") is None
+    assert sides.of_words("the pres officer") is None

@@ -205,7 +205,7 @@ def _sides(case: Case) -> tuple[Words, Words, Overlap]:
 def _contained(case: Case) -> str | None:
     """Return the rule by which one statement holds most of another, or of a sentence of it."""
     shared = case.shared
-    if shared.near >= WHOLLY and shared.run >= VERY_LONG and case.speakers != "unknown":
+    if shared.near >= WHOLLY and shared.run > LONG and case.speakers != "unknown":
         return _how_much(case)
     if max(shared.shorter_side, shared.near) < MOSTLY or not case.same_subjects:
         return None

@@ -16,6 +16,8 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'\-](?!s\b)[^\W_]+)*")
 _TOWARDS = frozenset("to on with against toward towards about over by at versus vs".split())
 """A name after one of these is what somebody deals with, not where they belong."""
 _SIDES = frozenset("North South East West".split())
+SHORTEST = 4
+"""Letters of a noun in small letters whose last *s* may be that of a plural."""
 _SMALL = frozenset("the a an of and for in".split())
 
 Phrase = tuple[str, ...]
@@ -156,7 +158,10 @@ def _words(text: str) -> Phrase:
 
 
 def _derived(name: str) -> list[str]:
-    """Return adjectives, peoples and capitals of a country, and short forms of other names."""
+    """Return adjectives, peoples and capitals of a country, and short forms of other names.
+
+    A group in small letters (*rebels*) has members (*the rebel commander*).
+    """
     country = countries().get(name.casefold().removeprefix("the "))
     if country is not None:
         people = [*country.people, *(word + "s" for word in country.people)]
@@ -166,6 +171,8 @@ def _derived(name: str) -> list[str]:
     head = words[-1]
     if len(words) > 1 and head.lower() in BODIES and head[0].isupper():
         return [head.lower(), head]
+    if head.islower() and len(head) > SHORTEST and head[-1] == "s" and head[-2] not in "aisu":
+        return [" ".join((*words[:-1], head[:-1]))]
     return []
 
 
