@@ -70,6 +70,7 @@ class Name(NamedTuple):
     """Whether a form of address or a role stands right in front of the name."""
 
 
+@lru_cache(maxsize=1 << 14)
 def _low(word: str) -> str:
     return word.lower().rstrip(".")
 
@@ -89,6 +90,7 @@ def role_word(word: str) -> str | None:
     return low if low in roles() else None
 
 
+@lru_cache(maxsize=1 << 14)
 def _common(word: str) -> bool:
     """Return whether a capitalised word cannot be part of the name that follows it."""
     low = _low(word)
@@ -103,6 +105,9 @@ def _common(word: str) -> bool:
     )
 
 
+_PART = re.compile(r"[^\s,]+")
+
+
 @lru_cache(maxsize=1 << 16)
 def read_name(run: str) -> Name:
     """Return what a stretch of capitalised words says.
@@ -114,7 +119,10 @@ def read_name(run: str) -> Name:
     >>> read_name("Department of Justice").kind, read_name("Mr. Vale").gender
     ('body', 'm')
     """
-    words = [(m.group(), m.start()) for m in re.finditer(r"[^\s,]+", run)]
+    if " " in run or "," in run or "\u00a0" in run:
+        words = [(m.group(), m.start()) for m in _PART.finditer(run)]
+    else:
+        words = [(run, 0)]
     leading = 0
     while leading < len(words) - 1 and _low(words[leading][0]) in LEADING:
         if words[leading][0] in given_names() and _surname_like(words, leading + 1):
@@ -125,6 +133,8 @@ def read_name(run: str) -> Name:
         words.pop()
     if not words or (len(words) == 1 and _low(words[0][0]) in LEADING):
         return Name("none", run)
+    if len(words) == 1:
+        return _after_titles(words, run)
     return _with_given_name(words, run) or _without_given_name(words, run)
 
 
@@ -165,9 +175,12 @@ def _with_given_name(words: list[tuple[str, int]], run: str) -> Name | None:
     return None
 
 
+_JOINTS = FAMILY | SUFFIXES
+
+
 def _cut(words: list[tuple[str, int]], begin: int, end: int) -> int:
     """Return where a name ends: in a heading in capitals, more words follow it."""
-    small = [_initial(word) or _low(word) in FAMILY | SUFFIXES for word, _ in words[begin:end]]
+    small = [_initial(word) or _low(word) in _JOINTS for word, _ in words[begin:end]]
     if small.count(False) <= 3:
         return end
     at = begin + 1
