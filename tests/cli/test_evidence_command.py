@@ -262,6 +262,14 @@ def test_every_field_of_the_json_is_documented(capsys: pytest.CaptureFixture[str
         assert {field for field in found if f"`{field}`" not in rows[name]} == set(), name
 
 
+def test_a_report_cannot_move_the_cursor(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Control characters of a report stay away from the terminal."""
+    (folder / "one.txt").write_text(ONE.replace("2 percent", "2\x1b[2J percent"))
+    run(capsys, "add", "one.txt")
+    for arguments in (["ledger"], ["show", "june"], ["accept", "june"], ["link", "june"]):
+        assert "\x1b" not in run(capsys, *arguments)
+
+
 def test_a_denial_is_seen_in_the_list(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """So that nobody takes for said what was denied."""
     (folder / "one.txt").write_text(ONE.replace("said it would pay", "denied that it would pay"))

@@ -12,6 +12,7 @@ from cyclopts import Parameter
 
 from zopa.cli import WrongUsageError
 from zopa.cli._shared import screen, show
+from zopa.report.layout import clean, encodable
 from zopa.report.toned import Toned
 
 if TYPE_CHECKING:
@@ -107,9 +108,14 @@ def short(text: str, limit: int) -> str:
     return f"{(head.rsplit(' ', maxsplit=1)[0] if ' ' in head else head).rstrip(',;:')} …"
 
 
+def tell(text: str) -> None:
+    """Print one line, as long as the screen is wide, without signs that move the cursor."""
+    room: dict[str, Any] = screen()
+    show(short(encodable(clean(text), room["encoding"]), max(40, room["width"])))
+
+
 def show_decided(result: Decided, verb: str) -> None:
     """Say what was decided, a line for each statement."""
-    room: dict[str, Any] = screen()
     for each in result.statements:
-        lead = f"{each.id} {verb}: {who(each)}{f', {each.kind}' if each.kind else ''}: "
-        show(short(lead + words(each), max(40, room["width"])))
+        kind = f", {each.kind}" if each.kind else ""
+        tell(f"{each.id} {verb}: {who(each)}{kind}: {words(each)}")

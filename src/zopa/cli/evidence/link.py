@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from zopa.cli._shared import Json, Quiet, screen, show, show_json
-from zopa.cli.evidence._shared import Analyst, Case, Id, Note, case_of, short, signed, who, words
+from zopa.cli._shared import Json, Quiet, show_json
+from zopa.cli.evidence._shared import Analyst, Case, Id, Note, case_of, signed, tell, who, words
 
 if TYPE_CHECKING:
     from zopa.jobs.evidence.link import Linked
@@ -83,4 +83,4 @@ def _show(result: Linked, file: Path) -> None:
     each = result.statement
     verb = "written into" if result.is_new else "in"
     told = f"{result.claim} ({verb} {file}) rests on {each.id}: {who(each)}: {words(each)}"
-    show(short(told, max(40, screen()["width"])))
+    tell(told)

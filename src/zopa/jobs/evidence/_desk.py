@@ -84,8 +84,8 @@ def desk(path: str | Path, *, empty: bool = False) -> Desk:
 def statement_named(ledger: Ledger, name: str) -> Statement:
     """Return the statement of this id, or the only one whose id begins so, or has these words.
 
-    The letter of the source may be left out: ``3f2a`` finds ``a-3f2a91``.  What has a space in it
-    is words of a statement; kinds of quotation marks and capitals do not matter.
+    The letter of the source may be left out: ``3f2a`` finds ``a-3f2a91``.  What begins no id, or
+    has a space in it, is words of a statement; kinds of quotation marks and capitals do not matter.
 
     Raises
     ------
@@ -113,6 +113,8 @@ def statement_named(ledger: Ledger, name: str) -> Statement:
         for each in ledger.statements
         if each.lower().startswith(low) or each.lower().rpartition("-")[2].startswith(low)
     ]
+    if not found and any(low in plain(each.words) for each in ledger.statements.values()):
+        return _with_words(ledger, name)
     return statement_called(ledger, _only(found, name) if found else name)
 
 
