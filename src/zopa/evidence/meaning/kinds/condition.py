@@ -34,6 +34,7 @@ kind(
         in that|which case
         @will|@can .. if
         if ... then
+        ^ but|and? if they|you|he|she|everybody|everyone|others|all|some|nobody .. we|i *
         subject to
         the rest|moment self|@they|the|follows
         after that self @will|@can

@@ -18,6 +18,8 @@ kind(
         minimum|least ... accept|expect|ask|want|do
         @be owed
         what is owed
+        what self @be|came here? for
+        what self came|come here? for
         waiting for our|the|an money|pay|apology|answer|explanation
         @have to take|get|show|explain|give|pay|stop|leave|change|make|accept|come|be
         somebody|someone @have to

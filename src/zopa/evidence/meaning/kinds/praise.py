@@ -19,7 +19,9 @@ kind(
         a credit to
         delighted|thrilled|overjoyed that|with|by|he|she|they
         @they @be tough|straight|honest|fair|serious|decent|loyal|brave
-        @good beginning|start|basis|signal|choice|idea|news
+        @good|solid|sound|promising|useful|helpful beginning|start|basis|signal|choice|idea|news|foundation|platform|ground|step
+        that @be more than
+        a better listener|partner|negotiator|neighbour|neighbor
         deserve|deserves .. credit|thanks|respect|praise|medal|applause
         a? pleasure to
         learned a lot

@@ -24,6 +24,9 @@ kind(
         not come here|to to
         @they|that can keep|forget|wait|whistle|dream
         no thank|thanks
+        dead on arrival
+        insult|insults|affront|mockery to|our|us|every|of
+        goes|go|sent|send it? back unread|unopened|unsigned
         @can not swallow|stomach|bear
         not be taken|fooled|cheated|bought
         not interested

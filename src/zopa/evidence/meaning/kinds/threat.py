@@ -30,6 +30,10 @@ kind(
         prepared|ready for|to war|strike|fight|battle|walk
         @they @will see|learn|find|feel|know what|out|our|how|the|who
         whatever it takes
+        hear|hears from our|my lawyers|lawyer|solicitors|solicitor
+        ^ then|otherwise the|our|all .. @will stop|close|go|stand|cease|stay|shut
+        @will go dark|cold
+        lights @will? go out|off
         @have other tools|means|ways|measures|options
         all|any|every means
         self know where|how to

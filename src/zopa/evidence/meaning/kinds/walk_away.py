@@ -8,11 +8,13 @@ kind(
     plover="SANCTION",
     cues="""
         walk out|away, storm out, break off|away, pull out, call off, quit, abandon, suspend, boycott
-        withdraw from, cut off|short, leave talks|table|room|negotiations, cancel, drop out
+        withdraw from, cut off|short, leave talks|table|room|negotiations|hall|chamber|conference|building|meeting|summit, cancel, drop out
         pull back~, back out, end~ talks|negotiations
     """,
     sure="""
         no deal to be had
+        nothing more|left|else|further to say|discuss|add .. and|our|so|we
+        our|my plane|flight|train|bus|car leaves|goes|@be
         @be flying|going|heading|driving|returning .. @home
         self fly|go|went|flew|drove|returned .. @home
         packed|packing|pack up|our|their|my|his|her
