@@ -17,7 +17,9 @@ _AFTER = re.compile(
     r",? \((?P<paren>[^()\n]{1,40})\)|, (?:\d{2},? )?(?P<role>(?:an? |the |a former |"
     r"who (?:is|was) |(?:his|her|their|its) |[A-Za-z]).{2,110}?)(?=[,.;:)\n—]|$)"
 )
-_BEFORE = re.compile(r"(?:^|[,.;:()\"“”\n—–] ?)([^,.;:()\"“”\n—–]{3,90}?)(, | )$")
+_MARK = re.compile(r"[,.;:()\"“”\n—–]")
+_SHORTEST, _LONGEST = 3, 90
+"""Characters of what is read before a name."""
 _STOPS = frozenset(
     "a an the and or but that by with to from in on at as said says told when while if for after "
     "before is was were are be been has had have who whom which not than like".split()
@@ -94,11 +96,20 @@ def describe(person: Person, text: str, start: int, end: int) -> None:
     home = _HOME.match(text, end)
     if home:
         person.places |= set(home[1].lower().split())
-    before = _BEFORE.search(text[max(0, start - AROUND) : start])
-    if before:
-        phrase = _noun_phrase(before[1])
-        if phrase and (before[2] == " " or before[1][-1:].islower()):
-            person.titles.setdefault(phrase, start - len(phrase) - len(before[2]))
+    before = text[max(0, start - AROUND) : start]
+    if before.endswith(" "):
+        _read_before(person, before, start)
+
+
+def _read_before(person: Person, before: str, start: int) -> None:
+    """Add the role that stands before a name, up to the mark before it."""
+    joint = ", " if before.endswith(", ") else " "
+    words = _MARK.split(before.removesuffix(joint))[-1]
+    words = words.removeprefix(" ") if len(words) < len(before) - len(joint) else words
+    if _SHORTEST <= len(words) <= _LONGEST:
+        phrase = _noun_phrase(words)
+        if phrase and (joint == " " or words[-1:].islower()):
+            person.titles.setdefault(phrase, start - len(phrase) - len(joint))
 
 
 _SEAT = re.compile(r"([DRI])-([A-Z][a-z]+)")

@@ -14,7 +14,7 @@ _OWN = frozenset(
     "which will with would you".split()
 )
 """Common words of English that other languages in Latin letters do not share."""
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[a-z]++(?=[ .,])|[^\W\d_]+")
 _STRETCH = 1000
 """Characters of each of the three stretches that are looked at: begin, middle, end."""
 _SHARE = 0.2
