@@ -35,7 +35,7 @@ CLASSES = {
     "them": "them him her you",
     "force": (
         "attack retaliate punish invade bomb destroy crush sue boycott escalate blockade seize "
-        "arrest deport expel shoot sanction strike occupy"
+        "arrest deport expel shoot sanction strike occupy block picket"
     ),
     "harm": (
         "attack retaliate punish invade bomb destroy crush sue boycott escalate blockade seize "

@@ -12,6 +12,7 @@ kind(
         signal~ willingness|readiness|openness, dangle, sweeten, moot
     """,
     above="""
+        ^ give|show|bring|sell|lend|pay|hand me|us ... and you|we may|can|get|have
         if .. @be the obstacle|problem|issue|concern|worry self @can|@will
         if self @be not @be? willing|ready|prepared|interested|serious|open|committed ... self @will not
         if @they would like|prefer

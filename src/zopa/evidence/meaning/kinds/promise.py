@@ -13,6 +13,7 @@ kind(
     """,
     sure="""
         no|none .. @will be *
+        money|pay|wages|cheque|check @will be
         nobody|none @will|@be *
         no one @will|@be *
         my|our word

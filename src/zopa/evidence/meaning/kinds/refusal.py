@@ -24,6 +24,7 @@ kind(
         not come here|to to
         @they|that can keep|forget|wait|whistle|dream
         no thank|thanks
+        answer @have not changed
         dead on arrival
         insult|insults|affront|mockery to|our|us|every|of
         goes|go|sent|send it? back unread|unopened|unsigned

@@ -30,6 +30,8 @@ kind(
         prepared|ready for|to war|strike|fight|battle|walk
         @they @will see|learn|find|feel|know what|out|our|how|the|who
         whatever it takes
+        ^ one more ... and this|we|i|the|our|it
+        explain|tell|say it|that|this? to? a|the judge|court|jury
         hear|hears from our|my lawyers|lawyer|solicitors|solicitor
         ^ then|otherwise the|our|all .. @will stop|close|go|stand|cease|stay|shut
         @will go dark|cold
