@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from zopa.evidence.people._index import Mention, People
@@ -105,7 +106,7 @@ def parse_mention(text: str, span: Span, people: People) -> Parsed:
 
 def _name_alone(text: str, start: int, end: int, people: People) -> Mention | None:
     """Return the person whom a mention names with nothing else said, the frequent case."""
-    match = RUN.match(text, start, end)
+    match = None if text[start : start + 1].islower() else RUN.match(text, start, end)
     if match is None or match.end() != end:
         return None
     name = read_name(match.group())
@@ -203,7 +204,16 @@ def _body(text: str, start: int, end: int, bodies: list[tuple[int, int, str]]) -
 
 
 def _nominal(text: str, start: int, end: int, inside: list[Mention]) -> Parsed:
-    phrase = text[start:end]
+    parsed, size = _description(text[start:end])
+    for mention in inside:
+        if mention.start < start + size:
+            return parsed._replace(owner=mention.person)
+    return parsed
+
+
+@lru_cache(maxsize=1 << 13)
+def _description(phrase: str) -> tuple[Parsed, int]:
+    """Return what a phrase describes, with its characters up to what says more of its head."""
     core = phrase
     begin = _leading_words(phrase)
     cut = _AFTER.search(phrase, begin)
@@ -211,22 +221,21 @@ def _nominal(text: str, start: int, end: int, inside: list[Mention]) -> Parsed:
         core = phrase[: cut.start()]
     words = _WORD.findall(_POSSESSIVE.sub("", core))
     if not words:
-        return Parsed("nominal")
+        return Parsed("nominal"), 0
     leads = cut is not None and cut.group() == " of"
     article = words[0].lower()
     place = _FROM.match(phrase, len(core))
     proper = [word.lower() for word in words[1:-1] if word[0].isupper()]
     proper += [word.lower() for word in place[1].split()] if place else []
     known = article in _ARTICLES
-    owner = next((m.person for m in inside if m.start < start + len(core)), None)
-    return Parsed(
+    parsed = Parsed(
         "nominal",
         head=_HEAD_OF if words[-1].lower() == "head" and leads else words[-1].lower(),
         article=article if known else "",
-        owner=owner,
         words=frozenset(word.lower() for word in words[:-1]) | frozenset(proper),
         proper=frozenset(proper),
     )
+    return parsed, len(core)
 
 
 def _leading_words(phrase: str) -> int:

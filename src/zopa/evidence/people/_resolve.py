@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from zopa.evidence.people import _rules as by
+from zopa.evidence.people._between import merged, stretches
 from zopa.evidence.people._discourse import OBJECT, OBLIQUE, SPEAKS, SUBJECT, Scene, weight_of
 from zopa.evidence.people._index import Mention, People, people_of
 from zopa.evidence.people._mentions import Parsed, parse_mention
@@ -38,8 +39,9 @@ _SUBJECTS = {
     for word, gender in (("He", "m"), ("he", "m"), ("She", "f"), ("she", "f"))
     for short in ("", "'s", "’s", "'d", "’d", "'ll", "’ll")
 }
-_WATCHED = frozenset(("the", "The", *_SUBJECTS))
-_MARKS = re.compile(r"[\"“”'`](?:(?<=[\"“”])|(?<=')'|(?<=`)`)")
+_THE = frozenset(("the", "The"))
+_WATCHED = frozenset(("the", *(word.lower() for word in _SUBJECTS)))
+"""Words in small letters that may be a subject or begin one."""
 
 
 _SEAT = re.compile(r"[DRI]-[A-Z]")
@@ -127,7 +129,9 @@ class _Walk:
 
     def run(self) -> list[tuple[Speaker | None, Speaker | None]]:
         answers: list[tuple[Speaker | None, Speaker | None]] = [(None, None)] * len(self.found)
-        quotes = _quotes(self.document, self.found)
+        quotes = stretches(self.document, self.found)
+        spoken = merged([span for item in self.found for span in item.quoted])
+        begins = [start for start, _ in spoken]
         mentions, inside = self.people.mentions, 0
         for place, kind, index in self._events():
             while inside < len(quotes) and quotes[inside][1] <= place:
@@ -135,11 +139,14 @@ class _Walk:
             quoted = inside < len(quotes) and quotes[inside][0] <= place
             if quoted and kind != _SPEECH:
                 continue
-            self._move(place)
+            if place >= self._until:
+                self._move(place)
             if kind == _MENTION:
                 self._mention(mentions[index])
             elif kind == _SPEECH:
-                answers[index] = self._speech(self.found[index], quoted=quoted)
+                at = bisect_right(begins, place) - 1
+                said = quoted and at >= 0 and place < spoken[at][1]
+                answers[index] = self._speech(self.found[index], quoted=said)
             elif kind == _PRONOUN:
                 self._pronoun(_SUBJECTS[self.document.words[index]])
             else:
@@ -175,28 +182,33 @@ class _Walk:
                 answers[index] = (told, via)
 
     def _events(self) -> list[tuple[int, int, int]]:
-        """Return places of mentions, pronouns and speech in order, each with kind and index."""
+        """Return places of mentions, pronouns and speech in order, each with kind and index.
+
+        Up to the last speech: nobody asks who is meant behind it.
+        """
         spoken = {item.source[0] for item in self.found if item.source}
         words, starts = self.document.words, self.document.starts
-        events = [(place, _MENTION, i) for i, place in enumerate(self.people.starts)]
-        for i in [i for i, word in enumerate(words) if word in _WATCHED]:
+        events = [
+            (item.source[0] if item.source else item.pieces[0][0], _SPEECH, i)
+            for i, item in enumerate(self.found)
+        ]
+        last = max(events)[0]
+        mentions = self.people.starts
+        events += [(mentions[i], _MENTION, i) for i in range(bisect_right(mentions, last))]
+        watched = _WATCHED.intersection(self.document.vocabulary)
+        lower = self.document.lower[: bisect_right(starts, last)]
+        for i in [i for i, form in enumerate(lower) if form in watched]:
             if starts[i] in spoken:
                 continue
             if words[i] in _SUBJECTS:
                 events.append((starts[i], _PRONOUN, i))
-            elif i + 1 < len(words) and role_word(words[i + 1]):
+            elif words[i] in _THE and i + 1 < len(words) and role_word(words[i + 1]):
                 events.append((starts[i], _ROLE, i + 1))
-        events += [
-            (item.source[0] if item.source else item.pieces[0][0], _SPEECH, i)
-            for i, item in enumerate(self.found)
-        ]
         events.sort()
         return events
 
     def _move(self, place: int) -> None:
-        """Go on to a place; places come in order."""
-        if place < self._until:
-            return
+        """Go on to the sentence of a place; places come in order."""
         sentences = self._sentence_starts
         self.sentence = bisect_right(sentences, place, self.sentence) - 1
         self.sentence = max(0, self.sentence)
@@ -372,37 +384,3 @@ class _Walk:
 
     def _paragraph(self, place: int) -> int:
         return bisect_right(self._paragraph_starts, place) - 1
-
-
-def _quotes(document: Document, found: Sequence[Found]) -> list[Span]:
-    """Return the stretches between quotation marks, in order and apart."""
-    spans = [span for item in found for span in item.quoted]
-    spans += _between_marks(document)
-    spans.sort()
-    merged: list[Span] = []
-    for start, end in spans:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _between_marks(document: Document) -> Iterator[Span]:
-    """Yield stretches between marks, each inside one paragraph."""
-    ends = [end for _, end in document.paragraphs]
-    opened, until = -1, 0
-    for match in _MARKS.finditer(document.text):
-        if match.start() >= until:
-            if opened >= 0:
-                yield (opened, until)
-            here = bisect_right(ends, match.start())
-            opened, until = -1, ends[here] if here < len(ends) else len(document.text)
-        mark = match.group()
-        if opened < 0 and mark != "”":
-            opened = match.end()
-        elif opened >= 0 and mark not in ("“", "``"):
-            yield (opened, match.start())
-            opened = -1
-    if opened >= 0:
-        yield (opened, until)
