@@ -20,6 +20,7 @@ check: .venv/.dev .coverage
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy benchmarks/evidence/run.py
 	$(BIN)/lint-imports
 	$(BIN)/coverage report --fail-under=95 --skip-covered
 

@@ -4,7 +4,7 @@
     python benchmarks/evidence/fit_cues.py --check     compares instead; 1 where they differ
     python benchmarks/evidence/fit_cues.py --held-out  scores: fitted on four fifths, the last read
 
-The articles are those of ``run.py``; only those that rules are tuned on are read.
+The articles are those of ``labelled.py``; only those that rules are tuned on are read.
 
 Every cue word in a frame (`zopa.evidence.speech._candidates`) is one case: right where half of
 what it would report or more is what a reader of the article marked as indirect or mixed speech.
@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from run import KEPT, articles, print_scores
+from labelled import KEPT, articles, print_scores
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 

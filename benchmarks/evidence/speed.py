@@ -3,7 +3,7 @@
     python benchmarks/evidence/speed.py            labelled articles, hostile texts, 20 MB of each
     python benchmarks/evidence/speed.py --quick    without the 20 MB
 
-Times are processor time of this process.  The labelled articles are found as in ``run.py``;
+Times are processor time of this process.  The labelled articles are found as in ``labelled.py``;
 where they are not at hand, invented reports stand in for them.
 """
 
@@ -79,7 +79,7 @@ def statements_of(text: str) -> int:
 
 def _articles() -> list[str]:
     try:
-        from run import articles
+        from labelled import articles
 
         return [article["text"] for part in ("train", "dev") for article in articles(part)]
     except OSError:
