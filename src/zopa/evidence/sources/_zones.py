@@ -304,16 +304,14 @@ def _titled(words: str) -> bool:
 def _tail(marks: Marks, headline: str | None) -> None:
     """Label repeated headlines, lists of headlines, and what stands after the report's end."""
     labels = marks.labels
-    title = _plain(headline) if headline else ""
-    sizes = range(len(headline) - _ODD, len(headline) + _ODD + 1) if headline else range(0)
+    alike = _repeats(marks.words, headline) if headline else frozenset()
     first = next((n for n, label in enumerate(labels) if label and label[0] == "headline"), 0)
     listing = False
     for number, words in enumerate(marks.words):
         label = labels[number]
-        near = len(words) in sizes and number > first
-        if label is None and not near and not listing:
+        if label is None and not listing and words not in alike:
             continue
-        repeated = near and _plain(words) == title
+        repeated = number > first and words in alike
         if label is not None:
             listing = bool(LIST_HEAD.match(core(words))) or (listing and number > 0)
             if repeated and label[0] == "comment":
@@ -325,6 +323,13 @@ def _tail(marks: Marks, headline: str | None) -> None:
         else:
             listing = False
     _end(marks)
+
+
+def _repeats(lines: list[str], headline: str) -> frozenset[str]:
+    """Return the wordings of lines that repeat the headline."""
+    title = _plain(headline)
+    near = {words for words in set(lines) if abs(len(words) - len(headline)) <= _ODD}
+    return frozenset(words for words in near if _plain(words) == title)
 
 
 def _is_listed(words: str) -> bool:
