@@ -122,3 +122,12 @@ def test_a_case_is_right_where_a_reader_marked_it(fitting: ModuleType) -> None:
     cases = list(fitting.cases_of({"text": text, "attributions": [label]}))
     said = [case.right for case in cases if "frame v say that" in case.names]
     assert said == [True, False]
+
+
+def test_a_case_that_shares_a_few_words_is_not_right(fitting: ModuleType) -> None:
+    """Less than half in common with what a reader marked is another content."""
+    text = "The union said that it would not sign."
+    label = {"type": "indirect", "content": [[20, 25]]}
+    cases = list(fitting.cases_of({"text": text, "attributions": [label]}))
+    assert cases
+    assert not any(case.right for case in cases)

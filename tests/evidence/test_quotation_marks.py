@@ -84,6 +84,24 @@ def test_a_mark_inside_a_passage_is_the_statement_s() -> None:
     ] * 2
 
 
+def test_quoted_words_elsewhere_do_not_own_a_quotation() -> None:
+    """A statement owns the quotations that its quoted words overlap, not the one before them."""
+    source = read("The “Iron Bridge” closed. We will not sign, the union said.")
+    said = extract(source)[-1]
+    at = (said.passages[0].start, said.passages[0].end)
+    assert {m.what for m in marks(source, [replace(said, quoted=(at,))])} == {"no-speech"}
+
+
+def test_a_passage_inside_another_does_not_end_it() -> None:
+    """A mark after a short passage still belongs to the long one around both."""
+    source = read("The “Iron Bridge” closed in May, the union said.")
+    (found,) = extract(source)
+    (long,) = found.passages
+    short = replace(found, id="a-short", quoted=(), passages=(replace(long, start=1, end=3),))
+    by_hand = replace(found, quoted=())
+    assert [m.statement for m in marks(source, [by_hand, short])] == [found.id] * 2
+
+
 def test_marks_where_nobody_is_listened_to_have_the_zone() -> None:
     """A comment below the article keeps its marks, and its zone says what they are."""
     page = (
