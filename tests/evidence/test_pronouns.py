@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spoken import names, speakers
+from zopa.evidence.extraction import extract
 from zopa.evidence.people import resolve
+from zopa.evidence.sources import read_source
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
 from zopa.model.parties import Party
@@ -130,3 +132,14 @@ def test_roles_keep_people_in_mind() -> None:
     """A role that opens a sentence brings back who has it."""
     text = "Chairwoman Anna Roe met Jane Quill and Ida Tarrow. "
     assert names(text + "Jane Quill spoke. The chairwoman left. <She> said {no}.") == ["Anna Roe"]
+
+
+def test_whoever_breaks_into_a_quotation_that_stays_open_is_outside_it() -> None:
+    """A missing mark does not make the narrator's pronoun a word of the quotation."""
+    text = (
+        "Talks end\n\nThe envoy, Ana Roe, left the hall at midnight.\n\n“It is sad, and I told them "
+        "so, she said. “But I am not giving up.”\n"
+    )
+    found = extract(read_source(text.encode(), id="a"))
+    told = [item.speaker.name for item in found if item.speaker and item.mode == "direct"]
+    assert told == ["Ana Roe"]

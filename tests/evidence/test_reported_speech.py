@@ -314,3 +314,15 @@ def test_the_two_reports(shared: Path) -> None:
             cue,
             words,
         )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The last strike, in 1994, is remembered as the long night.",
+        "Asked by a parent whether he would teach, the mayor laughed.",
+    ],
+)
+def test_a_passive_without_a_speaker_reports_nothing(text: str) -> None:
+    """Whoever remembers is not named; whoever asks is no content."""
+    assert [text[slice(*item.pieces[0])] for item in reported(Document(text))] == []

@@ -8,7 +8,12 @@ from whole_packs import figures
 
 TUNED = ("frames",)
 HELD_OUT = ("school",)
-"""Written before any rule was changed after a look at such packs, and scored at the end."""
+"""Written before any rule was changed after a look at such packs.
+
+When it was first scored: quotations 7 of 8, reported speech 11 of 13, speakers 19 of 20, kinds 19 of
+20, F1 of the pairs 92, and one statement where nothing was said (*is remembered as*), which was
+mended afterwards.
+"""
 
 
 @pytest.mark.parametrize("name", [*TUNED, *HELD_OUT])

@@ -39,6 +39,7 @@ ADDRESSED = 8
 """Words that may name whoever is told something."""
 _TELLS = frozenset("tell telling tells told".split())
 _CLAUSES = frozenset("he i if it she that there they this we whether".split())
+_BE = frozenset("are be been being is was were".split())
 _NAMES_IT = frozenset("called calling calls call dubbed dubbing labeled labeling".split())
 
 
@@ -174,7 +175,7 @@ def _tie(document: Document, first: int, word: int) -> tuple[Span, str] | None:
     lower = document.lower
     here = lower[word]
     if here in SAYS:
-        if is_saying(document, word):
+        if is_saying(document, word) and not _known_as(document, word):
             source = inverted(document, word) or subject_before(document, word)
             if lower[word - 1 : word] == ["to"] or (
                 source and document.text[slice(*source)].lower() == "that"
@@ -188,6 +189,16 @@ def _tie(document: Document, first: int, word: int) -> tuple[Span, str] | None:
         source = subject_after(document, word + 1)
         return None if source is None else (source, ACCORDING)
     return None
+
+
+def _known_as(document: Document, word: int) -> bool:
+    """Return whether nobody is named who speaks: *is remembered as the long night*."""
+    return _lower(document, word + 1) == "as" and _lower(document, word - 1) in _BE
+
+
+def _lower(document: Document, word: int) -> str:
+    """Return a word in small letters; empty outside the text."""
+    return document.lower[word] if 0 <= word < len(document.lower) else ""
 
 
 def _content_end(document: Document, site: Site, cue: int) -> int:
