@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from said import said, table
-from zopa.evidence.meaning import CODES, kinds_of
+from zopa.evidence.meaning import CODES, kinds_of, plover_of
 from zopa.evidence.meaning._wording import pattern, plain, wording
 from zopa.evidence.meaning.kinds import KINDS
 from zopa.evidence.rules import RULES
@@ -107,6 +107,21 @@ def test_every_kind_is_in_every_table() -> None:
         ("{“I am tired but not giving up,”} she <said>.", "account"),
         ("She <said> {the two sides could not agree on a place}.", "account"),
         ("She <said> {the firm could not agree}.", "refusal"),
+        ("He <told> reporters {he has yet to commit to a date}.", "account"),
+        ("{“It is regrettable that they left the table,”} she <said>.", "account"),
+        ("{“We left the table,”} she <said>.", "walk-away"),
+        ("She <refused> {to discuss a longer lease}.", "refusal"),
+        ("She <declined> {to discuss the letter}.", "account"),
+        ("The dairies <said> {they had asked for 800 tonnes}.", "demand"),
+        ("The farmers <said> {they want access to the well all year}.", "demand"),
+        ("{“No ferry will be stopped before we meet again,”} he <said>.", "promise"),
+        ("{“No ferry will sail before they pay,”} he <said>.", "condition"),
+        ("The two sides <failed to agree on> {a quota, and both blamed the weather}.", "account"),
+        ("The owner <did not agree to> {a lower rent}.", "refusal"),
+        ("The owner <not only agreed to> {a lower rent but paid}.", "promise"),
+        ("The mayor <did not demand> {a lower rent}.", "account"),
+        ("{“This is the first ever time he has come,”} she <said>.", "account"),
+        ("{“It is high time they paid,”} she <said>.", "demand"),
     ],
 )
 def test_a_small_word_turns_it_round(marked: str, kind: str) -> None:
@@ -123,6 +138,64 @@ def test_the_words_that_decided_are_named_with_their_place() -> None:
     for kind in kinds:
         assert kind.span is not None
         assert document.text[slice(*kind.span)] == kind.text
+
+
+def test_only_the_walk_is_named_where_one_has_to_walk() -> None:
+    document, found = said("{“Sometimes you have to walk,”} he <said>.")
+    assert [kind.value for kind in kinds_of(document, found)] == ["walk-away"]
+
+
+def test_what_is_left_open_is_neither_offer_nor_promise() -> None:
+    """*Whether* leaves open what follows, and what is reported inside it."""
+    for marked, how in (
+        ("The owner did not <say> {whether she would accept it}.", "reported.question"),
+        ("The owner did not say whether she would <accept> {the rent}.", "reported.object"),
+    ):
+        document, found = said(marked)
+        kinds = kinds_of(document, found._replace(rule=how))
+        assert [kind.value for kind in kinds] == ["account"], marked
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker", "party", "own"),
+    [
+        ("The mayor <said> {the union was willing to wait}.", "The mayor", "town", False),
+        ("The clerk <said> {the union was willing to wait}.", "The clerk", "union", True),
+        ("The clerk <said> {Norbridge had offered a third}.", "The clerk", None, False),
+        ("Norbridge's clerk <said> {Norbridge had offered a third}.", "Norbridge's clerk", None, True),
+        ("The firm's director <said> {the firm had offered a third}.", "The firm's director", None, True),
+        ("The director <said> {her company had offered a third}.", "The director", None, True),
+        ("The envoy <said> {the regime was ready to disarm}.", "The envoy", None, False),
+        ("The envoy <said> {the government was ready to disarm}.", "The envoy", None, True),
+        ("The envoy <said> {he was ready to disarm}.", "The envoy", None, True),
+        ("He <said> {they were ready to disarm}.", "He", None, False),
+        ("{“They were ready to disarm,”} he <said>.", "he", None, False),
+        ("{“We were ready to disarm,”} he <said>.", "he", None, True),
+        ("{“If I’m not ready to disarm, I won’t come,”} he <said>.", "he", None, True),
+        ("{“The owner promised me a new roof,”} she <said>.", "she", None, False),
+        ("{“The other side proposed a truce,”} she <said>.", "she", None, False),
+        ("{“Our side proposed a truce,”} she <said>.", "she", None, True),
+        ("{“One of the things the owner promised me is a roof,”} she <said>.", "she", None, False),
+    ],
+)  # fmt: skip
+def test_what_another_offers_or_promises_is_told(
+    marked: str, speaker: str, party: str | None, own: bool
+) -> None:
+    """The speaker tells it: an account, and the kind of what is told may come second."""
+    document, found = said(marked)
+    who = ledger.Speaker(text=speaker, mention=None, name=None, party=party, rule="")
+    kinds = kinds_of(document, found, who, lambda text: "union" if "union" in text else None)
+    assert (kinds[0].value != "account") == own
+    if not own:
+        assert kinds[0].rule == "kind.account.retold"
+        assert kinds[1].value in {"offer", "promise"}
+        assert kinds[1].rule == "kind.retold"
+        assert plover_of(document, found, kinds) is None
+
+
+def test_a_second_kind_of_another_side_is_left_out() -> None:
+    document, found = said("{“We can't sign. They were willing to,”} she <said>.")
+    assert [kind.value for kind in kinds_of(document, found)] == ["refusal"]
 
 
 def test_a_longer_pattern_silences_shorter_ones_inside_it() -> None:
@@ -207,7 +280,7 @@ REPORTS: list[tuple[str, str, str, str, str]] = [
     ("000", "[Kim] wants", "said", "we want,”", "account"),
     ("000", "We know the", "said", "that country.”", "account"),
     ("000", "that Pyongyang would", "promised", "testing", "promise"),
-    ("000", "One of the things", "said", "nuclear,”", "promise"),
+    ("000", "One of the things", "said", "nuclear,”", "account"),
     ("000", "I trust him", "said", "at his word.”", "praise"),
     ("000", "that he was ready", "signaled", "denuclearize", "offer"),
     ("000", "If I’m not", "said", "right now,”", "offer account"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from zopa.evidence.ledger import passage_at
 from zopa.evidence.meaning import circumstances, kinds_of, plover_of
 from zopa.evidence.people import resolve
+from zopa.evidence.people._parties import Parties
 from zopa.evidence.speech import find
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
@@ -43,8 +44,10 @@ def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statemen
     document = Document(text, [(zone.start, zone.end) for zone in speaking])
     embedded = [(zone.start, zone.end) for zone in speaking if zone.label == "embedded"]
     found = with_posts(document, find(document), embedded)
-    speakers = resolve(document, found, tuple(parties))
+    parties = tuple(parties)
+    speakers = resolve(document, found, parties)
     headlines = [(zone.start, zone.end) for zone in speaking if zone.label == "headline"]
+    sides = Parties(parties)
     statements = []
     for item, (speaker, via) in zip(found, speakers, strict=True):
         place = item.pieces[0]
@@ -52,7 +55,7 @@ def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statemen
         flags += ["headline"] if _inside(place, headlines) else []
         flags += [] if speaker or item.source else ["unattributed"]
         around = circumstances(document, item, speaker, source)
-        kinds = kinds_of(document, item)
+        kinds = kinds_of(document, item, speaker, sides.of_words)
         statements.append(
             Statement(
                 id=f"{source.id}-{_digits(source, item)}",

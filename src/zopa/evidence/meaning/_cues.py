@@ -60,6 +60,13 @@ _PAST = {
 }
 
 
+BEFORE = 6
+"""Words before a verb among which *whether* leaves it open."""
+_FAILING = frozenset("fail failed failing fails unable".split())
+_YIELDING = frozenset(["accept", "accepted", "agree", "agreed", "consent", "consented"])
+_OPEN = frozenset(["if", "whether"])
+
+
 class Reading(NamedTuple):
     """A cue that was understood."""
 
@@ -128,19 +135,10 @@ def read_cue(document: Document, found: Found) -> Reading | None:
 def _entry(
     document: Document, found: Found, at: int, entries: list[tuple[Cue, Kind]]
 ) -> Reading | None:
-    lower = document.lower
     begin, end = document.starts[at], document.ends[at]
-    behind = begin > found.pieces[0][0]
-    limit = at + 1 + (3 if behind and found.mode == "direct" else FOLLOWS_WITHIN)
-    if entries[0][0].follows:
-        limit = min(limit, document.words_in(end, document.sentence_at(begin)[1]).stop)
-    for other in range(at + 1, limit if entries[0][0].follows else 0):
-        word = lower[other]
-        if word == "that" and at + 1 < other:
-            break
-        for cue, kind in entries:
-            if word in cue.follows:
-                return Reading(kind, cue.weak, (begin, document.ends[other]), denied=False)
+    reading = _with_companion(document, found, at, entries) if entries[0][0].follows else None
+    if reading is not None:
+        return reading
     for cue, kind in entries:
         if cue.follows:
             continue
@@ -152,9 +150,70 @@ def _entry(
     return None
 
 
+def _with_companion(
+    document: Document, found: Found, at: int, entries: list[tuple[Cue, Kind]]
+) -> Reading | None:
+    """Return what a verb says with a companion after it (*call off*), if one is there."""
+    lower = document.lower
+    begin, end = document.starts[at], document.ends[at]
+    behind = begin > found.pieces[0][0]
+    limit = at + 1 + (3 if behind and found.mode == "direct" else FOLLOWS_WITHIN)
+    limit = min(limit, document.words_in(end, document.sentence_at(begin)[1]).stop)
+    for other in range(at + 1, limit):
+        word = lower[other]
+        if (word == "that" and at + 1 < other) or (word == "to" and _late(document, found, other)):
+            break
+        for cue, kind in entries:
+            if word in cue.follows:
+                return Reading(kind, cue.weak, (begin, document.ends[other]), denied=False)
+    return None
+
+
+def kind_of(document: Document, reading: Reading) -> Kind | None:
+    """Return the kind that a verb tells; who did *not agree to* something refuses it.
+
+    Who did not demand, offer or refuse something does nothing of the kind.
+    """
+    kind = reading.kind
+    if kind is None or kind.name == "account":
+        return kind
+    at = document.words_in(*reading.span).start
+    if not _FAILING.isdisjoint(document.lower[max(0, at - 2) : at]):
+        return None
+    if not reading.denied:
+        return kind
+    return KINDS["refusal"] if document.lower[at] in _YIELDING else None
+
+
+def is_open(document: Document, found: Found) -> bool:
+    """Return whether words only ask or leave open what somebody does (*whether she would sign*).
+
+    Examples
+    --------
+    >>> text = "He did not say whether she would sign."
+    >>> found = Found(pieces=((15, 38),), mode="indirect", rule="reported.question", cue=(11, 14))
+    >>> is_open(Document(text), found)
+    True
+    """
+    if found.mode == "direct" or found.cue is None:
+        return False
+    lower = document.lower
+    start = found.pieces[0][0]
+    if found.rule == "reported.question" and start > found.cue[0]:
+        first = document.words_in(start, found.pieces[0][1])[:2]
+        words = lower[first.start : first.stop]
+        return bool(words) and words[0] in _OPEN and words[-1] != "or"
+    cue = document.words_in(*found.cue).start
+    sentence = document.sentence_at(found.cue[0])[0]
+    before = document.words_in(sentence, found.cue[0])[-BEFORE:]
+    return not _OPEN.isdisjoint(lower[before.start : cue]) and start > found.cue[0]
+
+
 def _denied(lower: list[str], at: int, first: int) -> bool:
     for before in range(max(0, first - 1, at - 3), at):
         word = lower[before]
+        if word == "not" and lower[before + 1] == "only":
+            continue
         if word in _NOT or word in _DENY or word.endswith(("n't", "n’t")):
             return True
     return False
@@ -163,6 +222,15 @@ def _denied(lower: list[str], at: int, first: int) -> bool:
 def _begins_with_to(document: Document, found: Found) -> bool:
     start = found.pieces[0][0]
     return document.text[start : start + 3].lower() == "to "
+
+
+def _late(document: Document, found: Found, word: int) -> bool:
+    """Return whether a word stands behind a verb of the content: *told her he has to go*."""
+    start = found.pieces[0][0]
+    if document.starts[word] <= start:
+        return False
+    inside = document.words_in(start, document.starts[word])
+    return not _FINITE.isdisjoint(document.lower[inside.start : inside.stop])
 
 
 def _finite(document: Document, found: Found) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from zopa.evidence.meaning._cues import read_cue
+from zopa.evidence.meaning._cues import is_open, kind_of, read_cue
+from zopa.evidence.meaning._retold import PartyOf, retold, told_again
 from zopa.evidence.meaning._wording import Pattern, Wording, asked, pattern, place_of, wording
 from zopa.evidence.meaning.kinds import HINT, KINDS, LIKELY, SURE, Kind
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
-from zopa.model.ledger import Detail
+from zopa.model.ledger import Detail, Speaker
 
 REST = rule("kind.account.rest", "Nothing says that it does more than tell how things are.")
 
@@ -71,13 +72,28 @@ def _index(direct: bool) -> dict[str, tuple[_Entry, ...]]:  # noqa: FBT001 - two
     return {key: tuple(entries) for key, entries in found.items()}
 
 
-def kinds_of(document: Document, found: Found) -> tuple[Detail, ...]:
+def kinds_of(
+    document: Document,
+    found: Found,
+    speaker: Speaker | None = None,
+    party_of: PartyOf | None = None,
+) -> tuple[Detail, ...]:
     """Return what a statement does, the likeliest first.
 
     Two routes: the verb that reports it (*demanded*, *offered to*, *walked out of*), which decides
     over reported words and helps with quoted ones; and patterns of the words themselves (*we
     couldn't*, *unless*, *or else*).  A longer pattern outdoes shorter ones inside it, so that *not
-    willing to* is no *willing to*.  What nothing speaks for is an account.
+    willing to* is no *willing to*.  What nothing speaks for is an account, and so is what somebody
+    else than the speaker offers, promises or demands.
+
+    Parameters
+    ----------
+    document, found
+        A text and something said in it.
+    speaker
+        Who says it, where that is known.
+    party_of
+        Returns the party of the case that a phrase names, or ``None``.
 
     Returns
     -------
@@ -100,9 +116,12 @@ def kinds_of(document: Document, found: Found) -> tuple[Detail, ...]:
     scores: dict[str, float] = {"account": TELLS}
     best = _best(words, found.mode == "direct", scores)
     reading = read_cue(document, found)
+    if is_open(document, found):
+        scores, best, reading = {"account": SURE}, {}, None
     by_cue = None
-    if reading is not None and reading.kind is not None:
-        by_cue = reading.kind.name
+    told = kind_of(document, reading) if reading is not None else None
+    if reading is not None and told is not None:
+        by_cue = told.name
         weight = CUE_REPORTED if found.mode != "direct" else CUE_QUOTED
         weight = CUE_WEAK if reading.weak else weight
         if by_cue in best and best[by_cue].weight >= weight:
@@ -111,8 +130,8 @@ def kinds_of(document: Document, found: Found) -> tuple[Detail, ...]:
             scores[by_cue] = max(scores.get(by_cue, 0.0), weight)
     details = []
     for name in _ranked(scores):
-        if name == by_cue and reading is not None and reading.kind is not None:
-            span, why = reading.span, reading.kind.by_cue
+        if name == by_cue and reading is not None and told is not None:
+            span, why = reading.span, told.by_cue
         elif name in best:
             hit = best[name]
             span, why = place_of(document, words, hit.start, hit.end), hit.kind.by_words
@@ -120,7 +139,7 @@ def kinds_of(document: Document, found: Found) -> tuple[Detail, ...]:
             details.append(_rest(name))
             continue
         details.append(Detail(value=name, text=document.text[slice(*span)], span=span, rule=why))
-    return tuple(details)
+    return retold(details, scores, lambda one: told_again(document, found, one, speaker, party_of))
 
 
 @cache
@@ -186,7 +205,7 @@ def _hits(words: Wording, direct: bool) -> list[Hit]:  # noqa: FBT001 - one call
 def _outdone(hit: Hit, other: Hit) -> bool:
     return (
         other.whole
-        and hit.weight <= SURE
+        and hit.weight <= max(SURE, other.weight)
         and other.kind is not hit.kind
         and other.start <= hit.start
         and hit.end <= other.end

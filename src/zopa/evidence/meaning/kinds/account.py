@@ -11,9 +11,10 @@ kind(
         hope~, wish~, admit~, acknowledge~, complain, report~, estimate~, find~, show~, confirm~, apologise, apologize
         regret, lament, decry, deplore, slam, blast, lambast, question, doubt, predict, mock, claim~, wonder
         ask whether|if|about|how|why|what|who|when|where, conclude~, call~ a|an|it|him|her|them|the, learn~, know~, ridicule, attack, decline comment|say|answer|respond|discuss|identify|elaborate|give|speculate
-        refuse comment|say|answer|respond|elaborate|discuss|speculate
+        refuse comment|say|answer|respond|elaborate|speculate
     """,
     above="""
+        regrettable|unfortunate|shame|pity|disappointing|sad that? @they *
         no agreement|deal|decision|progress @be .. reached|made|taken
     """,
     sure="""
@@ -59,5 +60,6 @@ kind(
         "It was a long night.",
         "They wanted the bridge and the island.",
         "No agreement was reached.",
+        "He promised me last night that he's not going to do testing.",
     ),
 )

@@ -24,7 +24,11 @@ kind(
         @have to take|get|show|explain|give|pay|stop|leave|change|make|accept|come|be
         somebody|someone @have to
         nothing less than
-        time they|he|she|you|the
+        it|that|this|high|about|past|long @be? time they|he|she|you|the
+        it @be high|about|past|long time they|he|she|you|the
+        self @have asked for
+        they|he|she|it had? asked for
+        want|wants access|more|less|an|a|the
         ^ first? of? all? @order @thing
         ^ so|then|and|but? @order us|our|your|the|them
         get your|their|his hands off

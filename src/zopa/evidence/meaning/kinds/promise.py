@@ -11,6 +11,9 @@ kind(
         agree~, accept, consent, reassure, concede~ to, reaffirm, recommit, swear
         give word|assurance|assurances|guarantee, vouch, acquiesce
     """,
+    above="""
+        no * @will be * before|until self|@they|the meet|meets|speak|speaks|talk|talks|sit|next
+    """,
     sure="""
         no|none .. @will be *
         money|pay|wages|cheque|check @will be
@@ -65,6 +68,6 @@ kind(
         "We will pay every worker by Friday.",
         "I promise that no shot will be fired.",
         "You have my word.",
-        "He promised me last night that he's not going to do testing.",
+        "No line will be closed before we meet again.",
     ),
 )

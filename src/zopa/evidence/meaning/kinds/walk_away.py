@@ -30,6 +30,7 @@ kind(
         self @have walked
         walk|walked|walks|walking|storm|stormed away|out|off
         @have to walk
+        self|@they|one @have to walk
         leave|left|leaving|quit|quitting|abandon|abandoned|exit|exited the|this @talks
         pull|pulled|pulling|pulls|back|backed|drop|dropped out
         break|broke|broken|breaking|breaks off
