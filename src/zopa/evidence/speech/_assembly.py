@@ -141,7 +141,7 @@ def _direct(document: Document, places: Sequence[Site], tie: Tie) -> Found:
 
 def _passed_on(document: Document, places: Sequence[Site], tie: Tie) -> Span | None:
     """Return who passes the words on (``Roe said, according to the paper``), if anybody."""
-    if tie.rule == AFTER_ACCORDING:
+    if tie.rule == AFTER_ACCORDING or "according" not in document.vocabulary:
         return None
     for site in places:
         for word in site.after[:AHEAD]:

@@ -52,6 +52,10 @@ BREAKS = frozenset("after although and as before but though when whereas while".
 """Words that open another clause after a comma."""
 
 
+_LINK = re.compile(r"[\s,–—-]*")
+_DASH = re.compile(r"\s*(?:[-–—―⎼]|--)\s*")
+
+
 class Tie(NamedTuple):
     """What ties a quotation to its speaker."""
 
@@ -74,7 +78,7 @@ def tie_after(document: Document, site: Site) -> Tie | None:
     if site.closing in {".", "…"} and text[document.starts[first]].isupper():
         return _signature(document, site, between)
     signed = _signature(document, site, between)
-    if signed or not re.fullmatch(r"[\s,–—-]*", between):
+    if signed or not _LINK.fullmatch(between):
         return signed
     begin = first
     while begin < after.stop - 1 and (
@@ -92,7 +96,7 @@ def _signature(document: Document, site: Site, between: str) -> Tie | None:
     """Return the tie of ``"..." - Ann Roe, lawyer``."""
     after = site.after
     first = after.start
-    if not re.fullmatch(r"\s*(?:[-–—―⎼]|--)\s*", between) or len(after) > 12:
+    if not _DASH.fullmatch(between) or len(after) > 12:
         return None
     if document.lower[first] in SAYS or not document.words[first][0].isupper():
         return None

@@ -55,6 +55,8 @@ BORROWED = frozenset({SAME_PARAGRAPH, NEXT_IN_PARAGRAPH, PARAGRAPH_BEFORE, SUBJE
 """Rules by which a quotation takes its speaker from elsewhere than its own sentence."""
 LATE = 25
 """Words at the end of a sentence in which ``says Roe`` may close it."""
+MANY = 40
+"""Quotations of one sentence that are tied to a speaker, at most."""
 NOWHERE = -9
 """Before every paragraph."""
 
@@ -152,13 +154,16 @@ def ties(document: Document, places: list[Site]) -> Tied:
     found: list[Tie | None] = [None] * len(places)
     parts: list[Fragment | None] = [None] * len(places)
     whole: list[bool] = []
+    crowded = _crowded(document, places)
     for number, site in enumerate(places):
-        whole.append(_is_sentence(document, places, number, found))
+        whole.append(number not in crowded and _is_sentence(document, places, number, found))
         if whole[number]:
             found[number] = _beside(document, site)
     last: Tie | None = None
     last_paragraph = NOWHERE
     for number, site in enumerate(places):
+        if number in crowded:
+            continue
         tie = found[number]
         if tie is None and (whole[number] or not len(site.before)):
             near = last if last_paragraph >= site.paragraph - 1 else None
@@ -184,6 +189,20 @@ def ties(document: Document, places: list[Site]) -> Tied:
         if tie is not None and tie.source is not None:
             last, last_paragraph = tie, site.paragraph
     return Tied(whole, found, parts)
+
+
+def _crowded(document: Document, places: list[Site]) -> set[int]:
+    """Return the quotations that stand in one sentence after many others: a list, not speech."""
+    found: set[int] = set()
+    end = count = 0
+    for number, site in enumerate(places):
+        place = site.quotation.start
+        if place >= end:
+            end, count = document.sentence_at(place)[1], 0
+        count += 1
+        if count > MANY:
+            found.add(number)
+    return found
 
 
 def _same_sentence(document: Document, places: list[Site], number: int) -> bool:

@@ -54,6 +54,7 @@ def sites(document: Document, quotations: list[Quotation]) -> list[Site]:
         before = document.words_in(left, quotation.start)
         after = document.words_in(quotation.end, right)
         last = document.ends[before.stop - 1] if len(before) else left
+        opens, closes = quotation.inner
         found.append(
             Site(
                 quotation,
@@ -62,9 +63,9 @@ def sites(document: Document, quotations: list[Quotation]) -> list[Site]:
                 before,
                 after,
                 text[last : quotation.start],
-                not text[begin : quotation.start].strip(),
-                text[quotation.inner[0] : quotation.inner[1]][-3:].rstrip("'’\"” \u00a0")[-1:],
-                text[quotation.inner[0] : quotation.inner[0] + 2].lstrip("'‘[… ")[:1].isupper(),
+                quotation.start <= begin,
+                text[max(opens, closes - 3) : closes].rstrip("'’\"” \u00a0")[-1:],
+                text[opens : opens + 2].lstrip("'‘[… ")[:1].isupper(),
             )
         )
     return found
