@@ -129,7 +129,9 @@ def candidates(document: Document, quoted: Iterable[Span] = ()) -> list[Candidat
             stop = bisect_left(starts, sentences[number][1])
             left = MOST
         left -= 1
-        low, high = max(first, word - REACH), min(stop, word + REACH)
+        low, high = first, stop
+        if stop - first > REACH:
+            low, high = max(first, word - REACH), min(stop, word + REACH)
         if high > word:
             _at(document, Candidate(word, low, high), entry, found)
     return found

@@ -186,10 +186,11 @@ def _new_verb(document: Document, word: int, stop: int) -> bool:
 
 def _reports_again(document: Document, word: int, stop: int) -> bool:
     """Return whether a verb that reports follows ``and`` soon, before any other mark."""
+    lower, gaps = document.lower, document.gaps
     for ahead in range(word + 1, min(word + 6, stop)):
-        if ahead > word + 1 and gap(document, ahead):
+        if ahead > word + 1 and gaps[ahead] != " " and gaps[ahead].strip():
             return False
-        here = document.lower[ahead]
+        here = lower[ahead]
         if here in REPORTING:
             return not here.endswith("ing") or ahead == word + 1
         if here in {"that", "to"}:
@@ -235,9 +236,9 @@ def _phrase_tail(document: Document, word: int, stop: int, mark: str) -> int:
 
 def _is_tag(document: Document, word: int, stop: int) -> bool:
     """Return whether words like ``he said`` stand at a word, to the end or to a mark."""
-    lower = document.lower
+    lower, gaps = document.lower, document.gaps
     for ahead in range(word, min(word + 7, stop)):
-        if ahead > word and gap(document, ahead):
+        if ahead > word and gaps[ahead] != " " and gaps[ahead].strip():
             return False
         here = lower[ahead]
         if here in REPORTING and ahead > word:

@@ -106,18 +106,18 @@ def group_start(document: Document, word: int, first: int) -> int:
 
 def frame_after(document: Document, word: int, stop: int, lemma: str) -> Frame:  # noqa: PLR0911 - one return for each case
     """Return what follows a verb at a word; ``stop`` is the first word after the sentence."""
-    lower = document.lower
+    lower, gaps = document.lower, document.gaps
     last = word
     following = word + 1
     if following >= stop:
         return Frame("end", -1, last)
-    between = gap(document, following)
+    between = gaps[following].strip()
     if not between and lower[following] in PARTICLES:
         last = following
         following += 1
         if following >= stop:
             return Frame("end", -1, last)
-        between = gap(document, following)
+        between = gaps[following].strip()
     if between:
         return _after_mark(document, following, stop, last, between)
     here = lower[following]
@@ -260,7 +260,7 @@ def _hearer_phrase(document: Document, word: int, stop: int) -> int:  # noqa: PL
         if at > word:
             if here in HELPERS:
                 return word
-            if gap(document, at) or here in ENDS_HEARER:
+            if here in ENDS_HEARER or gap(document, at):
                 return at
             if upper and not named and lower[at - 1].endswith("s"):
                 return at
@@ -274,9 +274,9 @@ def _hearer_phrase(document: Document, word: int, stop: int) -> int:  # noqa: PL
 
 def _circumstance(document: Document, word: int, stop: int) -> int:
     """Return where a that-clause begins after words of time and place; 0 where none does."""
-    lower = document.lower
+    lower, gaps = document.lower, document.gaps
     for ahead in range(word, min(word + 12, stop)):
-        if ahead > word and gap(document, ahead) not in {"", "'", "’"}:
+        if ahead > word and gaps[ahead] != " " and gap(document, ahead) not in {"", "'", "’"}:
             return 0
         here = lower[ahead]
         if here == "that":
