@@ -91,10 +91,14 @@ def _weighed(document: Document, candidate: Candidate, marks: Marks) -> _Weighed
     if points is None or _passive(document, candidate):
         return None
     pieces = pieces_of(document, candidate)
-    if not pieces or marks.is_whole(pieces):
+    if not pieces:
         return None
-    pieces = marks.closed(pieces)
-    quoted = bool(marks.within(pieces[0][0], pieces[-1][1]))
+    quoted = False
+    if marks.touch(pieces[0][0], pieces[-1][1]):
+        if marks.is_whole(pieces):
+            return None
+        pieces = marks.closed(pieces)
+        quoted = bool(marks.within(pieces[0][0], pieces[-1][1]))
     points += extent_points(candidate, pieces, quoted=quoted)
     if points < CUT:
         return None
@@ -128,10 +132,15 @@ class Marks:
             return number
         return None
 
+    def touch(self, start: int, end: int) -> bool:
+        """Return whether a quotation has a part in a stretch."""
+        number = bisect_left(self._starts, end) - 1
+        return number >= 0 and self._spans[number][1] > start
+
     def within(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the quoted words of a stretch."""
         number = max(0, bisect_right(self._starts, start) - 1)
-        if bisect_left(self._starts, end) <= number:
+        if not self.touch(start, end):
             return ()
         found = []
         while number < len(self._spans) and self._spans[number][0] < end:
