@@ -107,10 +107,11 @@ class Scene:
             self._held[id(person)] = _Held(person, weight / self._mark, self._sentence, weight)
             return
         if held.sentence == self._sentence:
-            held.salience += max(0.0, weight - held.weight) / self._mark
-            weight = max(weight, held.weight)
-        else:
-            held.salience = held.salience * CARRY + weight / self._mark
+            if weight > held.weight:
+                held.salience += (weight - held.weight) / self._mark
+                held.weight = weight
+            return
+        held.salience = held.salience * CARRY + weight / self._mark
         held.sentence, held.weight = self._sentence, weight
 
     def choose(self, fits: Callable[[Person], float]) -> Choice | None:

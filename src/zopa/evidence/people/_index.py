@@ -288,8 +288,8 @@ def _link(people: People, runs: list[Run]) -> None:
     opened: dict[str, tuple[Person, int]] = {}
     paragraph = -1
     by_last, by_first, persons = people.by_last, people.by_first, people.persons
-    for run in runs:
-        at, name, begins, start, end = run
+    enter = people.mentions.append
+    for at, name, begins, start, end in runs:
         person: Person | None = None
         if name.kind in _WHOLE:
             person = persons.get((name.first, name.last))
@@ -302,7 +302,7 @@ def _link(people: People, runs: list[Run]) -> None:
                 _called(person, name, word, at)
         if person is not None:
             paragraph = begins
-            people.mentions.append(Mention(start, end, person, name.title))
+            enter(Mention(start, end, person, name.title))
         elif name.kind == "body":
             people.bodies.setdefault(name.words.rsplit(" ", 1)[-1].lower(), []).append(
                 (start, name.words)

@@ -217,9 +217,9 @@ class _Walk:
         self.scene.move(self.sentence, self._paragraph(place))
 
     def _mention(self, mention: Mention) -> None:
+        start, end, person, _ = mention
         begins = self._sentence_starts[self.sentence]
-        weight = weight_of(self.text, mention.start, mention.end, begins)
-        self.scene.mention(mention.person, weight)
+        self.scene.mention(person, weight_of(self.text, start, end, begins))
 
     def _role(self, place: int, noun: str) -> None:
         """Bring to mind whom ``the chairwoman`` means, where somebody in mind is one."""
