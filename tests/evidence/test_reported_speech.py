@@ -326,3 +326,30 @@ def test_the_two_reports(shared: Path) -> None:
 def test_a_passive_without_a_speaker_reports_nothing(text: str) -> None:
     """Whoever remembers is not named; whoever asks is no content."""
     assert [text[slice(*item.pieces[0])] for item in reported(Document(text))] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry company issued a statement shortly after the meeting was cut short.",
+        "The ministry released a statement, carried by the official agency, on Monday.",
+        "When she was asked for the next meeting, the treasurer shrugged.",
+        "Asked about the fate of the lighthouse, the mayor laughed.",
+        "The keeper came down in what is thought to be the first ever time he has left.",
+        "Of the promise to keep the harbour open, nothing is left.",
+    ],
+)
+def test_what_only_names_words_or_asks_for_them_is_nothing_said(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The ministry issued a warning about the ice on the lake.", "the ice on the lake."),
+        ("The mayor asked for a new lighthouse on the island.", "a new lighthouse on the island."),
+        ("The mayor was asked by reporters, and said he knew nothing.", "he knew nothing."),
+    ],
+)
+def test_what_stands_beside_it_is_still_found(text: str, words: str) -> None:
+    assert [text[slice(*item.pieces[0])] for item in read(text)] == [words]

@@ -13,6 +13,7 @@ from zopa.evidence.speech._extents import CLAUSAL, content_end, content_start
 from zopa.evidence.speech._found import Found, Quotation
 from zopa.evidence.speech._frames import CLAUSAL_MARKS, gap
 from zopa.evidence.speech._phrases import subject_after
+from zopa.evidence.speech._silent import says_nothing
 from zopa.evidence.speech._sources import source_of
 from zopa.evidence.speech._weighing import extent_points, weigh
 from zopa.model.ledger import Span
@@ -25,7 +26,6 @@ NEARLY = 0.8
 """The same for a sure clause within the content of another."""
 SURE = 4
 """Points from which on a clause is sure."""
-_BE = frozenset("are be been being is was were".split())
 CROWD = 40
 """Candidates of one sentence that are compared with each other, at most."""
 
@@ -88,7 +88,7 @@ def reported(document: Document, quotations: Iterable[Quotation] = ()) -> list[F
 def _weighed(document: Document, candidate: Candidate, marks: Marks) -> _Weighed | None:
     """Return a candidate with its content and its points, if they are enough."""
     points = weigh(document, candidate, CUT)
-    if points is None or _passive(document, candidate):
+    if points is None or says_nothing(document, candidate):
         return None
     pieces = pieces_of(document, candidate)
     if not pieces:
@@ -104,14 +104,6 @@ def _weighed(document: Document, candidate: Candidate, marks: Marks) -> _Weighed
         return None
     cue = document.starts[candidate.group], document.ends[candidate.last]
     return _Weighed(points, candidate, pieces, cue)
-
-
-def _passive(document: Document, candidate: Candidate) -> bool:
-    """Return whether nobody is named: *asked by a parent*, *is remembered as the long night*."""
-    if candidate.frame == "by":
-        return document.lower[candidate.word] == "asked"
-    helpers = document.lower[candidate.group : candidate.word]
-    return candidate.frame == "as" and not _BE.isdisjoint(helpers)
 
 
 class Marks:

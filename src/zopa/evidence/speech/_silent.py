@@ -1,0 +1,98 @@
+"""Cues in whose frame nobody says anything: a statement that was issued, a question to somebody."""
+
+from __future__ import annotations
+
+from zopa.evidence.speech._candidates import Candidate
+from zopa.evidence.speech._classes import PREPOSITIONS
+from zopa.evidence.speech._document import Document
+
+_BE = frozenset("are be been being is was were".split())
+ISSUING = frozenset("deliver give issue make post publish read release send sign write".split())
+"""Verbs that bring words out, whatever they say."""
+UTTERANCES = frozenset(
+    "address communique communiqué declaration letter letters memo message note notice remarks "
+    "report reports speech statement statements transcript tweet".split()
+)
+"""Nouns for words, whatever they say."""
+NAMING = 6
+"""Words of a phrase that may only name an utterance."""
+OPINION = frozenset("believe feel hold know reckon say think understand".split())
+"""Verbs with which *is thought to be* is nobody's opinion."""
+THE = frozenset("a an another his her its the their this".split())
+RETOLD = frozenset("about of on".split())
+"""Words before a noun that is spoken about: *of the promise to pay, she said ...*."""
+
+
+def says_nothing(document: Document, found: Candidate) -> bool:
+    """Return whether a cue in its frame reports nothing that somebody said."""
+    if found.kind == "n":
+        return _spoken_about(document, found)
+    if found.kind != "v":
+        return False
+    helpers = document.lower[found.group : found.word]
+    passive = not _BE.isdisjoint(helpers)
+    if found.frame == "as":
+        return passive
+    if found.lemma == "ask":
+        return _is_asked(document, found, passive=passive)
+    if found.lemma in OPINION and found.frame == "inf":
+        return passive and _nobody(document, found)
+    return found.lemma in ISSUING and found.frame in {"np", "clause"} and _names(document, found)
+
+
+def _is_asked(document: Document, found: Candidate, *, passive: bool) -> bool:
+    """Return whether somebody is asked: *asked by a parent*, *asked about the fare, she said*."""
+    if found.frame == "by":
+        return document.lower[found.word] == "asked"
+    if found.frame not in {"for", "about"}:
+        return False
+    opens = found.group == found.first and document.lower[found.word] == "asked"
+    return passive or opens
+
+
+def _nobody(document: Document, found: Candidate) -> bool:
+    """Return whether it is left open who thinks so: *what is thought to be*, *it is said to*."""
+    before = document.lower[found.group - 1] if found.group > found.first else ""
+    return before in {"what", "which", "that", "it", "who"}
+
+
+def _names(document: Document, found: Candidate) -> bool:
+    """Return whether an object only names an utterance: *a statement after the talks ended*."""
+    lower, gaps = document.lower, document.gaps
+    last = min(found.content + NAMING, found.stop)
+    for word in range(found.content, last):
+        if word > found.content and len(gaps[word]) != 1:
+            return False
+        if lower[word] in PREPOSITIONS:
+            return False
+        if lower[word] in UTTERANCES:
+            after = word + 1
+            return after >= found.stop or len(gaps[after]) != 1 or _is_aside(document, after)
+    return False
+
+
+def _is_aside(document: Document, word: int) -> bool:
+    """Return whether words tell when and how, not what an utterance is about."""
+    here = document.lower[word]
+    return here in _ASIDE or here.endswith("ly")
+
+
+_ASIDE = frozenset(
+    "after afterwards amid as at before during earlier following hours in just late later minutes "
+    "moments monday friday saturday shortly soon sunday through thursday today tonight tuesday "
+    "via wednesday when while yesterday".split()
+)
+
+
+def _spoken_about(document: Document, found: Candidate) -> bool:
+    """Return whether a noun is what somebody speaks about, without whose it is."""
+    word, lower = found.word, document.lower
+    if found.frame != "inf" or word - 2 < found.first or lower[word - 1] not in THE:
+        return False
+    before = word - 2
+    if lower[before] not in RETOLD:
+        return False
+    return before == found.first or lower[before - 1] in _SPOKEN
+
+
+_SPOKEN = frozenset("asked added said saying says spoke speaking told".split())
