@@ -268,17 +268,43 @@ def test_what_was_not_accepted_proves_nothing(tmp_path: Path) -> None:
     """It is told with a remark, and its option counts as no source's."""
     case = case_of(tmp_path, found=accepted(ledger(), "post-2"))
     assert _contents(case)[0][1] == ["Depot", "Kept *", "Closed"]
-    assert rows(case, "Depot")[2][-1] == "c2, post, not accepted"
-    assert facts(case)["not accepted"] == "the statements of c2, so they prove nothing yet"
+    assert rows(case, "Depot")[2][-1] == "c2, post, not yet accepted"
+    assert facts(case)["not yet accepted"] == "the statements of c2, so they prove nothing yet"
     everything = accepted(ledger(), *ledger().statements)
     (tmp_path / "other").mkdir()
     none = facts(case_of(tmp_path / "other", found=everything))
     assert (
-        none["not accepted"] == "the statements of c1, c2, c3, c4 and c5, so they prove nothing yet"
+        none["not yet accepted"]
+        == "the statements of c1, c2, c3, c4 and c5, so they prove nothing yet"
     )
     sourced = part(case, "sources").blocks[0]
     assert isinstance(sourced, Facts)
     assert dict(sourced.pairs)["sourced"].endswith("3 options")
+
+
+def test_lost_and_rejected_statements_are_told_apart(tmp_path: Path) -> None:
+    """And what nobody accepted decides nothing: no promise is broken by it, nothing is sourced."""
+    found = changed(accepted(ledger(), "star-3"), "star-3", status="rejected")
+    found = changed(found, "post-2", flags=("lost",))
+    case = case_of(tmp_path, found=found)
+    said = facts(case)
+    assert said["rejected"] == "the statements of c5, so they prove nothing"
+    assert said["lost"] == "the words of c2 are no longer in their source, so they prove nothing"
+    assert "not yet accepted" not in said
+    (promise,) = track(case)
+    assert (promise.status, promise.against, promise.unshown) == ("open", (), ("c5",))
+    assert rows(case, "Promises")[1][-1] == "proves nothing: c5"
+    block = part(case, "sources").blocks[0]
+    assert isinstance(block, Facts)
+    assert dict(block.pairs)["sourced"].startswith("2 demands, 1 promise (3 of 5 claims)")
+
+
+def test_a_number_is_not_sourced_by_a_claim_that_proves_nothing(tmp_path: Path) -> None:
+    text = CASE.replace("no_deal: 45", "no_deal: {value: 45, claims: [c2]}")
+    assert "1 of 24 weights" in str(part(case_of(tmp_path, text), "bottom-line").blocks)
+    (tmp_path / "other").mkdir()
+    case = case_of(tmp_path / "other", text, accepted(ledger(), "post-2"))
+    assert "No weight, score" in str(part(case, "bottom-line").blocks)
 
 
 def test_a_claim_against_an_option_is_no_source_of_it(tmp_path: Path) -> None:

@@ -12,6 +12,10 @@ from zopa.model.records import Claim, Source
 QUOTE_LIMIT = 240
 """Letters of a statement that a claim quotes at most."""
 CUT = "…"
+SHOWN, PROPOSED, LOST = "shown", "not yet accepted", "lost"
+REJECTED, ABSENT = "rejected", "not here"
+STANDINGS = (SHOWN, PROPOSED, LOST, REJECTED, ABSENT)
+"""How a claim stands to its words: only those that are ``shown`` prove anything."""
 _EDGES = re.compile(r"^[\s\"“”„«»]+|[\s\"“”«»]+$")
 _SPACE = re.compile(r"\s+")
 _CUTS = re.compile(rf"{CUT}(?:\s*{CUT})+")
@@ -57,12 +61,29 @@ def carrying(claim: Claim, ledger: Ledger) -> Statement | None:
 
 def holds(case: Case, claim: Claim) -> bool:
     """Return whether a claim shows its words: inline, or by a statement that can carry it."""
+    return standing(case, claim) == SHOWN
+
+
+def standing(case: Case, claim: Claim) -> str:
+    """Return how a claim stands to its words, one of `STANDINGS`.
+
+    Of several statements the best one counts: one that carries it, then one that may still do so.
+    """
     if not claim.statements:
-        return True
+        return SHOWN
     if case.ledger is None:
-        return bool(claim.source and claim.quote)
+        return SHOWN if claim.source and claim.quote else ABSENT
     known = case.ledger.statements
-    return any(name in known and known[name].backs for name in claim.statements)
+    found = {_state(known[name]) for name in claim.statements if name in known}
+    return next((each for each in STANDINGS if each in found), ABSENT)
+
+
+def _state(statement: Statement) -> str:
+    if statement.status == "rejected":
+        return REJECTED
+    if "lost" in statement.flags:
+        return LOST
+    return SHOWN if statement.backs else PROPOSED
 
 
 def days(case: Case) -> dict[str, str]:

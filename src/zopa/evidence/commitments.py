@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from zopa.evidence.backing import days
+from zopa.evidence.backing import days, holds
 from zopa.model.case import Case
 from zopa.model.records import Commitment
 
@@ -23,6 +23,8 @@ class Tracked:
     """Claims that say it was kept."""
     against: tuple[str, ...] = ()
     """Claims that say it was broken."""
+    unshown: tuple[str, ...] = ()
+    """Claims that say one or the other, and prove nothing: no statement of them is accepted."""
     later: tuple[str, ...] = ()
     """Other claims on the same issue from a later day: they may say what became of it."""
 
@@ -30,8 +32,9 @@ class Tracked:
 def track(case: Case) -> tuple[Tracked, ...]:
     """Return every promise of a case with its status, in the order of the case.
 
-    Only claims that the case names under ``kept`` and ``broken`` decide: what a later statement
-    means for a promise is the analyst's judgement.
+    Only claims that the case names under ``kept`` and ``broken`` decide, and only where they show
+    their words (see `zopa.evidence.backing.holds`): what a later statement means for a promise is
+    the analyst's judgement.
 
     Parameters
     ----------
@@ -55,23 +58,30 @@ def track(case: Case) -> tuple[Tracked, ...]:
 
 
 def _tracked(case: Case, promise: Commitment, dates: Mapping[str, str]) -> Tracked:
-    since = promise.since or _earliest(dates[name] for name in promise.claims if name in dates)
+    shown = {claim.id for claim in case.claims.values() if holds(case, claim)}
+    known = [each for each in promise.claims if case.ledger is None or each in shown]
+    since = promise.since or _earliest(dates[name] for name in known if name in dates)
     named = {*promise.claims, *promise.kept, *promise.broken}
     later = tuple(
         claim.id
         for claim in case.claims.values()
-        if claim.id not in named
+        if claim.id in shown - named
         and promise.issue in claim.about
         and since is not None
         and _after(dates.get(claim.id, ""), since)
     )
     words = {(True, True): "disputed", (True, False): "kept", (False, True): "broken"}
+    kept, broken = (
+        tuple(name for name in names if name in shown) for names in (promise.kept, promise.broken)
+    )
+    unshown = dict.fromkeys(name for name in (*promise.kept, *promise.broken) if name not in shown)
     return Tracked(
         commitment=promise,
         since=since,
-        status=words.get((bool(promise.kept), bool(promise.broken)), "open"),
-        for_=promise.kept,
-        against=promise.broken,
+        status=words.get((bool(kept), bool(broken)), "open"),
+        for_=kept,
+        against=broken,
+        unshown=tuple(unshown),
         later=later,
     )
 

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zopa.evidence.backing import CUT, carrying, days, holds, shortened, source_names, spoken
+from zopa.evidence.backing import (
+    CUT,
+    SHOWN,
+    carrying,
+    days,
+    holds,
+    shortened,
+    source_names,
+    spoken,
+    standing,
+)
 from zopa.model import Case, Claim, NamedPackage
 from zopa.model.ledger import Alignment, Passage, Speaker, Statement
 
@@ -49,10 +59,15 @@ class Told:
     """ISO date or month; empty where nobody knows."""
     has_words: bool = True
     """Whether ``words`` are words."""
-    holds: bool = True
-    """Whether it shows its words; not, where no statement of it was accepted."""
+    standing: str = SHOWN
+    """How it stands to its words, one of `zopa.evidence.backing.STANDINGS`."""
     places: tuple[Place, ...] = ()
     """Where it stands, the place that the words are from first; one place without a ledger."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it shows its words; not, where no statement of it was accepted."""
+        return self.standing == SHOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +119,7 @@ def _told(case: Case, claim: Claim, day: str) -> Told:
         claim=claim,
         words=claim.quote or ", ".join(claim.statements),
         has_words=bool(claim.quote),
-        holds=holds(case, claim),
+        standing=standing(case, claim),
         speaker=_person(case, claim.by, speaker),
         when=day,
         places=_places(case, claim, statement),

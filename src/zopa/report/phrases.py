@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from zopa.analysis.results import Deal, SolutionResult, Study, Uncertainty
 from zopa.analysis.solutions import SOLUTIONS
+from zopa.evidence.backing import holds
 from zopa.model import Case, NamedNumber
 from zopa.report.words import Names, count, everyone, listing, plural, quoted, sentence, spelled
 
@@ -85,10 +86,13 @@ def spoken_name(result: SolutionResult) -> str:
     return name if result.name in PEOPLE else name[:1].lower() + name[1:]
 
 
-def is_sourced(named: NamedNumber) -> bool:
-    """Return whether a number rests on a source or on claims, not on judgement."""
+def is_sourced(case: Case, named: NamedNumber) -> bool:
+    """Return whether a number rests on a source, or on a claim that shows its words."""
     origin = named.number.provenance
-    return origin is not None and (bool(origin.claims) or origin.source is not None)
+    if origin is None:
+        return False
+    claims = (case.claims[name] for name in origin.claims if name in case.claims)
+    return origin.source is not None or any(holds(case, claim) for claim in claims)
 
 
 def nobody_proposed(study: Study, pairs: Iterable[tuple[str, str]]) -> bool:
@@ -128,7 +132,7 @@ def rests_on(case: Case) -> str:
     numbers = case.numbers()
     if not numbers:
         return "orders of states as the case has them"
-    cited = sum(map(is_sourced, numbers))
+    cited = sum(is_sourced(case, each) for each in numbers)
     if cited == len(numbers):
         return "all numbers have a source"
     some = f"{count(len(numbers) - cited)} of {count(len(numbers))}" if cited else "all"

@@ -65,7 +65,7 @@ def bottom_line(study: Study) -> Section:
 def _note(study: Study) -> str:
     """Say what the answer rests on."""
     numbers = study.case.numbers()
-    cited = sum(map(is_sourced, numbers))
+    cited = sum(is_sourced(study.case, each) for each in numbers)
     kinds = "weight, score or walk-away value"
     if cited == 0:
         said = f"No {kinds} comes from a source; all are the analyst's assumptions."

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from zopa.analysis.results import Study
-from zopa.model import ExchangeTerms, NamedNumber, Option, Provenance, Stakes, StepTerms
+from zopa.evidence.backing import holds
+from zopa.model import Case, ExchangeTerms, NamedNumber, Option, Provenance, Stakes, StepTerms
 from zopa.report.document import (
     Block,
     Bullets,
@@ -79,21 +80,33 @@ def _kind(named: NamedNumber) -> str:
     return KINDS.get(place, "walk-away value")
 
 
+def _claims(case: Case) -> list[str]:
+    """Return how many claims show their words, by kind."""
+    shown = [claim for claim in case.claims.values() if holds(case, claim)]
+    if not shown:
+        return []
+    names = [claim.id for claim in shown]
+    whole = len(shown) == len(case.claims)
+    span = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
+    told = f"{'claim' if len(names) == 1 else 'claims'} {span}"
+    told = told if whole else f"{count(len(shown))} of {_counted(len(case.claims), 'claim')}"
+    return [f"{_counts(claim.kind or 'claim' for claim in shown)} ({told})"]
+
+
 def _sourced(study: Study) -> str:
     case = study.case
     said = []
     if case.claims:
-        kinds = _counts(claim.kind or "claim" for claim in case.claims.values())
-        names = list(case.claims)
-        span = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
-        said.append(f"{kinds} ({'claim' if len(names) == 1 else 'claims'} {span})")
+        said += _claims(case)
     options = sum(map(len, case.issues)) - len(_without_words(study))
     if options:
         said.append(_counted(options, "option"))
-    numbers = [_kind(named) for named in case.numbers() if is_sourced(named)]
+    numbers = [_kind(named) for named in case.numbers() if is_sourced(case, named)]
     if numbers:
         said.append(_counts(numbers))
-    return "; ".join(said) or "nothing: the case cites no source"
+    return "; ".join(said) or (
+        "nothing: no claim shows its words" if case.claims else "nothing: the case cites no source"
+    )
 
 
 def _attributed(study: Study) -> list[tuple[str, str]]:
@@ -110,7 +123,7 @@ def _attributed(study: Study) -> list[tuple[str, str]]:
 
 def _assumed(study: Study) -> str:
     case = study.case
-    numbers = [named for named in case.numbers() if not is_sourced(named)]
+    numbers = [named for named in case.numbers() if not is_sourced(case, named)]
     ranged = sum(named.number.is_uncertain for named in numbers)
     said = []
     if numbers:

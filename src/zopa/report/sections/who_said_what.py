@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from zopa.analysis.results import Study
+from zopa.evidence.backing import LOST, PROPOSED, REJECTED
 from zopa.evidence.commitments import Tracked, track
 from zopa.model import Case, Claim, Source
 from zopa.report.document import (
@@ -41,7 +42,12 @@ from zopa.report.words import Names, count, listing, plural, quoted, sentence, s
 SHOWN = 2
 """Promises, and places where reports differ, for a first look."""
 NOBODY = "nobody named"
-UNSHOWN = "not accepted"
+UNSHOWN = {
+    PROPOSED: "the statements of {}, so they prove nothing yet",
+    REJECTED: "the statements of {}, so they prove nothing",
+    LOST: "the words of {} are no longer in their source, so they prove nothing",
+}
+"""Claims that do not show their words: why, and what that means."""
 CHANGED = {
     "negation": "a negation",
     "modal": "how firm it is",
@@ -113,8 +119,9 @@ def _overview(
             "not here",
             f"the words of {_named(lost)}: their statements are in no ledger here",
         )
-    if doubted:
-        yield UNSHOWN, f"the statements of {_named(doubted)}, so they prove nothing yet"
+    for why, says in UNSHOWN.items():
+        if those := [name for name in doubted if view[name].standing == why]:
+            yield why, says.format(_named(those))
     conflicts = [each for each in differing if each.is_open]
     others = [each for each in differing if not each.is_open]
     if others:
@@ -232,7 +239,7 @@ def _who(names: Names, party: str | None, speaker: str) -> str:
 
 def _where(each: Told) -> str:
     sources = dict.fromkeys(place.source for place in each.places if place.source)
-    return ", ".join([each.claim.id, *sources, *([] if each.holds else [UNSHOWN])])
+    return ", ".join([each.claim.id, *sources, *([] if each.holds else [each.standing])])
 
 
 def _promise(each: Tracked, names: Names) -> str:
@@ -271,6 +278,7 @@ def _became(each: Tracked) -> str:
         for word, claims in (
             ("kept:", each.for_),
             ("broken:", each.against),
+            ("proves nothing:", each.unshown),
             ("see", each.later),
         )
         if claims
