@@ -9,11 +9,11 @@ quotation that goes on in the next paragraph, or a stray mark; nothing is thrown
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Quotation
+from zopa.evidence.speech._mark_roles import QUOTES, Mark, role_of, single_role_of
 from zopa.model.ledger import Span
 
 PAIR = rule("quotation.pair", "Words between an opening and a closing mark of one paragraph.")
@@ -67,27 +67,11 @@ _SINGLE = re.compile(r"[‘’']")
 _RUN = re.compile(r"(?:[\"“”„‟«»'`]\s{0,2}){5,}")
 _SINGLE_OPENS = re.compile(r"(?<![^\s(\[—–\"“])[‘'](?=[A-Z\"“])")
 _SINGLE_CLOSES = re.compile(r"[,.?!…][’'](?=[\s)\]—–\"”]|$)")
-_OPENERS = frozenset("“„«``")
-_CLOSERS = frozenset("”»")
-_QUOTES = frozenset("\"“”„‟«»'‘’`")
-_BEFORE_OPENING = frozenset("([{—–-/=>")
-_AFTER_CLOSING = frozenset(".,;:?!)]}…<")
-_UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
-_DASHES = frozenset("—–-")
 _ATTRIBUTION = re.compile(
     r",['’]?\s+(?:(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s"
     r"(?:said|says|added|told|wrote|continued|asked|explained|tweeted)"
     r"|(?:said|says|added|wrote)\s[A-Zth])"
 )
-
-
-class _Mark(NamedTuple):
-    start: int
-    end: int
-    role: str
-    """``o`` opens, ``c`` closes, ``m`` measures, ``?`` is open to both."""
-    wrong: bool
-    """Whether its shape says the contrary."""
 
 
 def quotations(document: Document) -> list[Quotation]:
@@ -150,7 +134,7 @@ _OPEN = frozenset({TO_PARAGRAPH, TO_SENTENCE})
 
 def _is_drawing(text: str, start: int, end: int) -> bool:
     """Return whether a paragraph has so many marks that no words stand between them."""
-    return sum(text.count(mark, start, end) for mark in _QUOTES) * ROOM > end - start
+    return sum(text.count(mark, start, end) for mark in QUOTES) * ROOM > end - start
 
 
 def _is_single_style(document: Document) -> bool:
@@ -180,7 +164,7 @@ def _paragraph(
         runs = [match.span() for match in _RUN.finditer(text, start, end)]
         if runs:
             return _around_runs(document, start, end, matches, runs, single=single)
-    role = _single_role if single else _role
+    role = single_role_of if single else role_of
     marks = [role(text, match.start(), match.end(), start, end) for match in matches]
     return _match(document, start, end, [mark for mark in marks if mark.role], single=single)
 
@@ -195,9 +179,9 @@ def _around_runs(
     single: bool,
 ) -> list[Quotation]:
     """Return the quotations of a paragraph that also holds rows of marks without words."""
-    role = _single_role if single else _role
+    role = single_role_of if single else role_of
     found = [Quotation(left, right, (right, right), NOISE) for left, right in runs]
-    marks: list[_Mark] = []
+    marks: list[Mark] = []
     number = 0
     for match in matches:
         while number < len(runs) and runs[number][1] <= match.start():
@@ -212,92 +196,8 @@ def _around_runs(
     return covered
 
 
-def _role(text: str, start: int, end: int, first: int, last: int) -> _Mark:
-    """Return what a double mark does, by its neighbours, else by its shape."""
-    shape = text[start:end]
-    left, right = start - 1, end
-    while left >= first and start - left < 4 and text[left] in _QUOTES:
-        left -= 1
-    while right < last and right - end < 3 and text[right] in _QUOTES:
-        right += 1
-    before = text[left] if left >= first else ""
-    after = text[right] if right < last else ""
-    role = _context(before, after)
-    if before.isdigit() and shape in {'"', "”", "''"} and _measures(text, start, first, after):
-        return _Mark(start, end, "m", wrong=False)
-    by_shape = "o" if shape in {"“", "„", "«", "``"} else "c" if shape in _CLOSERS else "?"
-    if role == "?":
-        return _Mark(start, end, by_shape, wrong=False)
-    wrong = by_shape not in {"?", role}
-    if wrong and (before == "" and after == ""):
-        return _Mark(start, end, by_shape, wrong=False)
-    if role == "c" and shape == "“" and "„" in text[max(first, start - 300) : start]:
-        wrong = False
-    if wrong and shape in "«»":
-        wrong = False
-    return _Mark(start, end, role, wrong=wrong)
-
-
-def _context(before: str, after: str) -> str:
-    """Return the role that the characters beside a mark ask for."""
-    before = "" if before in _UNSEEN else before
-    after = "" if after in _UNSEEN else after
-    opens = before == "" or before.isspace() or before in _BEFORE_OPENING
-    closes = after == "" or after.isspace() or after in _AFTER_CLOSING
-    if before in _DASHES and before:
-        opens = closes = False
-        if after and (after.isspace() or after in _AFTER_CLOSING):
-            closes = True
-    if opens and after == "…":
-        closes = False
-    if closes and after == "" and before:
-        return "c"
-    if opens == closes:
-        return "o" if before == "" and after and after not in _AFTER_CLOSING else "?"
-    if opens:
-        return "o"
-    if after in _DASHES and after:
-        return "?"
-    return "c"
-
-
-def _measures(text: str, start: int, first: int, after: str) -> bool:
-    """Return whether a mark after a digit means inches: ``5'10"``, ``a 12" pipe``."""
-    left = start
-    while (
-        left > first and start - left < 8 and (text[left - 1].isdigit() or text[left - 1] in "./")
-    ):
-        left -= 1
-    if left > first and text[left - 1] in "'’\u2032":
-        return left - 1 > first and text[left - 2].isdigit()
-    if text[left - 1 : left].isspace() or left == first:
-        following = text[start + 1 : start + 12]
-        return bool(
-            re.match(r"\s(?:by|long|wide|high|deep|thick|tall|x|[a-z]+s?\b)", following)
-        ) and (after.isspace() and text[start] in '"”')
-    return False
-
-
-def _single_role(text: str, start: int, end: int, first: int, last: int) -> _Mark:
-    """Return what a single mark does; an apostrophe does nothing (no role)."""
-    before = text[start - 1] if start > first else ""
-    after = text[end] if end < last else ""
-    if before.isalnum() and after.isalnum():
-        return _Mark(start, end, "", wrong=False)
-    opens = before == "" or before.isspace() or before in _BEFORE_OPENING or before in '"“'
-    if opens:
-        if text[start] == "’" or after.isdigit() or not (after.isalpha() or after in '[("“…$'):
-            return _Mark(start, end, "", wrong=False)
-        return _Mark(start, end, "o", wrong=False)
-    if before in ',.?!…)]—–-"”' or after in ",.;:?!)" or after == "":
-        return _Mark(start, end, "c", wrong=False)
-    if before == "s" and after == " " and end + 1 < last and text[end + 1].islower():
-        return _Mark(start, end, "", wrong=False)
-    return _Mark(start, end, "c", wrong=False)
-
-
 def _match(
-    document: Document, start: int, end: int, marks: list[_Mark], *, single: bool
+    document: Document, start: int, end: int, marks: list[Mark], *, single: bool
 ) -> list[Quotation]:
     """Return the outermost pairs of a paragraph, and what found no partner."""
     partner = _partners(document.text, end, marks)
@@ -321,7 +221,7 @@ def _match(
     return found
 
 
-def _partners(text: str, end: int, marks: list[_Mark]) -> dict[int, int]:
+def _partners(text: str, end: int, marks: list[Mark]) -> dict[int, int]:
     """Return for each opening mark that is closed the number of the mark that closes it."""
     partner: dict[int, int] = {}
     stack: list[int] = []
@@ -341,7 +241,7 @@ def _partners(text: str, end: int, marks: list[_Mark]) -> dict[int, int]:
     return partner
 
 
-def _opens_after_comma(text: str, marks: list[_Mark], number: int) -> bool:
+def _opens_after_comma(text: str, marks: list[Mark], number: int) -> bool:
     """Return whether a mark that seems to close opens what the next one closes (``says,” we``)."""
     start = marks[number].start
     if number + 1 == len(marks) or marks[number + 1].role != "c" or not start:
@@ -349,7 +249,7 @@ def _opens_after_comma(text: str, marks: list[_Mark], number: int) -> bool:
     return text[start - 1] in ",:" and text[marks[number].end].isspace()
 
 
-def _pair(marks: list[_Mark], number: int, other: int, *, single: bool) -> Quotation:
+def _pair(marks: list[Mark], number: int, other: int, *, single: bool) -> Quotation:
     first, last = marks[number], marks[other]
     flags: tuple[str, ...] = ("wrong-way",) if first.wrong or last.wrong else ()
     if other > number + 1 and any(mark.role != "m" for mark in marks[number + 1 : other]):
@@ -359,7 +259,7 @@ def _pair(marks: list[_Mark], number: int, other: int, *, single: bool) -> Quota
     )
 
 
-def _unclosed(document: Document, mark: _Mark, start: int, limit: int, end: int) -> Quotation:
+def _unclosed(document: Document, mark: Mark, start: int, limit: int, end: int) -> Quotation:
     """Return a quotation that nothing closes, read as far as the evidence goes.
 
     ``limit`` is the next mark of the paragraph, or the end of the paragraph.
