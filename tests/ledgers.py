@@ -180,8 +180,8 @@ passages = st.builds(
 any_sources = st.builds(
     SourceText,
     id=words,
-    text_sha256=words,
-    raw_sha256=words,
+    text_sha256=words.map(sha256),
+    raw_sha256=words.map(sha256),
     encoding=words,
     extractor=words,
     length=st.integers(0, 99),

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from zopa.errors import SourceError
 from zopa.evidence.ledger._anchors import moved
-from zopa.evidence.ledger._decisions import decided, nearest, place_of, present
+from zopa.evidence.ledger._decisions import decided, present
+from zopa.evidence.ledger._likeness import nearest, place_of
 from zopa.evidence.ledger._marking import MARKED
 from zopa.model.ledger import Alignment, Ledger, SourceText, Statement
 
@@ -148,15 +149,27 @@ def _carried(
     result: list[Statement] = []
     rest: list[tuple[Statement, Statement | None]] = []
     for statement in earlier:
-        here = statement if same_text else moved(statement, text)
+        stays = same_text and "lost" not in statement.flags
+        here = statement if stays else moved(statement, text)
         match = None if here is None else by_place.get(place_of(here))
         if match is not None and match.id in free:
             names[match.id] = statement.id
             result.append(_taking_over(free.pop(match.id), statement, firm))
         elif statement.id in firm:
             rest.append((statement, here))
+    seen = _seen(ledger, {statement.id for statement, _ in rest})
     for statement, here in rest:
         match = None if here is None else nearest(here, free.values())
+        match = match or next(
+            (
+                free[other.id]
+                for before in seen.get(statement.id, ())
+                if (there := moved(before, text)) is not None
+                and (other := by_place.get(place_of(there))) is not None
+                and other.id in free
+            ),
+            None,
+        )
         if match is not None and statement.rule != MARKED:
             names[match.id] = statement.id
             result.append(_taking_over(free.pop(match.id), statement, firm))
@@ -177,6 +190,17 @@ def _firm(ledger: Ledger, earlier: list[Statement]) -> set[str]:
     return {now.get(decision.statement, "") for decision in ledger.decisions} | {
         statement.id for statement in earlier if statement.status != "proposed"
     }
+
+
+def _seen(ledger: Ledger, names: Container[str]) -> dict[str, list[Statement]]:
+    """Return statements as they were when an analyst gave them other words: id -> statements."""
+    now = present(ledger.statements, ledger.decisions)
+    result: dict[str, list[Statement]] = {}
+    for decision in ledger.decisions:
+        name = now.get(decision.statement, "")
+        if name in names and decision.snapshot is not None and "words" in decision.changes:
+            result.setdefault(name, []).append(decision.snapshot)
+    return result
 
 
 def _taking_over(found: Statement, earlier: Statement, firm: set[str]) -> Statement:

@@ -13,10 +13,9 @@ from types import MappingProxyType
 
 from zopa.errors import UnknownNameError, ZopaError, did_you_mean
 from zopa.evidence.ledger._editing import ANALYST, corrected, edited
-from zopa.model.ledger import ACTS, RELATIONS, Alignment, Decision, Ledger, Passage, Statement
+from zopa.evidence.ledger._likeness import Place, nearest, place_of
+from zopa.model.ledger import ACTS, RELATIONS, Alignment, Decision, Ledger, Statement
 
-KEPT = 0.5
-"""Share of the shorter of two statements that both must have in common to be taken for one."""
 NOTHING: Mapping[str, str | None] = MappingProxyType({})
 
 
@@ -25,6 +24,7 @@ def decided(ledger: Ledger) -> Ledger:
 
     Examples
     --------
+    >>> from zopa.model.ledger import Passage
     >>> piece = Passage(source="a", start=0, end=8, exact="We agree", sha256="")
     >>> found = Statement(id="a-1", source="a", mode="direct", rule="x", passages=(piece,))
     >>> accept = Decision(act="accept", statement="a-1", by="ann", at="2019-03-01T10:00:00Z")
@@ -59,17 +59,18 @@ def applied(
     """
     decisions = tuple(decisions)
     known = present(statements, decisions)
-    result = dict(statements)
+    table = _Table(statements)
+    result = table.by_name
     for decision in decisions:
         if decision.act == "mark" and decision.snapshot is not None:
-            _mark(result, known, decision, decision.snapshot)
+            _mark(table, known, decision, decision.snapshot)
         name = known.get(decision.statement)
         if name is None:
             continue
         if name not in result and decision.snapshot is not None:
-            name = known[decision.statement] = _brought_back(result, name, decision)
+            name = known[decision.statement] = _brought_back(table, name, decision)
         if name in result:
-            result[name] = _with(result[name], decision)
+            table.put(_with(result[name], decision))
     gone = set(result) - set(statements)
     for name in gone:
         if result[name].status == "rejected":
@@ -108,83 +109,51 @@ def present(statements: Mapping[str, Statement], decisions: Iterable[Decision]) 
     return result
 
 
-def nearest(wanted: Statement, candidates: Iterable[Statement]) -> Statement | None:
-    """Return the statement that shares most with another, by place and words, if enough."""
-    best, most = None, 0
-    for candidate in candidates:
-        common = in_common(wanted, candidate)
-        shorter = min(_length(wanted), _length(candidate))
-        if common > most and common >= KEPT * shorter:
-            best, most = candidate, common
-    return best
+class _Table:
+    """Statements by id and by place, so that a thousand marks cost a thousand steps."""
+
+    def __init__(self, statements: Mapping[str, Statement]) -> None:
+        self.by_name: dict[str, Statement] = {}
+        self._at: dict[Place, dict[str, None]] = {}
+        for name, statement in statements.items():
+            self.by_name[name] = statement
+            self._at.setdefault(place_of(statement), {})[name] = None
+
+    def at(self, place: Place) -> list[str]:
+        """Return the ids of the statements at the very words of a place."""
+        return list(self._at.get(place, ()))
+
+    def put(self, statement: Statement) -> None:
+        """Put a statement in, or in place of the one with its id."""
+        old = self.by_name.get(statement.id)
+        if old is None or old.passages != statement.passages:
+            if old is not None:
+                self._at[place_of(old)].pop(statement.id, None)
+            self._at.setdefault(place_of(statement), {})[statement.id] = None
+        self.by_name[statement.id] = statement
+
+    def drop(self, name: str) -> None:
+        """Take a statement out."""
+        self._at[place_of(self.by_name.pop(name))].pop(name, None)
 
 
-def in_common(one: Statement, other: Statement) -> int:
-    """Return how many code points two statements share: the same words at the same place.
-
-    Examples
-    --------
-    >>> piece = Passage(source="a", start=10, end=18, exact="We agree", sha256="")
-    >>> longer = replace(piece, end=24, exact="We agree fully")
-    >>> a, b = (Statement(id=i, source="a", mode="direct", rule="", passages=(p,))
-    ...         for i, p in (("1", piece), ("2", longer)))
-    >>> in_common(a, b)
-    8
-    """
-    if one.source != other.source:
-        return 0
-    total = 0
-    for a in one.passages:
-        for b in other.passages:
-            first, last = max(a.start, b.start), min(a.end, b.end)
-            if first < last:
-                if not _agree(a, b, first, last):
-                    return 0
-                total += last - first
-    return total
-
-
-def _agree(a: Passage, b: Passage, first: int, last: int) -> bool:
-    """Return whether two passages have the same words where they overlap."""
-    if (a.start, a.end) == (b.start, b.end):
-        return a.sha256 == b.sha256
-    here = a.exact[first - a.start : last - a.start]
-    there = b.exact[first - b.start : last - b.start]
-    if a.cut or b.cut:
-        shown = min(len(here), len(there))
-        return shown > 0 and here[:shown] == there[:shown]
-    return here == there
-
-
-def place_of(statement: Statement) -> tuple[tuple[str, int, int, str], ...]:
-    """Return where a statement stands, and the hash of what stands there."""
-    return tuple((statement.source, p.start, p.end, p.sha256) for p in statement.passages)
-
-
-def _length(statement: Statement) -> int:
-    return sum(passage.end - passage.start for passage in statement.passages)
-
-
-def _mark(
-    result: dict[str, Statement], known: dict[str, str], decision: Decision, snapshot: Statement
-) -> None:
+def _mark(table: _Table, known: dict[str, str], decision: Decision, snapshot: Statement) -> None:
     """Put in a statement that the machine did not find, or took for less."""
-    for other in list(result.values()):
-        if other.id != snapshot.id and place_of(other) == place_of(snapshot):
-            del result[other.id]
-            known.update({i: snapshot.id for i, now in known.items() if now == other.id})
-    kept = result.get(snapshot.id)
+    for other in table.at(place_of(snapshot)):
+        if other != snapshot.id:
+            table.drop(other)
+            known.update({i: snapshot.id for i, now in known.items() if now == other})
+    kept = table.by_name.get(snapshot.id)
     flags = [flag for flag in kept.flags if flag == "lost"] if kept is not None else []
     flags += ["narrator"] if snapshot.mode == "account" else []
     flags = [*snapshot.flags, *(flag for flag in flags if flag not in snapshot.flags)]
     places_of = snapshot if kept is None else kept
-    result[snapshot.id] = replace(
-        snapshot, passages=places_of.passages, quoted=places_of.quoted, flags=tuple(flags)
-    )
+    passages, quoted = places_of.passages, places_of.quoted
+    table.put(replace(snapshot, passages=passages, quoted=quoted, flags=tuple(flags)))
     known[decision.statement] = snapshot.id
 
 
-def _brought_back(result: dict[str, Statement], name: str, decision: Decision) -> str:
+def _brought_back(table: _Table, name: str, decision: Decision) -> str:
     """Put in a statement that is not found any more, as the analyst saw it; return its id.
 
     A marked one at the very same words stands for it.
@@ -192,12 +161,12 @@ def _brought_back(result: dict[str, Statement], name: str, decision: Decision) -
     snapshot = decision.snapshot
     if snapshot is None or snapshot.id != name:
         return name
-    for other in result.values():
-        if place_of(other) == place_of(snapshot):
-            return other.id
+    there = table.at(place_of(snapshot))
+    if there:
+        return there[0]
     if decision.act not in ("unlink", "reject"):
         flags = dict.fromkeys([*snapshot.flags, "not-found-again"])
-        result[name] = replace(snapshot, flags=tuple(flags))
+        table.put(replace(snapshot, flags=tuple(flags)))
     return name
 
 

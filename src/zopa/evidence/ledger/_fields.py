@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -12,6 +13,7 @@ from zopa.model.ledger import Span
 
 DAMAGED = "damaged"
 ENDING = "restore the file from a copy"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def damaged(where: str, trouble: str) -> NoReturn:
@@ -56,6 +58,13 @@ class Fields:
     def perhaps(self, name: str) -> str | None:
         """Return a text, or ``None`` where the field is absent."""
         return None if self.values.get(name) is None else self.text(name)
+
+    def digest(self, name: str) -> str:
+        """Return a SHA-256 in hexadecimal digits; it names files, so nothing else will do."""
+        value = self.text(name)
+        if not _DIGEST.fullmatch(value):
+            self.wrong(name, "a SHA-256 in 64 hexadecimal digits")
+        return value
 
     def word(self, name: str, known: Iterable[str]) -> str:
         """Return a text that is one of the ``known`` words."""

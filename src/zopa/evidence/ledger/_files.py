@@ -20,6 +20,7 @@ from pathlib import Path
 
 from zopa.errors import FormatError
 from zopa.evidence.ledger._decisions import decided as with_decisions
+from zopa.evidence.ledger._decisions import present
 from zopa.evidence.ledger._fields import Fields
 from zopa.evidence.ledger._lines import (
     DECISIONS_HEADER,
@@ -31,7 +32,7 @@ from zopa.evidence.ledger._lines import (
 )
 from zopa.evidence.ledger._locks import lock
 from zopa.evidence.ledger._records import decision_of
-from zopa.model.ledger import Decision, Ledger, SourceText
+from zopa.model.ledger import BACKING, Decision, Ledger, SourceText
 
 CASE_FILE = "case.yaml"
 DIGITS = 16
@@ -112,8 +113,52 @@ def read_ledger(
     if data is None:
         return Ledger(decisions=decisions) if decisions else None
     ledger = ledger_of(data.split(b"\n"), str(store.ledger))
-    ledger = replace(ledger, decisions=decisions or ledger.decisions)
-    return with_decisions(ledger) if decided else ledger
+    ledger = replace(ledger, decisions=(*_only_in(ledger.decisions, decisions), *decisions))
+    if not decided:
+        return ledger
+    return with_decisions(_as_decided(ledger, str(store.ledger), warn))
+
+
+def _only_in(some: Iterable[Decision], others: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that are not among others; snapshots may be shortened in some."""
+    known = {_act(decision) for decision in others}
+    return [decision for decision in some if _act(decision) not in known]
+
+
+def _act(decision: Decision) -> tuple[str | None, ...]:
+    """Return what makes a decision the same one, in whatever file it stands."""
+    changes = {name: value for name, value in decision.changes.items() if name != "words"}
+    return (
+        decision.act,
+        decision.statement,
+        decision.by,
+        decision.at,
+        decision.claim,
+        decision.other,
+        decision.relation,
+        decision.note,
+        json.dumps(changes, sort_keys=True),
+    )
+
+
+def _as_decided(ledger: Ledger, file: str, warn: Warn | None) -> Ledger:
+    """Return a ledger in which nothing is accepted that nobody decided on.
+
+    A ledger that was handed on has its decisions in it, so it is no exception.
+    """
+    now = present(ledger.statements, ledger.decisions)
+    known = {*now.values(), *(decision.statement for decision in ledger.decisions)}
+    alone = [s for s in ledger.statements.values() if s.status in BACKING and s.id not in known]
+    if not alone:
+        return ledger
+    if warn is not None:
+        others = f" and {len(alone) - 1} others are" if alone[1:] else " is"
+        warn(
+            f"{file}: statement '{alone[0].id}'{others} accepted there, but no decision says so; "
+            "they count as proposed (accept them with 'zopa evidence accept')"
+        )
+    proposed = {s.id: replace(s, status="proposed", by=None) for s in alone}
+    return replace(ledger, statements={**ledger.statements, **proposed})
 
 
 def read_decisions(case_path: str | Path, *, warn: Warn | None = None) -> tuple[Decision, ...]:
@@ -193,7 +238,8 @@ def write_ledger(
         A case file or folder.
     ledger
         Sources with a text get it stored; decisions are written where the case has none on disk,
-        and never written anew (see `append_decision`).
+        and never written anew (see `append_decision`); those that a ledger handed on brought
+        along, and that its file of decisions lacks, stay in the ledger.
     raw
         Source id -> bytes of the file that was added; stored where they are not the text in UTF-8.
 
@@ -215,7 +261,11 @@ def write_ledger(
         if ledger.decisions and not _bytes_of(store.decisions):
             lines = [header(DECISIONS_HEADER), *map(decision_line, ledger.decisions)]
             _replace(store.decisions, _text(lines))
-        _replace(store.ledger, _text(ledger_lines(ledger)))
+            older: list[Decision] = []
+        else:
+            older = _only_in(ledger.decisions, read_decisions(case_path))
+        lines = [*ledger_lines(ledger), *map(decision_line, older)]
+        _replace(store.ledger, _text(lines))
     except OSError as error:
         raise _unwritten(store.ledger, error) from error
 

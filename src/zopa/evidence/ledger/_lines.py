@@ -6,6 +6,7 @@ meaning is another number in the header.
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -115,6 +116,8 @@ def records(lines: Iterable[bytes], file: str, name: str) -> Iterator[Fields]:
     """
     headed = False
     for number, line in enumerate(lines, start=1):
+        if number == 1:  # an editor may have put a mark of its encoding before it
+            line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901 - the same line
         if not line.strip():
             continue
         where = f"{file}, line {number}"

@@ -66,8 +66,8 @@ def source_of(fields: Fields) -> SourceText:
     """Return the source of a record, without its text."""
     return SourceText(
         id=fields.text("id"),
-        text_sha256=fields.text("text_sha256"),
-        raw_sha256=fields.text("raw_sha256"),
+        text_sha256=fields.digest("text_sha256"),
+        raw_sha256=fields.digest("raw_sha256"),
         encoding=fields.text("encoding"),
         extractor=fields.text("extractor"),
         length=fields.whole("length"),
