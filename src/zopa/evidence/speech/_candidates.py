@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from zopa.evidence.speech._classes import (
     CONJUNCTIONS,
@@ -160,22 +159,18 @@ def left_of(document: Document, word: int, first: int) -> str:
             return "comma"
         if between:
             return "quote" if between[-1] in '”"' else "mark"
-    return _left_word(document.words[word - 1])
-
-
-_COMMAS = frozenset([",", "—", "–", "--", "-", "("])
-
-
-@lru_cache(maxsize=1 << 12)
-def _left_word(form: str) -> str:
-    """Return what kind of word stands before a cue."""
-    here = form.lower()
+    here = document.lower[word - 1]
     known = _LEFT.get(here)
     if known:
         return known
-    if here[-2:] in {"'s", "’s", "s'", "s’"}:
+    if here[-2:] in _GENITIVES:
         return "poss"
-    return "name" if form[0].isupper() else "plural" if here.endswith("s") else "word"
+    name = document.words[word - 1][0].isupper()
+    return "name" if name else "plural" if here[-1] == "s" else "word"
+
+
+_COMMAS = frozenset([",", "—", "–", "--", "-", "("])
+_GENITIVES = frozenset(["'s", "’s", "s'", "s’"])
 
 
 def _left_words() -> dict[str, str]:
@@ -205,7 +200,7 @@ def _at(document: Document, found: Candidate, entry: CueWord, into: list[Candida
         into += _according(document, found)
         return
     word, first = found.word, found.first
-    if entry.verb:
+    if entry.verb and not _is_state(document, found):
         found.group = group_start(document, word, first)
         found.left = left_of(document, found.group, first)
         near = found.left if found.group == word else left_of(document, word, first)
@@ -230,6 +225,15 @@ def _at(document: Document, found: Candidate, entry: CueWord, into: list[Candida
     frame = frame_after(document, word, found.stop, "")
     if frame.name not in NO_FRAME:
         _framed(found, frame, into)
+
+
+def _is_state(document: Document, found: Candidate) -> bool:
+    """Return whether *prepared to* tells what somebody would do, not what was made ready."""
+    word, lower = found.word, document.lower
+    if lower[word] != "prepared" or word + 1 >= found.stop or lower[word + 1] != "to":
+        return False
+    group = group_start(document, word, found.first)
+    return not BE.isdisjoint(lower[group:word])
 
 
 def _adjective_start(document: Document, word: int, first: int) -> int:

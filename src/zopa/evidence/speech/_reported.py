@@ -26,6 +26,11 @@ NEARLY = 0.8
 """The same for a sure clause within the content of another."""
 SURE = 4
 """Points from which on a clause is sure."""
+WANTS_THINGS = frozenset(
+    "accept answer approve back call cite condemn criticize defend demand discuss give offer "
+    "oppose praise reject request seek support want welcome".split()
+)
+"""Verbs that take no clause as their object."""
 CROWD = 40
 """Candidates of one sentence that are compared with each other, at most."""
 
@@ -286,7 +291,7 @@ def _found(document: Document, item: _Weighed, marks: Marks) -> Found:
     return Found(
         pieces=pieces,
         mode="mixed" if quoted else "indirect",
-        rule=_rule(candidate.kind, candidate.frame),
+        rule=_rule(candidate),
         quoted=quoted,
         cue=item.cue,
         source=source,
@@ -294,8 +299,11 @@ def _found(document: Document, item: _Weighed, marks: Marks) -> Found:
     )
 
 
-def _rule(kind: str, frame: str) -> str:
-    """Return the rule for a frame."""
+def _rule(candidate: Candidate) -> str:
+    """Return the rule for a frame; what somebody demands is a thing, even if a clause is in it."""
+    kind, frame = candidate.kind, candidate.frame
+    if frame == "clause" and candidate.lemma in WANTS_THINGS:
+        frame = "np"
     if frame.startswith("last"):
         frame = "last"
     elif kind in {"n", "a"} and frame in {"clause", "wh"}:

@@ -42,7 +42,7 @@ LONG = 5
 BARGAINING = frozenset(
     """
     accept agree concede concession condition decline demand guarantee insist offer pledge
-    prepared promise proposal propose ready refusal refuse reject reluctant request require
+    prepared promise proposal propose ready refusal refuse reject reluctant request require rule-out
     threat threaten ultimatum unwilling urge vow want warn willing willingness
     """.split()
 )
@@ -87,15 +87,13 @@ def _stance(
     return names
 
 
-@lru_cache(maxsize=1 << 16)
-def _cue_points(
-    kind: str, lemma: str, frame: str, shape: str, left: str, helper: str, asides: tuple[bool, bool]
-) -> tuple[int, int]:
-    """Return the points of a cue by its word, frame and stance, and the most its extent may add."""
+@cache
+def _stance_points(
+    kind: str, frame: str, shape: str, left: str, helper: str, asides: tuple[bool, bool]
+) -> int:
     negated, hearer = asides
     names = _stance(kind, frame, shape, left, helper, negated=negated, hearer=hearer)
-    points = sum(CONTEXTS.get(name, 0) for name in names)
-    return _strength(kind, lemma, frame) + points, _bound(kind, frame)
+    return sum(CONTEXTS.get(name, 0) for name in names)
 
 
 def _around(document: Document, found: Candidate) -> list[str]:
@@ -153,19 +151,13 @@ def weigh(document: Document, found: Candidate, need: int) -> int | None:
     Candidates with more points are more often right; ``None`` where it cannot get the points
     that it needs, whatever its extent.
     """
-    points, most = _cue_points(
-        found.kind,
-        found.lemma,
-        found.frame,
-        found.shape,
-        found.left,
-        found.helper,
-        (found.negated, found.hearer),
-    )
+    kind, frame, asides = found.kind, found.frame, (found.negated, found.hearer)
+    points = _strength(kind, found.lemma, frame)
+    points += _stance_points(kind, frame, found.shape, found.left, found.helper, asides)
     if points < FLOOR:
         return None
     points += _around_points(document, found)
-    return points if points + most >= need else None
+    return points if points + _bound(kind, frame) >= need else None
 
 
 def _around_points(document: Document, found: Candidate) -> int:
@@ -173,9 +165,9 @@ def _around_points(document: Document, found: Candidate) -> int:
     words, first, group, content = document.words, found.first, found.group, found.content
     points = _before_points(document.lower[group - 1]) if group > first else 0
     if content >= 0:
-        points += _opens_points(found.frame, words[content])
+        points += _opens_points(found.frame, _class(words[content]))
         if content + 1 < found.stop:
-            points += _then_points(words[content + 1])
+            points += _then_points(_class(words[content + 1]))
     if group - first < PLACES:
         points += _place_points(group - first, found.shape)
     if words[found.word][0].isupper() and is_headline(document, found):
@@ -188,14 +180,14 @@ def _before_points(here: str) -> int:
     return CONTEXTS.get("before:" + here, 0) if here in KNOWN else 0
 
 
-@lru_cache(maxsize=1 << 13)
-def _opens_points(frame: str, form: str) -> int:
-    return CONTEXTS.get(f"opens:{frame}:{_class(form)}", 0)
+@cache
+def _opens_points(frame: str, name: str) -> int:
+    return CONTEXTS.get(f"opens:{frame}:{name}", 0)
 
 
-@lru_cache(maxsize=1 << 13)
-def _then_points(form: str) -> int:
-    return CONTEXTS.get("then:" + _class(form), 0)
+@cache
+def _then_points(name: str) -> int:
+    return CONTEXTS.get("then:" + name, 0)
 
 
 @cache
@@ -206,7 +198,7 @@ def _place_points(place: int, shape: str) -> int:
 @cache
 def _strength(kind: str, lemma: str, frame: str) -> int:
     base = lemma.partition("-")[0]
-    extra = BONUS if base in BARGAINING else 0
+    extra = BONUS if base in BARGAINING or lemma in BARGAINING else 0
     strength = STRENGTHS.get((kind, lemma))
     if strength is None:
         return extra + STRENGTHS.get((kind, base), NOTHING).alone
@@ -221,7 +213,7 @@ def forget() -> None:
         _extent,
         _opens_points,
         _place_points,
-        _cue_points,
+        _stance_points,
         _strength,
         _then_points,
     ):
