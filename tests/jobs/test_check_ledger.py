@@ -194,3 +194,22 @@ def test_speakers_of_no_party_contradict_nobody(tmp_path: Path) -> None:
     assert not check(folder(tmp_path / "trams", text=text, found=accepted(found))).warnings
     several = changed(found, "post-2", kinds=(Detail(value="account"), Detail(value="offer")))
     assert not check(folder(tmp_path / "other", text=text, found=accepted(several))).warnings
+
+
+def test_the_case_is_not_blamed_for_what_it_does_not_say(tmp_path: Path) -> None:
+    """Speaker, kind and words that follow from a statement are not in the file."""
+    several = CASE.replace("{statement: post-2, about", "{statement: [post-2, star-1], about")
+    [said] = lines(check(folder(tmp_path / "trams", text=several)), "warnings")
+    assert "statements 'post-2' and 'star-1' of claim 'c2' are said by different parties" in said
+    assert "leave out" not in said
+    path = folder(tmp_path / "other")
+    text = next(each for each in (path / "sources").glob("*.txt") if "Sunday" in each.read_text())
+    text.write_text(text.read_text().replace("sale of one depot", "lease of a hall"))
+    assert not [each for each in lines(check(path)) if "leave out 'quote'" in each]
+
+
+def test_a_party_that_the_case_no_longer_has_is_named(tmp_path: Path) -> None:
+    text = CASE.replace("union", "workers").replace("the chair of the workers", "the union")
+    [said] = lines(check(folder(tmp_path / "trams", text=text)), "warnings")
+    assert "2 statements ('post-1', 'star-1') of the ledger are said by the party 'union'" in said
+    assert "'zopa evidence add --replace'" in said

@@ -17,6 +17,7 @@ from zopa.model import Case, Commitment, Event
 from zopa.model.ledger import Alignment, Ledger
 from zopa.report import brief
 from zopa.report.document import Bullets, Details, Facts, Section, Table
+from zopa.report.evidence import timeline
 from zopa.report.html import page
 from zopa.report.sections import sections
 from zopa.report.terminal import render
@@ -365,3 +366,13 @@ def test_odd_dates_are_no_span(tmp_path: Path) -> None:
     """Events are counted, their days only where they sort."""
     case = replace(case_of(tmp_path), events=(Event(date="some day", what="An inquiry"),))
     assert facts(case)["happened"] == "1 event"
+
+
+def test_a_party_that_the_case_no_longer_has_is_not_told(tmp_path: Path) -> None:
+    """Not even where no claim rests on the statement."""
+    text = CASE.replace("operator", "company").replace("[the company]", "[the firm]")
+    text = text.replace("  c4: {statement: post-3, about: {night: run}}\n", "")
+    text = text.replace(", c4", "").replace("claims: [c4], ", "")
+    case = case_of(tmp_path, text)
+    said = [each for each in timeline(case) if each.statement == "post-3"]
+    assert [(each.by, each.speaker) for each in said] == [(None, "Operator")]

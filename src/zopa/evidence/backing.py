@@ -53,6 +53,22 @@ def backed(case: Case, ledger: Ledger) -> Case:
     return replace(case, sources=sources, claims=claims, ledger=ledger)
 
 
+def as_written(case: Case, claim: Claim) -> Claim:
+    """Return a claim without what follows from its statement anyway; undoes `backed`."""
+    if case.ledger is None or not claim.statements:
+        return claim
+    bare = replace(claim, source="", quote="", by=None, kind=None)
+    names, parties = source_names(case, case.ledger), {party.id for party in case.parties}
+    filled = _filled(bare, case.ledger, names, parties)
+    return replace(
+        claim,
+        source="" if claim.source == filled.source else claim.source,
+        quote="" if claim.quote == filled.quote else claim.quote,
+        by=None if claim.by == filled.by else claim.by,
+        kind=None if claim.kind == filled.kind else claim.kind,
+    )
+
+
 def carrying(claim: Claim, ledger: Ledger) -> Statement | None:
     """Return the statement that speaks for a claim: one that can carry it before others."""
     found = [ledger.statements[each] for each in claim.statements if each in ledger.statements]

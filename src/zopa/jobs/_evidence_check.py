@@ -40,7 +40,8 @@ def check_evidence(case: Case, texts: Mapping[str, str]) -> EvidenceCheck:
     """
     if case.ledger is None:
         return EvidenceCheck(faults=tuple(_without_ledger(case)))
-    from zopa.evidence.ledger import verify
+    from zopa.evidence.backing import as_written
+    from zopa.evidence.ledger import links, verify
 
     faults: list[Fault] = []
     warnings: list[Fault] = []
@@ -56,11 +57,16 @@ def check_evidence(case: Case, texts: Mapping[str, str]) -> EvidenceCheck:
         wrong = found.code in FAULTS and not unused
         (faults if wrong else warnings).append(Fault(message=found.sentence, where=where))
     faults += _sources(case, case.ledger)
-    for claim in case.claims.values():
-        for name in claim.statements:
-            if name in case.ledger.statements:
-                warnings += _against(claim, case.ledger.statements[name])
+    meant = links(case.ledger)
+    for filled in case.claims.values():
+        claim = as_written(case, filled)
+        known = list(_statements(claim, case.ledger))
+        for statement in known:
+            linked = statement.id in meant.get(claim.id, ())
+            warnings += _against(claim, statement, linked=linked)
+        warnings += _several(claim, known)
         faults += _quoted(case, claim, case.ledger, texts)
+    warnings += _parties(case, case.ledger)
     warnings += _unlinked(case, case.ledger, used)
     return EvidenceCheck(faults=tuple(faults), warnings=tuple(warnings), unchecked=tuple(unchecked))
 
@@ -95,8 +101,47 @@ def _sources(case: Case, ledger: Ledger) -> Iterator[Fault]:
             yield Fault(message=message, where=("claims", claim.id, "source"))
 
 
-def _against(claim: Claim, statement: Statement) -> Iterator[Fault]:
-    """Yield where a claim and its statement say different things."""
+def _statements(claim: Claim, ledger: Ledger) -> Iterator[Statement]:
+    for name in claim.statements:
+        if name in ledger.statements:
+            yield ledger.statements[name]
+
+
+def _parties(case: Case, ledger: Ledger) -> Iterator[Fault]:
+    """Yield parties of statements that the case does not have, for example after a new name."""
+    known = {party.id for party in case.parties}
+    strangers: dict[str, list[str]] = {}
+    for statement in ledger.statements.values():
+        party = statement.speaker.party if statement.speaker else None
+        if party and party not in known and statement.status != "rejected":
+            strangers.setdefault(party, []).append(statement.id)
+    for party, names in strangers.items():
+        message = (
+            f"{_few('statement', names)} of the ledger {'is' if len(names) == 1 else 'are'} said "
+            f"by the party '{party}', which the case does not have; add the reports again with "
+            "'zopa evidence add --replace', or name the party with 'zopa evidence edit --party'"
+        )
+        yield Fault(message=message, where=("parties",))
+
+
+def _several(claim: Claim, known: Sequence[Statement]) -> Iterator[Fault]:
+    """Yield a claim that names no speaker, and whose statements have different ones."""
+    said = {s.speaker.party: s.id for s in known if s.backs and s.speaker and s.speaker.party}
+    if claim.by is None and len(said) > 1:
+        (one, first), (other, second), *_ = said.items()
+        message = (
+            f"statements '{first}' and '{second}' of claim '{claim.id}' are said by different "
+            f"parties, '{one}' and '{other}'; give each a claim of its own, or name the party of "
+            "the claim with 'by'"
+        )
+        yield Fault(message=message, where=("claims", claim.id, "statement"))
+
+
+def _against(claim: Claim, statement: Statement, *, linked: bool) -> Iterator[Fault]:
+    """Yield where a claim and its statement say different things.
+
+    The kind of a claim that an analyst linked to this statement is the analyst's own.
+    """
     party = statement.speaker.party if statement.speaker else None
     if claim.by and party and claim.by != party:
         message = (
@@ -105,7 +150,7 @@ def _against(claim: Claim, statement: Statement) -> Iterator[Fault]:
         )
         yield Fault(message=message, where=("claims", claim.id, "by"))
     kinds = [kind.value for kind in statement.kinds]
-    if claim.kind in KINDS and kinds and claim.kind not in kinds:
+    if not linked and claim.kind in KINDS and kinds and claim.kind not in kinds:
         message = (
             f"claim '{claim.id}' is of the kind '{claim.kind}', and its statement '{statement.id}' "
             f"of '{kinds[0]}'; leave out 'kind', or mend the statement with 'zopa evidence edit'"

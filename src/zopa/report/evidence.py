@@ -240,6 +240,7 @@ def timeline(case: Case) -> list[Moment]:
     """Return events and dated statements in order; what happened on a day before what was said."""
     moments = [Moment(date=e.date, what=e.what, claims=e.claims) for e in case.events]
     statements = case.ledger.statements.values() if case.ledger else ()
+    known = {party.id for party in case.parties}
     users: dict[str, list[Claim]] = {}
     for claim in case.claims.values():
         for name in claim.statements:
@@ -249,6 +250,7 @@ def timeline(case: Case) -> list[Moment]:
             continue  # a time that no date can be told of is no point on the line
         claims = users.get(statement.id, [])
         party = statement.speaker.party if statement.speaker else None
+        party = party if party in known else None  # the case may have another name for it now
         by = next((claim.by for claim in claims if claim.by), party)
         moments.append(
             Moment(
