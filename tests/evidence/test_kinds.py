@@ -193,6 +193,24 @@ def test_what_another_offers_or_promises_is_told(
         assert plover_of(document, found, kinds) is None
 
 
+def test_own_words_are_not_hidden_behind_those_of_another_side() -> None:
+    document, found = said("{“They weren't willing to move, and we can't sign that,”} she <said>.")
+    kinds = kinds_of(document, found)
+    assert [(kind.value, kind.text) for kind in kinds] == [("refusal", "can't sign")]
+
+
+def test_what_another_promised_is_told_with_its_content() -> None:
+    """The promise and what follows from it are one; praise of it stands behind."""
+    document, found = said("She <said> {that the owner promised her that rents would not be cut}.")
+    who = ledger.Speaker(text="She", mention=None, name=None, party=None, rule="")
+    assert [kind.value for kind in kinds_of(document, found, who)] == ["account", "promise"]
+    document, found = said(
+        "{“The owner promised me a roof. I trust him and his word,”} she <said>."
+    )
+    kinds = kinds_of(document, found)
+    assert [kind.value for kind in kinds] == ["account", "promise", "praise"]
+
+
 def test_a_second_kind_of_another_side_is_left_out() -> None:
     document, found = said("{“We can't sign. They were willing to,”} she <said>.")
     assert [kind.value for kind in kinds_of(document, found)] == ["refusal"]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from zopa.evidence.meaning._cues import is_open, kind_of, read_cue
-from zopa.evidence.meaning._retold import PartyOf, retold, told_again
+from zopa.evidence.meaning._retold import DOING, ECHO, TOLD, PartyOf, told_again
 from zopa.evidence.meaning._wording import Pattern, Wording, asked, pattern, place_of, wording
 from zopa.evidence.meaning.kinds import HINT, KINDS, LIKELY, SURE, Kind
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
-from zopa.model.ledger import Detail, Speaker
+from zopa.model.ledger import Detail, Span, Speaker
 
 REST = rule("kind.account.rest", "Nothing says that it does more than tell how things are.")
 
@@ -43,6 +44,8 @@ ASKED = frozenset(("offer", "condition", "account"))
 CLOSE = 1.5
 """A kind this far behind the first is not mentioned."""
 MOST = 3
+MILD = frozenset(["account", "announcement", "praise"])
+"""Kinds behind which another side's offer or promise is not hidden."""
 
 
 class Hit(NamedTuple):
@@ -112,34 +115,67 @@ def kinds_of(
     >>> [(kind.value, kind.text) for kind in kinds_of(Document(text), found)]
     [('refusal', 'not willing to')]
     """
-    words = wording(document, found.pieces)
-    scores: dict[str, float] = {"account": TELLS}
-    best = _best(words, found.mode == "direct", scores)
-    reading = read_cue(document, found)
     if is_open(document, found):
-        scores, best, reading = {"account": SURE}, {}, None
-    by_cue = None
-    told = kind_of(document, reading) if reading is not None else None
-    if reading is not None and told is not None:
-        by_cue = told.name
-        weight = CUE_REPORTED if found.mode != "direct" else CUE_QUOTED
-        weight = CUE_WEAK if reading.weak else weight
-        if by_cue in best and best[by_cue].weight >= weight:
-            by_cue = None
-        else:
-            scores[by_cue] = max(scores.get(by_cue, 0.0), weight)
+        return (_rest("account"),)
+    words = wording(document, found.pieces)
+    own: list[Hit] = []
+    told: list[Hit] = []
+    for hit in _hits(words, found.mode == "direct"):
+        name = hit.kind.name
+        again = name in DOING and (
+            told_again(document, found, (name, _place(document, words, hit)), speaker, party_of)
+            or (found.mode != "direct" and any(one.kind is hit.kind for one in told))
+        )
+        (told if again else own).append(hit)
+    scores: dict[str, float] = {"account": TELLS}
+    best = _best(own, scores)
+    cue = _by_cue(document, found, best, scores)
+    names = _ranked(scores)
+    other = max(told, key=lambda hit: (hit.weight, hit.end - hit.start), default=None)
+    if other is not None and (names[0] in MILD or scores[names[0]] < other.weight):
+        scores["account"] = max(scores["account"], other.weight)
+        best.pop("account", None)
+        names = ["account", *(name for name in _ranked(scores) if name != "account")]
     details = []
-    for name in _ranked(scores):
-        if name == by_cue and reading is not None and told is not None:
-            span, why = reading.span, told.by_cue
+    for name in names:
+        if cue is not None and name == cue.value:
+            details.append(cue)
         elif name in best:
-            hit = best[name]
-            span, why = place_of(document, words, hit.start, hit.end), hit.kind.by_words
+            rule_name = best[name].kind.by_words
+            details.append(_detail(document, name, _place(document, words, best[name]), rule_name))
+        elif other is not None and name == "account":
+            details.append(_detail(document, name, _place(document, words, other), TOLD))
         else:
             details.append(_rest(name))
-            continue
-        details.append(Detail(value=name, text=document.text[slice(*span)], span=span, rule=why))
-    return retold(details, scores, lambda one: told_again(document, found, one, speaker, party_of))
+    if other is None or details[0].value != "account":
+        return tuple(details)
+    echo = _detail(document, other.kind.name, _place(document, words, other), ECHO)
+    strong = [one for one in details[1:] if scores[one.value] >= other.weight]
+    return (details[0], echo, *(one for one in strong if one.value != echo.value))[:MOST]
+
+
+def _by_cue(
+    document: Document, found: Found, best: Mapping[str, Hit], scores: dict[str, float]
+) -> Detail | None:
+    """Return what the verb that reports says, where its words say it less; add it to the scores."""
+    reading = read_cue(document, found)
+    kind = kind_of(document, reading) if reading is not None else None
+    if reading is None or kind is None:
+        return None
+    weight = CUE_REPORTED if found.mode != "direct" else CUE_QUOTED
+    weight = CUE_WEAK if reading.weak else weight
+    if kind.name in best and best[kind.name].weight >= weight:
+        return None
+    scores[kind.name] = max(scores.get(kind.name, 0.0), weight)
+    return _detail(document, kind.name, reading.span, kind.by_cue)
+
+
+def _place(document: Document, words: Wording, hit: Hit) -> Span:
+    return place_of(document, words, hit.start, hit.end)
+
+
+def _detail(document: Document, name: str, span: Span, why: str) -> Detail:
+    return Detail(value=name, text=document.text[slice(*span)], span=span, rule=why)
 
 
 @cache
@@ -147,11 +183,11 @@ def _rest(name: str) -> Detail:
     return Detail(value=name, rule=REST)
 
 
-def _best(words: Wording, direct: bool, scores: dict[str, float]) -> dict[str, Hit]:  # noqa: FBT001 - one caller
+def _best(hits: Iterable[Hit], scores: dict[str, float]) -> dict[str, Hit]:
     """Return the strongest hit of each kind, and add what they speak for to the scores."""
     best: dict[str, Hit] = {}
     reached: dict[str, int] = {}
-    for hit in _hits(words, direct):
+    for hit in hits:
         name = hit.kind.name
         fresh = hit.start >= reached.get(name, 0)
         reached[name] = max(reached.get(name, 0), hit.end)

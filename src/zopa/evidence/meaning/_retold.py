@@ -10,7 +10,7 @@ from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
 from zopa.evidence.speech._phrases import subject_before
-from zopa.model.ledger import Detail, Speaker
+from zopa.model.ledger import Span, Speaker
 
 TOLD = rule(
     "kind.account.retold",
@@ -24,7 +24,7 @@ _WILLING = "willing ready prepared open happy glad committed"
 DOING = {
     kind: frozenset(words.split())
     for kind, words in {
-        "offer": f"{_WILLING} offered offering offers proposed proposing proposes willingness",
+        "offer": f"{_WILLING} offered offering offers proposed proposing proposes",
         "promise": "promised promises pledged vowed swore guaranteed assured committed agreed going",
         "demand": "wants wanted want demands demanded demanding insists insisted asked asking sought",
         "refusal": f"{_WILLING} refused refuses rejected rejects declined unwilling reluctant",
@@ -63,24 +63,33 @@ STEM = 4
 def told_again(
     document: Document,
     found: Found,
-    detail: Detail,
-    speaker: Speaker | None,
-    party_of: PartyOf | None,
+    what: tuple[str, Span],
+    speaker: Speaker | None = None,
+    party_of: PartyOf | None = None,
 ) -> bool:
-    """Return whether what a detail says of somebody is said of another side than the speaker's.
+    """Return whether words of a kind are said of another side than the speaker's.
+
+    Parameters
+    ----------
+    document, found
+        A text and something said in it.
+    what
+        Name of the kind, and the place of the words that tell it.
+    speaker, party_of
+        Who says it, and which party of the case a phrase names.
 
     Examples
     --------
     >>> text = '"They were willing to sign," she said.'
     >>> found = Found(pieces=((0, 27),), mode="direct", rule="")
-    >>> offer = Detail(value="offer", text="willing to", span=(11, 21))
-    >>> told_again(Document(text), found, offer, None, None)
+    >>> told_again(Document(text), found, ("offer", (11, 21)))
     True
     """
-    doing = DOING.get(detail.value)
-    if doing is None or detail.span is None or detail.rule.endswith(".cue"):
+    kind, span = what
+    doing = DOING.get(kind)
+    if doing is None:
         return False
-    inside = document.words_in(*detail.span)
+    inside = document.words_in(*span)
     word = next((at for at in inside if document.lower[at] in doing), None)
     if word is None:
         return False
@@ -92,31 +101,6 @@ def told_again(
     if subject is None or not _within(found, subject[0]):
         return False
     return _of_another(document.text[slice(*subject)], speaker, party_of, direct=direct)
-
-
-def retold(
-    details: Sequence[Detail], scores: dict[str, float], is_told: Callable[[Detail], bool]
-) -> tuple[Detail, ...]:
-    """Return kinds of which the first is an account where somebody else does what they say."""
-    if details[0].value in DOING and is_told(details[0]):
-        first = details[0]
-        account = Detail(value="account", text=first.text, span=first.span, rule=TOLD)
-        echo = Detail(value=first.value, text=first.text, span=first.span, rule=ECHO)
-        others = [
-            one
-            for one in details[1:]
-            if one.value != "account"
-            and scores[one.value] >= scores[first.value]
-            and not is_told(one)
-        ]
-        return (account, echo, *others)[:3]
-    kept = []
-    for one in details:
-        if not is_told(one):
-            kept.append(one)
-        elif details[0].value == "account":
-            kept.append(Detail(value=one.value, text=one.text, span=one.span, rule=ECHO))
-    return tuple(kept)
 
 
 def _within(found: Found, place: int) -> bool:
