@@ -72,6 +72,39 @@ def test_a_claim_gets_its_first_statement_and_more_to_be_about() -> None:
     check(text, wanted, "c1", "s-2", no="yes")
 
 
+@pytest.mark.parametrize(
+    ("claim", "wanted"),
+    [
+        ("{source: s, quote: ever, about: {pay: low}}", "{statement: s-2, about: {pay: low}}"),
+        ("{about: {pay: low}, quote: ever, source: s}", "{about: {pay: low}, statement: s-2}"),
+        (
+            "\n    quote: ever  # words\n    source: s  # one\n    by: ann",
+            "\n    statement: s-2  # one\n    by: ann",
+        ),
+        (
+            "\n    source: s\n    by: ann\n    quote: >-\n      a\n      b",
+            "\n    statement: s-2\n    by: ann",
+        ),
+    ],
+)
+def test_an_inline_claim_moves_onto_a_statement(claim: str, wanted: str) -> None:
+    """Source and words that follow from the statement now are taken out, and nothing else."""
+    text = HEAD + SOURCES + f"claims:\n  c1: {claim}\n" + ISSUES
+    found = with_claim(text, "c1", "s-2", drop=("source", "quote"))
+    assert found == HEAD + SOURCES + f"claims:\n  c1: {wanted}\n" + ISSUES
+
+
+def test_issues_as_a_whole_are_a_list() -> None:
+    """As a person would write them, for one and for more."""
+    text = HEAD + ISSUES + "claims: {c1: {statement: s-1}}\n"
+    text = with_claim(text, "c1", "s-1", {"pay": None})
+    assert "claims: {c1: {about: [pay], statement: s-1}}" in text
+    text = with_claim(text, "c1", "s-1", {"no": None})
+    assert "claims: {c1: {about: [pay, no], statement: s-1}}" in text
+    with pytest.raises(FormatError, match="write it yourself"):
+        with_claim(text, "c1", "s-1", {"pay": "low"})
+
+
 def test_what_a_claim_has_already_changes_nothing() -> None:
     text = HEAD + SOURCES + BLOCK + ISSUES
     assert with_claim(text, "c2", "s-1") == text

@@ -13,7 +13,7 @@ from typing import Any
 from zopa.errors import CaseFaults, FormatError
 from zopa.formats._zopa_read import from_text
 from zopa.formats._zopa_write import claim_fields
-from zopa.formats._zopa_write_leaves import block, flow
+from zopa.formats._zopa_write_leaves import block, flow, quoted
 from zopa.model import Case, Claim
 
 WIDTH = 100
@@ -38,11 +38,14 @@ def next_claim_id(claims: Iterable[str]) -> str:
     return f"{stem}{max(map(int, digits)) + 1:0{width}d}"
 
 
-def with_claim(text: str, claim: Claim, *, source: str, name: str) -> str:
+def with_claim(
+    text: str, claim: Claim, *, drop: tuple[str, ...] = (), source: str, name: str
+) -> str:
     """Return the text of a case file with a claim, or with more of it; see `zopa_yaml.with_claim`."""
     before = from_text(text, source=source, name=name)
     known = before.claims.get(claim.id)
-    wanted = claim if known is None else _joined(known, claim, source)
+    bare = None if known is None else replace(known, **dict.fromkeys(drop, ""))
+    wanted = claim if bare is None else _joined(bare, claim, source)
     if wanted == known:
         return text
     expected = replace(before, claims={**before.claims, claim.id: wanted})
@@ -209,14 +212,20 @@ class _Sheet:
         if "statement" in own and added:
             listed = _find(node, "statement")
             edits += [] if listed is None else [self._listed(listed[1], added)]
+        for key in (key for key in own if key not in fields):
+            edits.append(self._instead(node, key, missing))
         about = _find(node, "about")
         news = {
             i: o for i, o in wanted.about.items() if i not in known.about or o != known.about[i]
         }
         if "about" in own and news:
-            if about is None or not _is_map(about[1]) or set(news) & set(known.about):
+            listed = about is not None and not _is_map(about[1])
+            if about is None or set(news) & set(known.about) or (listed and any(news.values())):
                 return
-            edits.append(self._first(about[1], {i: claim_about(o) for i, o in news.items()}))
+            if listed:
+                edits.append(self._listed(about[1], list(news)))
+            else:
+                edits.append(self._first(about[1], {i: claim_about(o) for i, o in news.items()}))
         if missing:
             edits.append(self._first(node, missing))
         text = self.text
@@ -238,6 +247,24 @@ class _Sheet:
         dash = self.text.rfind("\n", 0, last.start_mark.index) + 1
         lead = self.text[dash : last.start_mark.index]
         return at, at, "".join(f"{self.newline}{lead}{each}" for each in names)
+
+    def _instead(self, node: Any, name: str, fields: dict[str, Any]) -> tuple[int, int, str]:
+        """Return the edit that takes a field out; the first of some new ones takes its place."""
+        at = next(place for place, (key, _) in enumerate(node.value) if key.value == name)
+        key, value = node.value[at]
+        start, end = key.start_mark.index, self._end(key, value)
+        if fields:
+            new = next(iter(fields))
+            return start, end, self._flow({new: fields.pop(new)})[1:-1]
+        if not node.flow_style:
+            if at + 1 < len(node.value):
+                return start, node.value[at + 1][0].start_mark.index, ""
+            before = self.text.rfind("\n", 0, start)
+            before -= self.text[before - 1 : before] == "\r"
+            return before, self._line_end(end), ""
+        if at + 1 < len(node.value):
+            return start, node.value[at + 1][0].start_mark.index, ""
+        return self._end(*node.value[at - 1]), end, ""
 
     def _first(self, node: Any, fields: Mapping[str, Any]) -> tuple[int, int, str]:
         """Return the edit that puts fields before the first one of a mapping."""
@@ -305,8 +332,7 @@ class _Sheet:
 
 def claim_about(option: str | None) -> Any:
     """Return an option as a claim names it."""
-    fields = claim_fields(Claim(id="", statements=("x",), about={"issue": option}))
-    return fields["about"]["issue"]
+    return None if option is None else quoted(option)
 
 
 def _in_one_line(fields: Mapping[str, Any]) -> str:

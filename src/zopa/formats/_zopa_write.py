@@ -152,11 +152,18 @@ def claim_fields(claim: Claim) -> dict[str, Any]:
         "quote": quoted(claim.quote or None),
         "by": quoted(claim.by),
         "kind": quoted(claim.kind),
-        "about": flow(about, empty=True) if about else None,
+        "about": _about(about),
         "stance": None if claim.stance == Claim(id="").stance else claim.stance,
         "note": quoted(claim.note),
     }
     return {key: value for key, value in fields.items() if value is not None}
+
+
+def _about(about: dict[str, Any]) -> Any:
+    """Return what a claim is about: issue -> option, or the issues where no option is named."""
+    if about and all(option is None for option in about.values()):
+        return words(tuple(about), one=False)
+    return flow(about, empty=True) if about else None
 
 
 def _issue(issue: Issue) -> dict[str, Any]:

@@ -76,6 +76,7 @@ def with_claim(  # noqa: PLR0913 - what a claim can say
     quote: str = "",
     stance: str = "supports",
     note: str | None = None,
+    drop: Iterable[str] = (),
     source: str = "case.yaml",
     name: str = "case",
 ) -> str:
@@ -97,6 +98,8 @@ def with_claim(  # noqa: PLR0913 - what a claim can say
         Issue -> option, or ``None`` for the issue as a whole.
     by, kind, quote, stance, note
         What the claim says besides; for a claim that is there only what it leaves out.
+    drop
+        ``source``, ``quote``: what a claim that is there need not say any more.
     source, name
         What errors call the file; id of the case where the text gives none.
 
@@ -133,7 +136,7 @@ def with_claim(  # noqa: PLR0913 - what a claim can say
         stance=stance,
         note=note,
     )
-    return _zopa_edit.with_claim(text, claim, source=source, name=name)
+    return _zopa_edit.with_claim(text, claim, drop=tuple(drop), source=source, name=name)
 
 
 def json_schema() -> dict[str, Any]:
