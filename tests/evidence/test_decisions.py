@@ -401,7 +401,7 @@ def test_a_new_source_is_added_with_its_alignments() -> None:
             "as source 'b'; nothing to add",
         ),
         (
-            source("c", "x", file="a.txt"),
+            source("a", "x"),
             False,
             "changed",
             "'a.txt' has another text than source 'a', which the ledger has under this name; use",
@@ -485,9 +485,18 @@ def test_rejected_statements_do_not_come_back() -> None:
     assert again.statements["a-1"].status == "rejected"
 
 
-def test_a_file_replaced_under_another_id_keeps_the_id_of_its_source() -> None:
-    """Files are known by name; the id that statements and claims use stays."""
+def test_another_text_under_the_same_file_name_is_a_source_of_its_own() -> None:
+    """Two sites have an index.html each; the id says which is meant."""
     new = source("z", "New. " + MORNING, file="a.txt")
+    ledger = added(sure(), new, [said(new, DEMAND.words, name="z-1")])
+    assert list(ledger.sources) == ["a", "b", "z"]
+    assert ledger.statements["a-1"].status == "accepted"
+    assert ledger.statements["z-1"].status == "proposed"
+
+
+def test_a_file_read_again_under_another_id_keeps_the_id_of_its_source() -> None:
+    """It is the same file; the id that statements and claims use stays."""
+    new = source("z", MORNING, file="a.txt")
     found = [said(new, DEMAND.words, name="z-1"), said(new, "nobody signed them", name="z-2")]
     pair = Alignment(a="z-2", b="b-2", relation="distinct", rule="new")
     ledger = added(sure(), new, found, [pair], again=True)

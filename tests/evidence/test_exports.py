@@ -162,7 +162,7 @@ def test_markdown_reads_by_source() -> None:
     assert (
         "> We want four percent, and we want it now\n>\n> **Union of Drivers** (union), to " in text
     )
-    assert "demand, direct, accepted; `a-1`, 22-62\n>\n> Note: heard it too" in text
+    assert "demand, direct, accepted; `a-1`, 22-62; claim c1\n>\n> Note: heard it too" in text
     assert "not willing" not in text
     assert "- **partial** (antecedent), proposed\n  - `a-1`: We want" in text
     assert "<https://example.org/trams?day=3&x=1>" in text
@@ -244,3 +244,14 @@ def test_the_page_fits_its_window(opened: Page) -> None:
         "(s => [s.color, s.backgroundColor])(getComputedStyle(document.body))"
     )
     assert ink != paper
+
+
+@pytest.mark.parametrize("name", list(EXPORTS))
+def test_half_a_pair_of_letters_breaks_no_export(name: str) -> None:
+    """A page that was broken may hold one; a file in UTF-8 cannot."""
+    found = strike().statements
+    piece = replace(found["a-1"].passages[0], exact="We \ud800 want")
+    broken = replace(found["a-1"], passages=(piece,))
+    text = export(replace(strike(), statements={**found, "a-1": broken}), name)
+    text.encode()
+    assert "want" in text

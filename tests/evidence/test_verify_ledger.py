@@ -189,3 +189,29 @@ def test_a_snapshot_of_nothing_left_keeps_no_words() -> None:
     snapshot = ledger.decisions[0].snapshot
     assert snapshot is not None
     assert snapshot.words == ""
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"cue": (0, 1_000_000_000)},
+        {"quoted": ((9, 3),)},
+        {"passages": (replace(FOUND["a-1"].passages[0], source="b"),)},
+    ],
+)
+def test_what_stands_outside_its_source_is_found(changes: dict[str, object]) -> None:
+    """Nothing of a statement may point beyond its source, or into another one."""
+    wrong = replace(FOUND["a-1"], **changes)  # type: ignore[arg-type]
+    ledger = replace(strike(), statements={**FOUND, "a-1": wrong})
+    assert told(verify(ledger, TEXTS)) == [("wrong-place", "a-1")]
+
+
+def test_other_words_at_the_same_place_are_not_the_same_words() -> None:
+    """A lost statement has its old words, whatever stands there now."""
+    old = replace(FOUND["a-1"], id="a-9", status="accepted", flags=("lost",))
+    ledger = replace(strike(), statements={**FOUND, "a-9": old})
+    assert told(verify(ledger, TEXTS)) == [("lost", "a-9")]
+    piece = replace(FOUND["a-1"].passages[0], exact="x" * 40, sha256="0" * 64)
+    other = replace(FOUND["a-1"], id="a-9", passages=(piece,))
+    ledger = replace(strike(), statements={**FOUND, "a-9": other})
+    assert told(verify(ledger, TEXTS)) == [("wrong-place", "a-9")]

@@ -96,6 +96,12 @@ def add(  # noqa: PLR0913 - the options of the command
         show_json(as_json(result))
     elif not quiet:
         _show(result, case)
+    if not json:
+        for statement in result.lost:
+            remark(
+                f"zopa: warning: {statement.id} is lost: its source no longer has the words you "
+                f"accepted: {' '.join(statement.words.split())}"
+            )
     if not json and not quiet:
         for each in result.sources:
             for warning in each.source.warnings:

@@ -48,7 +48,13 @@ def _show(paper: Toned, shown: Shown) -> None:
     for paragraph in _paragraphs(_pieces(shown)):
         paper.text(paragraph, indent=2)
     if not shown.context.is_whole:
-        paper.text([("(the text of the source is not at hand)", "muted")], indent=2)
+        gone = "lost" in each.flags
+        why = (
+            "these words are no longer in the source"
+            if gone
+            else "the text of the source is not at hand"
+        )
+        paper.text([(f"({why})", "muted")], indent=2)
     if shown.pairs:
         paper.gap()
     for alignment, other in shown.pairs:
@@ -86,7 +92,8 @@ def _pieces(shown: Shown) -> list[Piece]:
         passage = each.passages[0]
         spans = [((passage.start, passage.start + len(passage.exact)), "said")]
     for span, tone in spans:
-        for place in range(*(span or (0, 0))):
+        first, last = span or (0, 0)
+        for place in range(max(first, start), min(last, start + len(text))):
             tones[place - start] = tone
     pieces: list[Piece] = []
     for place, letter in enumerate(text):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zopa.evidence.exports._contract import Claims
+from zopa.evidence.ledger import links
 from zopa.model.ledger import Alignment, Detail, Ledger, SourceText, Speaker, Statement
 
 DIFFERING = ("conflict", "possible-conflict", "variant", "partial", "paraphrase")
@@ -29,6 +31,16 @@ def shown_words(statement: Statement) -> str:
         return ""
     pieces = [f"{p.exact} […]".strip() if p.cut else p.exact for p in statement.passages]
     return " … ".join(" ".join(piece.split()) for piece in pieces)
+
+
+def claimed(ledger: Ledger, claims: Claims) -> dict[str, list[str]]:
+    """Return the claims of each statement, named in the case or linked by an analyst."""
+    found: dict[str, dict[str, None]] = {}
+    for named in (claims, links(ledger)):
+        for claim, statements in named.items():
+            for statement in statements:
+                found.setdefault(statement, {})[claim] = None
+    return {statement: list(names) for statement, names in found.items()}
 
 
 def titled(source: SourceText) -> str:

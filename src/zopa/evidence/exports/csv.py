@@ -6,9 +6,8 @@ import io
 from csv import writer
 from typing import Any
 
-from zopa.evidence.exports._contract import export_as
-from zopa.evidence.exports._words import place, titled, value, who
-from zopa.evidence.ledger import links
+from zopa.evidence.exports._contract import NO_CLAIMS, Claims, export_as
+from zopa.evidence.exports._words import claimed, place, titled, value, who
 from zopa.model.ledger import Ledger, Statement
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -18,21 +17,18 @@ venue time kinds plover mode flags status by note claims rule speaker_rule sha25
 
 
 @export_as(name="csv", title="a row for each statement, safe for spreadsheets", suffix=".csv")
-def write(ledger: Ledger) -> str:
+def write(ledger: Ledger, claims: Claims = NO_CLAIMS, /) -> str:
     """Return a table of all statements, rejected ones too, with a line of column names.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.  Several values
     in a cell stand with ``;`` between them.
     """
-    claims: dict[str, list[str]] = {}
-    for claim, names in links(ledger).items():
-        for name in names:
-            claims.setdefault(name, []).append(claim)
+    of = claimed(ledger, claims)
     file = io.StringIO()
     table = writer(file, lineterminator="\r\n")
     table.writerow(COLUMNS)
     for statement in ledger.statements.values():
-        cells = _cells(ledger, statement, claims.get(statement.id, []))
+        cells = _cells(ledger, statement, of.get(statement.id, []))
         table.writerow([_safe(cells[name]) for name in COLUMNS])
     return file.getvalue()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from importlib.resources import files
 
-from zopa.evidence.exports._contract import export_as
+from zopa.evidence.exports._contract import NO_CLAIMS, Claims, export_as
 from zopa.evidence.exports._words import (
+    claimed,
     differing,
     place,
     shown_words,
@@ -15,7 +16,6 @@ from zopa.evidence.exports._words import (
     value,
     who,
 )
-from zopa.evidence.ledger import links
 from zopa.model.ledger import Alignment, Ledger, SourceText, Statement
 
 LINKED = ("http://", "https://")
@@ -23,7 +23,7 @@ LINKED = ("http://", "https://")
 
 
 @export_as(name="html", title="a page for reading, in one file", suffix=".html")
-def write(ledger: Ledger) -> str:
+def write(ledger: Ledger, claims: Claims = NO_CLAIMS, /) -> str:
     """Return a page with all statements that nobody rejected, by source, and their differences."""
     by_source = standing(ledger)
     said = sum(len(statements) for statements in by_source.values())
@@ -31,16 +31,13 @@ def write(ledger: Ledger) -> str:
     sources = len(by_source)
     count = f"{said} statement{'s' * (said != 1)} from {sources} source{'s' * (sources != 1)}"
     pairs = differing(ledger)
-    claims: dict[str, list[str]] = {}
-    for claim, names in links(ledger).items():
-        for name in names:
-            claims.setdefault(name, []).append(claim)
+    of = claimed(ledger, claims)
     parts = [
         _navigation(ledger, by_source, differ=bool(pairs)),
         "<main>",
         *(
             f'<section id="source-{number}">\n'
-            f"{_source(name, ledger.sources.get(name), statements, claims)}\n</section>"
+            f"{_source(name, ledger.sources.get(name), statements, of)}\n</section>"
             for number, (name, statements) in enumerate(by_source.items(), start=1)
         ),
         _differences(pairs),

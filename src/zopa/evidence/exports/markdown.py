@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from zopa.evidence.exports._contract import export_as
+from zopa.evidence.exports._contract import NO_CLAIMS, Claims, export_as
 from zopa.evidence.exports._words import (
+    claimed,
     differing,
     place,
     shown_words,
@@ -22,17 +23,17 @@ _OPENING = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 
 
 @export_as(name="markdown", title="for reading and for notes, by source", suffix=".md")
-def write(ledger: Ledger) -> str:
+def write(ledger: Ledger, claims: Claims = NO_CLAIMS, /) -> str:
     """Return a document with all statements that nobody rejected."""
     lines = ["# Who said what", ""]
-    by_source = standing(ledger)
+    by_source, of = standing(ledger), claimed(ledger, claims)
     if not any(by_source.values()):
         lines += ["The ledger has no statements.", ""]
     for name, statements in by_source.items():
         source = ledger.sources.get(name)
         lines += _heading(name, source)
         for statement in statements:
-            lines += _entry(statement)
+            lines += _entry(statement, of.get(statement.id, []))
     pairs = differing(ledger)
     if pairs:
         lines += ["## Where wordings differ", ""]
@@ -59,7 +60,7 @@ def _heading(name: str, source: SourceText | None) -> list[str]:
     return lines
 
 
-def _entry(statement: Statement) -> list[str]:
+def _entry(statement: Statement, claims: list[str]) -> list[str]:
     speaker = _plain(who(statement.speaker)) or "unattributed"
     party = statement.speaker.party if statement.speaker else None
     circumstances = [
@@ -83,6 +84,8 @@ def _entry(statement: Statement) -> list[str]:
     ]
     if statement.flags:
         lines[-1] += f"; {_plain(', '.join(statement.flags))}"
+    if claims:
+        lines[-1] += f"; claim {_plain(', '.join(claims))}"
     if statement.note:
         lines += [">", f"> Note: {_plain(statement.note)}"]
     return [*lines, ""]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from zopa.evidence.exports._contract import export_as
+from zopa.evidence.exports._contract import NO_CLAIMS, Claims, export_as
 from zopa.evidence.exports._words import shown_words, standing, titled, value, who
 from zopa.model.ledger import Ledger, SourceText, Speaker, Statement
 
 
 @export_as(name="plover", title="events with PLOVER codes, a record a line", suffix=".plover.jsonl")
-def write(ledger: Ledger) -> str:
+def write(ledger: Ledger, _claims: Claims = NO_CLAIMS, /) -> str:
     """Return one event a line for each statement with a PLOVER code that nobody rejected.
 
     ``event_date`` is when it was said, else the date of the report; ``date_from`` says which.

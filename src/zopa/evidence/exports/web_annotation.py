@@ -6,23 +6,29 @@ import base64
 import json
 from typing import Any
 
-from zopa.evidence.exports._contract import export_as
+from zopa.evidence.exports._contract import NO_CLAIMS, Claims, export_as
 from zopa.evidence.exports._words import titled, value, who
-from zopa.evidence.ledger._records import selectors
-from zopa.model.ledger import Ledger, SourceText, Statement
+from zopa.evidence.ledger._records import POSITION, selectors
+from zopa.model.ledger import Ledger, Passage, SourceText, Statement
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_TERMS = {
+    "unit": "urn:zopa:unit",
+    "code point": "urn:zopa:code-point",
+    "sha256": "urn:zopa:sha256",
+}
 
 
 @export_as(name="web-annotation", title="a page of W3C Web Annotations (JSON-LD)", suffix=".jsonld")
-def write(ledger: Ledger) -> str:
+def write(ledger: Ledger, _claims: Claims = NO_CLAIMS, /) -> str:
     """Return an annotation page with one annotation for each statement, rejected ones too.
 
     A source is named by the hash of its text (RFC 6920, ``ni:``), as offsets are code points into
-    that text and not into the page at its address, which stands as ``scope``.
+    that text and not into the page at its address, which stands as ``scope``.  ``sha256`` is that
+    of the words; a passage whose words were cut is selected by its place alone.
     """
     page = {
-        "@context": [CONTEXT, {"unit": "urn:zopa:unit", "code point": "urn:zopa:code-point"}],
+        "@context": [CONTEXT, _TERMS],
         "id": "urn:zopa:ledger",
         "type": "AnnotationPage",
         "unit": "code point",
@@ -65,7 +71,8 @@ def _annotation(statement: Statement, source: SourceText | None) -> dict[str, An
                 "type": "SpecificResource",
                 "source": _source(statement, source),
                 **({"scope": source.url} if source and source.url else {}),
-                "selector": selectors(passage),
+                "selector": _selectors(passage),
+                "sha256": passage.sha256,
             }
             for passage in statement.passages
         ],
@@ -73,6 +80,12 @@ def _annotation(statement: Statement, source: SourceText | None) -> dict[str, An
     if statement.by:
         annotation["creator"] = {"type": "Person", "name": statement.by}
     return annotation
+
+
+def _selectors(passage: Passage) -> list[dict[str, Any]]:
+    """Return what selects a passage: cut words would select fewer, or nothing."""
+    found = selectors(passage)
+    return [each for each in found if each["type"] == POSITION] if passage.cut else found
 
 
 def _party(statement: Statement) -> str | None:

@@ -37,8 +37,8 @@ def added(
     alignments
         Between its statements and those of other sources, or among its own.
     again
-        Whether the source may stand in the ledger already, by its id or the name of its file: it
-        is replaced, or read once more.  What was decided on its statements holds: those found at
+        Whether the source may stand in the ledger already, by its id or as the same file: it is
+        replaced, or read once more.  What was decided on its statements holds: those found at
         the same words keep their ids; others that an analyst accepted stay, with the flag
         ``not-found-again`` where the words are still there, else ``lost``.
 
@@ -46,7 +46,7 @@ def added(
     ------
     SourceError
         ``duplicate``, where the ledger has this text or file already; ``changed``, where it has
-        another text under this name.
+        another text under this id.
     """
     statements, alignments = tuple(statements), tuple(alignments)
     old = _standing(ledger, source)
@@ -83,11 +83,12 @@ def aligned(ledger: Ledger, alignments: Iterable[Alignment]) -> Ledger:
 
 
 def _standing(ledger: Ledger, source: SourceText) -> SourceText | None:
-    """Return the source that has this id, else the one of this file name."""
+    """Return the source that has this id, else the one of this file name with this very text."""
     if source.id in ledger.sources:
         return ledger.sources[source.id]
-    named = (other for other in ledger.sources.values() if other.file == source.file)
-    return None if source.file is None else next(named, None)
+    text, file = source.text_sha256, source.file
+    others = (s for s in ledger.sources.values() if (s.text_sha256, s.file) == (text, file))
+    return next(others, None)
 
 
 def _refuse(ledger: Ledger, source: SourceText, old: SourceText | None, *, again: bool) -> None:
@@ -103,7 +104,7 @@ def _refuse(ledger: Ledger, source: SourceText, old: SourceText | None, *, again
     if old is not None and not again:
         msg = (
             f"{name} has another text than source '{old.id}', which the ledger has under this "
-            "name; use '--replace' to take the new text, or give the file another name"
+            "name; use '--replace' to take the new text, or '--id' to add it as another source"
         )
         raise SourceError(CHANGED, msg)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zopa.evidence.ledger._anchors import moved, sha256, stands
 from zopa.evidence.ledger._decisions import links, present
+from zopa.evidence.ledger._likeness import Place, place_of
 from zopa.model.ledger import Ledger, Passage, Statement
 from zopa.model.records import Claim
 
@@ -61,7 +62,9 @@ def verify(
     changed = {finding.source for finding in found if finding.code == "changed-source"}
     for statement in ledger.statements.values():
         text = texts.get(statement.source)
-        found += _of_statement(statement, text, changed=statement.source in changed)
+        source = ledger.sources.get(statement.source)
+        length = source.length if source is not None else len(text or "")
+        found += _of_statement(statement, text, length, changed=statement.source in changed)
     found += _of_places(ledger)
     found += _of_decisions(ledger, claims)
     if claims is not None:
@@ -88,7 +91,9 @@ def _of_sources(ledger: Ledger, texts: Mapping[str, str]) -> Iterator[Finding]:
             )
 
 
-def _of_statement(statement: Statement, text: str | None, *, changed: bool) -> Iterator[Finding]:
+def _of_statement(
+    statement: Statement, text: str | None, length: int, *, changed: bool
+) -> Iterator[Finding]:
     def finding(code: str, sentence: str) -> Finding:
         return Finding(
             code=code, sentence=sentence, source=statement.source, statement=statement.id
@@ -98,7 +103,8 @@ def _of_statement(statement: Statement, text: str | None, *, changed: bool) -> I
     if "lost" in statement.flags:
         yield finding("lost", f"the words of {name} are no longer in its source; reject it")
         return
-    if not all(_sound(passage) for passage in statement.passages):
+    sound = all(_sound(passage, statement.source) for passage in statement.passages)
+    if not sound or not _inside(statement, length):
         yield finding(
             "wrong-place", f"place, words and hash of {name} do not agree; add its source again"
         )
@@ -118,9 +124,24 @@ def _of_statement(statement: Statement, text: str | None, *, changed: bool) -> I
         yield finding("wrong-place", sentence)
 
 
-def _sound(passage: Passage) -> bool:
-    """Return whether a passage agrees with itself."""
+def _inside(statement: Statement, length: int) -> bool:
+    """Return whether all that was read around a statement stands in a text of this length."""
+    details = (statement.addressee, statement.venue, statement.time, *statement.kinds)
+    people = (statement.speaker, statement.via)
+    spans = [
+        *statement.quoted,
+        statement.cue,
+        *(detail.span for detail in details if detail is not None),
+        *(speaker.mention for speaker in people if speaker is not None),
+    ]
+    return all(0 <= span[0] <= span[1] <= length for span in spans if span is not None)
+
+
+def _sound(passage: Passage, source: str) -> bool:
+    """Return whether a passage agrees with itself, and is of the source of its statement."""
     length = passage.end - passage.start
+    if passage.source != source:
+        return False
     if passage.cut:
         return 0 < length >= len(passage.exact)
     return len(passage.exact) == length > 0 and sha256(passage.exact) == passage.sha256
@@ -131,12 +152,12 @@ def _there(passage: Passage, text: str) -> bool:
 
 
 def _of_places(ledger: Ledger) -> Iterator[Finding]:
-    """Yield statements that stand at the very same words as another one."""
-    first: dict[tuple[tuple[str, int, int], ...], str] = {}
-    standing = (s for s in ledger.statements.values() if s.status != "rejected")
-    for statement in standing:
-        place = tuple((p.source, p.start, p.end) for p in statement.passages)
-        other = first.setdefault(place, statement.id)
+    """Yield statements that have the very same words at the same place as another one."""
+    first: dict[Place, str] = {}
+    for statement in ledger.statements.values():
+        if statement.status == "rejected" or "lost" in statement.flags:
+            continue
+        other = first.setdefault(place_of(statement), statement.id)
         if other != statement.id:
             yield Finding(
                 code="twice",

@@ -14,7 +14,7 @@ from zopa.evidence.sources._sniff import is_html, refuse_binary
 from zopa.evidence.sources._zones import layout
 from zopa.model.ledger import SourceText
 
-__all__ = ["LARGEST", "read_source"]
+__all__ = ["LARGEST", "content_of", "read_source"]
 
 LARGEST = 20_000_000
 """Bytes that a source may have unless the caller says otherwise."""
@@ -79,7 +79,7 @@ def read_source(  # noqa: PLR0913 - what is known of a report comes in one call
     >>> source.encoding, source.length, source.date, source.lang
     ('utf-8', 78, None, 'en')
     """
-    content, file = _content(data, max_bytes)
+    content, file = content_of(data, max_bytes)
     name = file or id or "the source"
     if len(content) > max_bytes:
         raise _too_large(name, len(content), max_bytes)
@@ -114,7 +114,14 @@ def read_source(  # noqa: PLR0913 - what is known of a report comes in one call
     )
 
 
-def _content(data: bytes | str | Path, max_bytes: int) -> tuple[bytes, str | None]:
+def content_of(data: bytes | str | Path, max_bytes: int = LARGEST) -> tuple[bytes, str | None]:
+    """Return the bytes of a report and the name of its file, read once: a pipe has no second time.
+
+    Raises
+    ------
+    SourceError
+        With ``code`` ``too-large`` or ``missing``.
+    """
     if isinstance(data, bytes):
         return data, None
     path = Path(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_fields
 from itertools import product
@@ -14,10 +14,11 @@ from typing import Any
 from zopa.errors import SourceError, ZopaError
 from zopa.evidence import align, extract, read_source, unspoken
 from zopa.evidence.ledger import added, aligned, only_writer, write_ledger
-from zopa.evidence.sources import LARGEST
+from zopa.evidence.ledger._changes import CHANGED, DUPLICATE
+from zopa.evidence.sources import LARGEST, content_of
 from zopa.evidence.sources._dates import iso_day
-from zopa.jobs.evidence._desk import Desk, desk
-from zopa.model.ledger import MODES, SPEAKING, Ledger, SourceText, Statement
+from zopa.jobs.evidence._desk import Desk, desk, one_line
+from zopa.model.ledger import BACKING, MODES, SPEAKING, Ledger, SourceText, Statement
 
 NO_STATEMENTS = "no-statements"
 Progress = Callable[[str, float], None]
@@ -78,6 +79,18 @@ class AddResult:
     """Relation -> pairs between an added source and another one."""
     ledger: Ledger
 
+    @property
+    def lost(self) -> tuple[Statement, ...]:
+        """Statements that an analyst accepted and whose words an added source no longer has."""
+        read = {each.source.id for each in self.sources}
+        return tuple(
+            statement
+            for statement in self.ledger.statements.values()
+            if statement.source in read
+            and statement.status in BACKING
+            and "lost" in statement.flags
+        )
+
 
 def add(
     files: Iterable[str | Path],
@@ -116,25 +129,28 @@ def add(
     about = _checked(about or About(), paths)
     with only_writer(case):
         table = desk(case, empty=True)
-        ledger, names, raw = table.ledger, list[str](), dict[str, bytes]()
+        ledger, raw = table.ledger, dict[str, bytes]()
+        once = {name for name, count in Counter(p.name for p in paths).items() if count == 1}
+        read: dict[str, Path] = {}
         for at, file in enumerate(paths):
             _tell(progress, f"Reading {file.name}", at / (len(paths) + 1))
-            source = _read(file, table, ledger, about, max_bytes)
+            content, source = _read(file, about, max_bytes)
+            _not_twice(source, file, read)
+            if about.id is None:
+                known = _known(source, ledger, raw, by_file=file.name in once)
+                source = with_fields(source, id=known or _free(source, table, ledger))
             found = extract(source, table.case.parties)
             if not found:
                 raise _silent(source)
-            before = set(ledger.sources)
             ledger = added(ledger, source, found, again=replace)
-            name = next(iter(set(ledger.sources) - before), _standing(ledger, source))
-            names.append(name)
-            raw[name] = file.read_bytes()
+            raw[_standing(ledger, source)] = content
         _tell(progress, "Comparing the reports", len(paths) / (len(paths) + 1))
         ledger = aligned(ledger, align(ledger.statements.values(), table.case.parties))
         write_ledger(case, ledger, raw=raw)
     return AddResult(
         path=Path(case),
-        sources=tuple(_listed(ledger, name) for name in dict.fromkeys(names)),
-        relations=_relations(ledger, set(names)),
+        sources=tuple(_listed(ledger, name) for name in raw),
+        relations=_relations(ledger, set(raw)),
         ledger=ledger,
     )
 
@@ -156,33 +172,55 @@ def _checked(about: About, files: Sequence[Path]) -> About:
     return about
 
 
-def _read(file: Path, table: Desk, ledger: Ledger, about: About, max_bytes: int) -> SourceText:
-    def read(name: str) -> SourceText:
-        return read_source(
-            file,
-            id=name,
-            encoding=about.encoding,
-            title=about.title,
-            publisher=about.publisher,
-            url=about.url,
-            date=about.date,
-            max_bytes=max_bytes,
-        )
-
-    source = read("source" if about.id is None else about.id)
-    if about.id is not None:
-        return source
-    return with_fields(source, id=_name(source, table, ledger))
+def _read(file: Path, about: About, max_bytes: int) -> tuple[bytes, SourceText]:
+    """Return the bytes of a report, and what they are; read once, as a pipe can be."""
+    content, name = content_of(file, max_bytes)
+    source = read_source(
+        content,
+        id=name,
+        encoding=about.encoding,
+        title=about.title,
+        publisher=about.publisher,
+        url=about.url,
+        date=about.date,
+        max_bytes=max_bytes,
+    )
+    return content, with_fields(source, id=about.id or source.id, file=name)
 
 
-def _name(source: SourceText, table: Desk, ledger: Ledger) -> str:
-    """Return the id of a source: that of the ledger or the case, else the next free letter."""
+def _not_twice(source: SourceText, file: Path, read: dict[str, Path]) -> None:
+    """Raise where a report stands twice among those that are to be added."""
+    other = read.setdefault(source.text_sha256, file)
+    if other is file:
+        return
+    if other.resolve() == file.resolve():
+        raise SourceError(DUPLICATE, f"'{file}' is named twice; name it once")
+    msg = f"'{other}' and '{file}' have the same text; name one of them"
+    raise SourceError(DUPLICATE, msg)
+
+
+def _known(source: SourceText, ledger: Ledger, now: Container[str], *, by_file: bool) -> str | None:
+    """Return the id that a source has in the ledger, or ``None`` where it is new.
+
+    The name of its file decides only where one source alone can be meant: several sites have an
+    ``index.html``.
+    """
     for known in ledger.sources.values():
         if source.raw_sha256 == known.raw_sha256 or source.text_sha256 == known.text_sha256:
             return known.id
-    for known in ledger.sources.values():
-        if source.file == known.file:
-            return known.id
+    named = [s.id for s in ledger.sources.values() if s.file == source.file and s.id not in now]
+    if named and (named[1:] or not by_file):
+        listed = " or ".join(f"'{each}'" for each in named)
+        msg = (
+            f"'{source.file}' may be source {listed} with another text, or a new one; add it alone "
+            "and say which with '--id'"
+        )
+        raise SourceError(CHANGED, msg)
+    return named[0] if named else None
+
+
+def _free(source: SourceText, table: Desk, ledger: Ledger) -> str:
+    """Return an id for a new source: that of the case, else the next free letter."""
     mine = (source.raw_sha256, source.text_sha256)
     listed = [each for each in table.case.sources.values() if each.id not in ledger.sources]
     for each in listed:
@@ -263,6 +301,7 @@ def as_json(result: AddResult) -> dict[str, Any]:
             }
             for each in result.sources
         ],
+        "lost": [{"id": each.id, "words": one_line(each.words)} for each in result.lost],
         "relations": dict(result.relations),
         "total": len(result.ledger.statements),
     }

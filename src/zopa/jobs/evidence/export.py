@@ -10,7 +10,7 @@ from zopa.errors import FormatError, ZopaError
 from zopa.evidence.exports import EXPORTS
 from zopa.evidence.exports import export as written
 from zopa.evidence.ledger import Store, handed_on
-from zopa.jobs.evidence._desk import desk, write_text
+from zopa.jobs.evidence._desk import Desk, desk, write_text
 
 SHORT = {"md": "markdown"}
 """Other names of forms."""
@@ -59,18 +59,32 @@ def export(
     output = None if output is None else Path(output)
     form = EXPORTS[_form(name, output)]
     table = desk(case)
-    store = Store.of(case)
-    ours = [path.resolve() for path in (store.ledger, store.decisions, table.file)]
-    if output is not None and output.resolve() in ours:
-        msg = f"'{output}' is a file of the case itself; give the export another name"
-        raise FormatError(msg)
+    if output is not None:
+        _check_place(output, table)
     ledger = table.ledger if words is None else handed_on(table.ledger, words)
-    text = written(ledger, form.name)
+    text = written(ledger, form.name, {c.id: c.statements for c in table.case.claims.values()})
     if output is not None:
         write_text(output, text)
     return Exported(
         format=form.name, text=text, path=output, statements=len(table.ledger.statements)
     )
+
+
+def _check_place(output: Path, table: Desk) -> None:
+    """Raise where a file must not be replaced by an export: one of the case, or no plain file."""
+    store = Store.of(table.path)
+    ours = (store.ledger, store.decisions, table.file)
+    there = output.resolve()
+    linked = output.exists() and any(each.exists() and each.samefile(output) for each in ours)
+    if linked or there in [each.resolve() for each in ours]:
+        msg = f"'{output}' is a file of the case itself; give the export another name"
+        raise FormatError(msg)
+    if there.is_relative_to(store.sources.resolve()):
+        msg = f"'{output}' is among the stored sources of the case; give the export another place"
+        raise FormatError(msg)
+    if output.exists() and not output.is_file():
+        what = "a folder" if output.is_dir() else "no regular file"
+        raise FormatError(f"'{output}' is {what}; give the name of a file for the export")
 
 
 def _form(name: str | None, output: Path | None) -> str:

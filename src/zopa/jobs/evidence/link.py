@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from zopa.errors import UnknownNameError, did_you_mean
+from zopa.errors import UnknownNameError, ZopaError, did_you_mean
 from zopa.evidence.ledger import append_decision, links, only_writer
 from zopa.formats.zopa_yaml import next_claim_id, with_claim
 from zopa.jobs.evidence._desk import (
@@ -80,7 +80,8 @@ def link(
     UnknownNameError
         Where the statement, an issue, option or party does not exist.
     FormatError
-        Where the claim cannot be written into the file; nothing is decided then.
+        Where the claim cannot be written into the file, or the decision beside it; neither is
+        there then.
     """
     says = says or ClaimSays()
     with only_writer(case):
@@ -103,10 +104,15 @@ def link(
             name=table.case.id,
         )
         decisions = _decisions(table, statement, claim, signed)
-        if decisions:
-            append_decision(table.path, *decisions)
         if new != text:
             write_text(table.file, new)
+        try:
+            if decisions:
+                append_decision(table.path, *decisions)
+        except ZopaError:
+            if new != text:
+                write_text(table.file, text)
+            raise
     after = now(table.ledger, decisions).statements[statement.id]
     is_new = claim not in table.case.claims
     return Linked(statement=after, claim=claim, is_new=is_new, file=table.file)

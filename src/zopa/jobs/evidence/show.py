@@ -69,9 +69,13 @@ def show(case: str | Path, name: str) -> Shown:
 
 
 def context_of(statement: Statement, text: str | None) -> Context:
-    """Return the paragraphs in which a statement stands; without a text what the ledger keeps."""
+    """Return the paragraphs in which a statement stands.
+
+    Without a text, or where the words are no longer there, what the ledger keeps of them.
+    """
     first, last = statement.passages[0], statement.passages[-1]
-    if text is None or not 0 <= first.start < last.end <= len(text):
+    gone = "lost" in statement.flags
+    if text is None or gone or not 0 <= first.start < last.end <= len(text):
         gap = "" if first is last else " … "
         words = gap.join(piece.exact for piece in statement.passages)
         cut = " …" if last.cut else ""
