@@ -9,8 +9,9 @@ import pytest
 
 from zopa.errors import FormatError, QuestionError, SourceError, ZopaError
 from zopa.evidence import read_ledger, write_ledger
+from zopa.jobs.check import check
 from zopa.jobs.evidence.add import About, add
-from zopa.jobs.evidence.decide import Signed, accept, edit, relate
+from zopa.jobs.evidence.decide import Signed, accept, edit, reject, relate
 from zopa.jobs.evidence.explain import explain, said
 from zopa.jobs.evidence.ledger import NO_TIME, NOBODY, Wanted, ledger
 from zopa.jobs.evidence.link import ClaimSays, link
@@ -164,3 +165,59 @@ def test_words_that_belong_to_no_statement_are_not_guessed(folder: Path) -> None
         path.unlink()
     with pytest.raises(SourceError, match="not beside the case"):
         mark(folder, "a", "News", signed=SIGNED)
+
+
+def test_an_inline_claim_moves_onto_its_statement(folder: Path) -> None:
+    """Source and words that the statement tells otherwise go; a check finds no fault."""
+    inline = CASE + (
+        "sources: {mail: {title: A mail}}\n"
+        "claims: {c1: {source: mail, quote: 'We will not go on', about: {pay: four}}}\n"
+    )
+    for quote, left in (("“we will not go on”", ""), ("will not go", "quote: 'will not go', ")):
+        (folder / "case.yaml").write_text(inline.replace("We will not go on", quote))
+        name = only(folder)
+        link(folder, name, "c1", signed=SIGNED)
+        text = (folder / "case.yaml").read_text()
+        assert f"c1: {{statement: {name}, {left}about: {{pay: four}}}}" in text
+        assert check(folder).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("quote", "says", "error"),
+    [
+        ("We will go on", ClaimSays(), "claim 'c1' quotes 'We will go on', which statement"),
+        (None, ClaimSays(quote="We will go on"), "claim 'c1' quotes words that statement"),
+    ],
+)
+def test_words_that_a_statement_does_not_have_are_not_linked(
+    quote: str | None, says: ClaimSays, error: str, folder: Path
+) -> None:
+    if quote:
+        claim = f"sources: {{mail: A mail}}\nclaims: {{c1: {{source: mail, quote: {quote}}}}}\n"
+        (folder / "case.yaml").write_text(CASE + claim)
+    text = (folder / "case.yaml").read_text()
+    with pytest.raises(ZopaError, match=error) as caught:
+        link(folder, only(folder), "c1", signed=SIGNED, says=says)
+    assert "\n" not in str(caught.value)
+    assert (folder / "case.yaml").read_text() == text
+    found = read_ledger(folder)
+    assert found is not None
+    assert found.decisions == ()
+
+
+def test_a_rejection_is_not_overridden_in_silence(folder: Path) -> None:
+    reject(folder, [only(folder)], signed=SIGNED)
+    with pytest.raises(ZopaError, match="was rejected by ann; accept it first with 'zopa evidence"):
+        link(folder, only(folder), "c1", signed=SIGNED)
+    accept(folder, [only(folder)], signed=SIGNED)
+    assert link(folder, only(folder), "c1", signed=SIGNED).is_new
+
+
+def test_a_kind_is_written_only_where_it_is_another(folder: Path) -> None:
+    """And the analyst's own word for it is no reason for a warning."""
+    kind = read_ledger(folder).statements[only(folder)].kind  # type: ignore[union-attr] # there is one
+    link(folder, only(folder), "c1", signed=SIGNED, says=ClaimSays(kind=kind))
+    assert "kind" not in (folder / "case.yaml").read_text()
+    link(folder, only(folder), "c2", signed=SIGNED, says=ClaimSays(kind="threat"))
+    assert "kind: threat" in (folder / "case.yaml").read_text()
+    assert not [each for each in check(folder).warnings if "kind" in each.message]

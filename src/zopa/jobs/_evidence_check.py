@@ -16,6 +16,7 @@ UNCHECKED = frozenset({"no-text"})
 NAMED = 5
 """Claims or statements that one sentence names."""
 CUT = "…"
+_SIGNS = str.maketrans("‘’“”", "''\"\"")
 _SPACE = re.compile(r"\s+")
 
 
@@ -173,13 +174,39 @@ def _quoted(case: Case, claim: Claim, ledger: Ledger, texts: Mapping[str, str]) 
             f"'{known[0].id}' stands in '{min(sources)}'; leave out 'source'"
         )
         yield Fault(message=message, where=("claims", claim.id, "source"))
-    words = [_words(statement, texts) for statement in known]
-    if claim.quote and None not in words and not any(_within(claim.quote, each) for each in words):
+    stands = [has_words(statement, claim.quote, texts) for statement in known]
+    if claim.quote and None not in stands and not any(stands):
         message = (
             f"claim '{claim.id}' quotes words that statement '{known[0].id}' does not have; quote "
             "a part of it letter by letter, or leave out 'quote'"
         )
         yield Fault(message=message, where=("claims", claim.id, "quote"))
+
+
+def faults_of(case: Case, claim: str, texts: Mapping[str, str]) -> list[str]:
+    """Return what is wrong with the evidence of one claim."""
+    found = check_evidence(case, texts).faults
+    return [each.message for each in found if each.where[:2] == ("claims", claim)]
+
+
+def has_words(
+    statement: Statement, quote: str, texts: Mapping[str, str], *, plainly: bool = False
+) -> bool | None:
+    """Return whether a quote stands in a statement; ``None`` where not all its words are at hand.
+
+    ``plainly``: whatever its quotation marks and capitals are.
+    """
+    words = _words(statement, texts)
+    if words is None:
+        return None
+    if plainly:
+        quote, words = plain(quote.replace("...", CUT)), plain(words)
+    return _within(quote, words)
+
+
+def plain(text: str) -> str:
+    """Return a text without capitals, marks around it, and with one kind of each mark."""
+    return _SPACE.sub(" ", text).translate(_SIGNS).casefold().strip(" \"',.")
 
 
 def _words(statement: Statement, texts: Mapping[str, str]) -> str | None:

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from zopa.errors import UnknownNameError, ZopaError, did_you_mean
+from zopa.evidence.backing import backed, source_names
 from zopa.evidence.ledger import append_decision, links, only_writer
+from zopa.formats._zopa_read import from_text
 from zopa.formats.zopa_yaml import next_claim_id, with_claim
+from zopa.jobs._evidence_check import faults_of, has_words
 from zopa.jobs.evidence._desk import (
     Desk,
     desk,
     known_party,
+    one_line,
     read_text,
     statement_json,
     statement_named,
@@ -22,7 +26,7 @@ from zopa.jobs.evidence._desk import (
 )
 from zopa.jobs.evidence.decide import Signed, now, sign
 from zopa.model.ledger import Decision, Statement
-from zopa.model.records import STANCES
+from zopa.model.records import STANCES, Claim
 
 NEW = "new"
 """Instead of the id of a claim: the next free one."""
@@ -90,20 +94,9 @@ def link(
         _check(table, says)
         text = read_text(table.file)
         claim = next_claim_id(table.case.claims) if claim == NEW else claim
-        new = with_claim(
-            text,
-            claim,
-            statement.id,
-            says.about,
-            by=says.by,
-            kind=says.kind,
-            quote=says.quote,
-            stance=says.stance,
-            note=says.note,
-            source=str(table.file),
-            name=table.case.id,
-        )
         decisions = _decisions(table, statement, claim, signed)
+        new = _written(table, text, claim, statement, says)
+        _verify(table, new, claim, decisions)
         if new != text:
             write_text(table.file, new)
         try:
@@ -164,9 +157,73 @@ def unlink(
     return Unlinked(statement=statement, claim=claim, still_named=named, file=table.file)
 
 
+def _written(table: Desk, text: str, claim: str, statement: Statement, says: ClaimSays) -> str:
+    """Return the text of the case file with the claim, which says no more than it has to."""
+    return with_claim(
+        text,
+        claim,
+        statement.id,
+        says.about,
+        by=says.by,
+        kind=None if says.kind == statement.kind else says.kind,
+        quote=says.quote,
+        stance=says.stance,
+        note=says.note,
+        drop=_told_by(table, table.case.claims.get(claim), statement),
+        source=str(table.file),
+        name=table.case.id,
+    )
+
+
+def _told_by(table: Desk, claim: Claim | None, statement: Statement) -> tuple[str, ...]:
+    """Return what an inline claim must leave to its first statement.
+
+    Raises
+    ------
+    ZopaError
+        Where the statement does not have its words.
+    """
+    if claim is None or claim.statements:
+        return ()
+    found = []
+    if claim.source != source_names(table.case, table.ledger)[statement.source]:
+        found.append("source")
+    texts = _texts(table)
+    if has_words(statement, claim.quote, texts, plainly=True) is False:
+        msg = (
+            f"claim '{claim.id}' quotes '{one_line(claim.quote)}', which statement "
+            f"'{statement.id}' does not say; link one that does, make one with 'zopa evidence "
+            "mark', or take another claim"
+        )
+        raise ZopaError(msg)
+    if has_words(statement, claim.quote, texts) is False:
+        found.append("quote")
+    return tuple(found)
+
+
+def _verify(table: Desk, text: str, claim: str, decisions: list[Decision]) -> None:
+    """Raise where the case would say something of its evidence that is not so."""
+    ledger, texts = now(table.ledger, decisions), _texts(table)
+    case = backed(from_text(text, source=str(table.file), name=table.case.id), ledger)
+    before = faults_of(table.case, claim, texts) if claim in table.case.claims else []
+    for fault in faults_of(case, claim, texts):
+        if fault not in before:
+            raise ZopaError(f"{fault}; nothing is linked")
+
+
+def _texts(table: Desk) -> dict[str, str]:
+    return {each.id: each.text for each in table.ledger.sources.values() if each.text is not None}
+
+
 def _decisions(table: Desk, statement: Statement, claim: str, signed: Signed) -> list[Decision]:
     """Return the link, after the acceptance that it needs; nothing where both are there."""
     found = []
+    if statement.status == "rejected":
+        msg = (
+            f"statement '{statement.id}' was rejected by {statement.by}; accept it first with "
+            f"'zopa evidence accept {statement.id}', or link another"
+        )
+        raise ZopaError(msg)
     if not statement.backs:
         found.append(sign(table.ledger, "accept", statement.id, signed))
     if statement.id not in links(table.ledger).get(claim, ()):
