@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledgers import AT, act, said, source, strike
 from zopa.errors import SourceError
@@ -21,9 +23,11 @@ from zopa.evidence.ledger import (
     handed_on,
     marked,
     only_writer,
+    passage_at,
     read_ledger,
     write_ledger,
 )
+from zopa.evidence.ledger._likeness import Shelf, in_common, nearest
 from zopa.evidence.ledger._lines import ledger_lines
 from zopa.model.ledger import Ledger, Statement
 
@@ -285,3 +289,33 @@ def test_twice_the_marks_take_twice_the_time() -> None:
         return best
 
     assert seconds(4000) < 24 * seconds(500)
+
+
+places = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), min_size=1, max_size=2)
+
+
+def at(name: str, spans: list[tuple[int, int]]) -> Statement:
+    """Return a statement at stretches of a text, given as start and length."""
+    text = "we agree to all of it and go on. " * 3
+    return Statement(
+        id=name,
+        source="p",
+        mode="direct",
+        rule="test",
+        passages=tuple(passage_at("p", text, (start, start + size)) for start, size in spans),
+    )
+
+
+@given(places, st.lists(places, max_size=8))
+def test_those_around_are_all_that_have_something_in_common(
+    wanted: list[tuple[int, int]], others: list[list[tuple[int, int]]]
+) -> None:
+    """To look around finds what to look at every one finds."""
+    one = at("x", wanted)
+    all_ = sorted(
+        (at(f"p-{i}", spans) for i, spans in enumerate(others)),
+        key=lambda s: min(p.start for p in s.passages),
+    )
+    around = Shelf(all_).around(one)
+    assert [s.id for s in all_ if in_common(one, s) and s not in around] == []
+    assert nearest(one, around) == nearest(one, all_)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from zopa.errors import SourceError
 from zopa.evidence.ledger._anchors import moved
 from zopa.evidence.ledger._decisions import decided, present
-from zopa.evidence.ledger._likeness import nearest, place_of
+from zopa.evidence.ledger._likeness import Shelf, nearest, place_of
 from zopa.evidence.ledger._marking import MARKED
 from zopa.model.ledger import Alignment, Ledger, SourceText, Statement
 
@@ -159,8 +159,10 @@ def _carried(
         elif statement.id in firm:
             rest.append((statement, here))
     seen = _seen(ledger, {statement.id for statement, _ in rest})
+    shelf = Shelf(free.values())
     for statement, here in rest:
-        match = None if here is None else nearest(here, free.values())
+        around = [] if here is None else [s for s in shelf.around(here) if s.id in free]
+        match = None if here is None else nearest(here, around)
         match = match or next(
             (
                 free[other.id]

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from zopa.errors import UnknownNameError, ZopaError, did_you_mean
 from zopa.evidence.ledger._editing import ANALYST, corrected, edited
-from zopa.evidence.ledger._likeness import Place, nearest, place_of
+from zopa.evidence.ledger._likeness import Place, Shelf, nearest, place_of
 from zopa.model.ledger import ACTS, RELATIONS, Alignment, Decision, Ledger, Statement
 
 NOTHING: Mapping[str, str | None] = MappingProxyType({})
@@ -93,6 +93,7 @@ def present(statements: Mapping[str, Statement], decisions: Iterable[Decision]) 
             by_place.setdefault(place_of(statement), statement.id)
         elif "not-found-again" not in statement.flags:
             of_source.setdefault(statement.source, []).append(statement)
+    shelves = {source: Shelf(found) for source, found in of_source.items()}
     result: dict[str, str] = {}
     for decision in decisions:
         names = [decision.statement, *([decision.other] if decision.other else [])]
@@ -102,7 +103,8 @@ def present(statements: Mapping[str, Statement], decisions: Iterable[Decision]) 
             continue
         now = decision.statement
         if decision.act != "mark":
-            same = nearest(snapshot, of_source.get(snapshot.source, []))
+            shelf = shelves.get(snapshot.source)
+            same = nearest(snapshot, shelf.around(snapshot)) if shelf else None
             now = now if same is None else same.id
             now = by_place.get(place_of(snapshot), now)
         result[decision.statement] = now

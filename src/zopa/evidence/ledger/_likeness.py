@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 
 from zopa.model.ledger import Passage, Statement
 
@@ -19,6 +21,33 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 """Words that deny, restrict or count."""
+
+
+class Shelf:
+    """Statements of one source in the order of their places, to look only at those around one."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._statements = sorted(statements, key=_first)
+        self._starts = [_first(statement) for statement in self._statements]
+        self._reach = list(accumulate(map(_last, self._statements), max))
+
+    def around(self, wanted: Statement) -> list[Statement]:
+        """Return the statements that share some of the text with another one, in order."""
+        first, found = _first(wanted), []
+        at = bisect_left(self._starts, _last(wanted))
+        while at and self._reach[at - 1] > first:
+            at -= 1
+            if _last(self._statements[at]) > first:
+                found.append(self._statements[at])
+        return found[::-1]
+
+
+def _first(statement: Statement) -> int:
+    return min(passage.start for passage in statement.passages)
+
+
+def _last(statement: Statement) -> int:
+    return max(passage.end for passage in statement.passages)
 
 
 def nearest(wanted: Statement, candidates: Iterable[Statement]) -> Statement | None:
