@@ -213,3 +213,17 @@ def test_a_party_that_the_case_no_longer_has_is_named(tmp_path: Path) -> None:
     [said] = lines(check(folder(tmp_path / "trams", text=text)), "warnings")
     assert "2 statements ('post-1', 'star-1') of the ledger are said by the party 'union'" in said
     assert "'zopa evidence add --replace'" in said
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("kept: [c5], broken: [c5]", "claim 'c5' says that the promise of 'operator' on issue"),
+        ("kept: [c4]", "claim 'c4' makes the promise of 'operator' on issue 'night' and says that"),
+        ("since: 2024-06-01, broken: [c5]", "claim 'c5' of 2024-05-05 says that the promise of"),
+    ],
+)
+def test_claims_of_a_promise_fit_together(more: str, said: str, tmp_path: Path) -> None:
+    text = CASE.replace("broken: [c5]", more)
+    [found] = lines(check(folder(tmp_path / "trams", text=text)), "warnings")
+    assert f": {said}" in found

@@ -17,6 +17,7 @@ from zopa.jobs.evidence.ledger import NO_TIME, NOBODY, Wanted, ledger
 from zopa.jobs.evidence.link import ClaimSays, link
 from zopa.jobs.evidence.mark import mark
 from zopa.jobs.evidence.show import AROUND, show
+from zopa.model.ledger import Detail
 
 CASE = """\
 zopa: 1
@@ -221,3 +222,34 @@ def test_a_kind_is_written_only_where_it_is_another(folder: Path) -> None:
     link(folder, only(folder), "c2", signed=SIGNED, says=ClaimSays(kind="threat"))
     assert "kind: threat" in (folder / "case.yaml").read_text()
     assert not [each for each in check(folder).warnings if "kind" in each.message]
+
+
+@pytest.mark.parametrize("time", ["yesterday", "2026-13-45", "", "2026-02-30", "26"])
+def test_a_time_is_a_day_a_month_or_a_year(time: str, folder: Path) -> None:
+    """Everything else is refused, and the forms are named."""
+    wanted = r"a day \(2019-02-28\), a month \(2019-02\) or a year"
+    with pytest.raises(ZopaError, match=wanted):
+        edit(folder, only(folder), {"time": time}, signed=SIGNED)
+    with pytest.raises(ZopaError, match=wanted):
+        mark(folder, "a", "News of", signed=SIGNED, changes={"time": time})
+    for known in ("2026-05-04", "2026-05", "2026", None):
+        edit(folder, only(folder), {"time": known}, signed=SIGNED)
+
+
+def test_a_time_without_a_date_is_not_shown_as_one(folder: Path) -> None:
+    """The report says when, but not on which day."""
+    found = read_ledger(folder)
+    assert found is not None
+    name = only(folder)
+    early = Detail(value="", text="early on Thursday", rule="test")
+    statement = replace(found.statements[name], time=early)
+    write_ledger(folder, replace(found, statements={name: statement}))
+    assert [group.title for group in ledger(folder, by="time").groups] == [NO_TIME]
+    [time] = [each.found for each in explain(folder, name).reasons if each.what == "time"]
+    assert time == "no date known, read from 'early on Thursday'"
+
+
+def test_words_on_several_lines_are_named_on_one(folder: Path) -> None:
+    with pytest.raises(ZopaError) as caught:
+        mark(folder, "a", "We will\nstop", signed=SIGNED)
+    assert "\n" not in str(caught.value)

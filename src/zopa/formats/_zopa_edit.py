@@ -44,7 +44,7 @@ def with_claim(
     """Return the text of a case file with a claim, or with more of it; see `zopa_yaml.with_claim`."""
     before = from_text(text, source=source, name=name)
     known = before.claims.get(claim.id)
-    bare = None if known is None else replace(known, **dict.fromkeys(drop, ""))
+    bare = None if known is None else _without(known, drop)
     wanted = claim if bare is None else _joined(bare, claim, source)
     if wanted == known:
         return text
@@ -62,6 +62,14 @@ def with_claim(
         f"write it yourself below 'claims': {lines}"
     )
     raise FormatError(msg)
+
+
+def _without(claim: Claim, drop: tuple[str, ...]) -> Claim:
+    return replace(
+        claim,
+        source="" if "source" in drop else claim.source,
+        quote="" if "quote" in drop else claim.quote,
+    )
 
 
 def _joined(known: Claim, claim: Claim, source: str) -> Claim:
@@ -219,10 +227,10 @@ class _Sheet:
             i: o for i, o in wanted.about.items() if i not in known.about or o != known.about[i]
         }
         if "about" in own and news:
-            listed = about is not None and not _is_map(about[1])
-            if about is None or set(news) & set(known.about) or (listed and any(news.values())):
+            is_list = about is not None and not _is_map(about[1])
+            if about is None or set(news) & set(known.about) or (is_list and any(news.values())):
                 return
-            if listed:
+            if is_list:
                 edits.append(self._listed(about[1], list(news)))
             else:
                 edits.append(self._first(about[1], {i: claim_about(o) for i, o in news.items()}))

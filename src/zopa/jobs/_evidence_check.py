@@ -40,7 +40,8 @@ def check_evidence(case: Case, texts: Mapping[str, str]) -> EvidenceCheck:
         Source of the ledger -> its text as it is now; texts that are not there are not checked.
     """
     if case.ledger is None:
-        return EvidenceCheck(faults=tuple(_without_ledger(case)))
+        doubtful = tuple(_commitments(case))
+        return EvidenceCheck(faults=tuple(_without_ledger(case)), warnings=doubtful)
     from zopa.evidence.backing import as_written
     from zopa.evidence.ledger import links, verify
 
@@ -68,8 +69,46 @@ def check_evidence(case: Case, texts: Mapping[str, str]) -> EvidenceCheck:
         warnings += _several(claim, known)
         faults += _quoted(case, claim, case.ledger, texts)
     warnings += _parties(case, case.ledger)
+    warnings += _commitments(case)
     warnings += _unlinked(case, case.ledger, used)
     return EvidenceCheck(faults=tuple(faults), warnings=tuple(warnings), unchecked=tuple(unchecked))
+
+
+def _commitments(case: Case) -> Iterator[Fault]:
+    """Yield promises whose claims do not fit together."""
+    from zopa.evidence.backing import days
+
+    dates = days(case)
+    for place, promise in enumerate(case.commitments):
+        what = f"the promise of '{promise.by}' on issue '{promise.issue}'"
+        here = ("commitments", str(place))
+        for name in promise.kept:
+            if name in promise.broken:
+                message = f"claim '{name}' says that {what} was kept and that it was broken"
+                yield Fault(message=f"{message}; leave out one of them", where=(*here, "kept"))
+        for key, names in (("kept", promise.kept), ("broken", promise.broken)):
+            for name in names:
+                if name in promise.claims:
+                    message = f"claim '{name}' makes {what} and says that it was {key}; "
+                    message += f"name another claim under '{key}', or none"
+                    yield Fault(message=message, where=(*here, key))
+                elif (day := dates.get(name)) and promise.since and before(day, promise.since):
+                    message = (
+                        f"claim '{name}' of {day} says that {what} was {key}, which binds "
+                        f"since {promise.since}; mend one of the days"
+                    )
+                    yield Fault(message=message, where=(*here, key))
+
+
+def before(day: str, other: str) -> bool:
+    """Return whether one day is surely before another; a day is not before its own month.
+
+    Examples
+    --------
+    >>> before("2019-02-27", "2019-02-28"), before("2019-02", "2019-02-28"), before("2019", "2020")
+    (True, False, True)
+    """
+    return day < other and not other.startswith(day)
 
 
 def _without_ledger(case: Case) -> Iterator[Fault]:

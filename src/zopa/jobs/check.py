@@ -154,7 +154,7 @@ def warnings_of(path: str | Path, case: Case) -> int:
     """Return how many warnings a check of this case would give."""
     if not is_case_file(Path(path)):
         return 0
-    evidence = check_evidence(case, {}).warnings if case.ledger is not None else ()
+    evidence = check_evidence(case, {}).warnings
     return len(doubts(case)) + len(evidence)
 
 

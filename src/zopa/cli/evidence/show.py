@@ -71,7 +71,7 @@ def _facts(each: Statement) -> str:
     told = [who(each), each.mode, ", ".join(kind.value for kind in each.kinds) or "no kind"]
     told += [f"to {each.addressee.value}"] if each.addressee else []
     told += [f"venue {each.venue.value}"] if each.venue else []
-    told += [f"on {each.time.value}"] if each.time else []
+    told += [f"on {each.time.value}"] if each.time and each.time.value else []
     told += [", ".join(each.flags)] if each.flags else []
     return "; ".join([*told, each.status + (f" by {each.by}" if each.by else "")])
 

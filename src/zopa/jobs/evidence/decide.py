@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,18 @@ from zopa.errors import ZopaError
 from zopa.evidence.ledger import append_decision, only_writer
 from zopa.evidence.ledger import decide as decision_on
 from zopa.evidence.ledger import decided as with_decisions
-from zopa.jobs.evidence._desk import Desk, desk, known_party, statement_json, statement_named
+from zopa.jobs.evidence._desk import (
+    Desk,
+    desk,
+    known_party,
+    one_line,
+    statement_json,
+    statement_named,
+)
 from zopa.model.ledger import Decision, Ledger, Statement
+
+DAY = len("2019-02-28")
+_TIME = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +102,7 @@ def edit(
     with only_writer(case):
         table = desk(case)
         statement = statement_named(table.ledger, name)
-        _check_changes(table, changes)
+        check_changes(table, changes)
         given = {"changes": changes, "note": note}
         return settle(table, "edit", [sign(table.ledger, "edit", statement.id, signed, **given)])
 
@@ -120,9 +132,34 @@ def _decide_all(
         return settle(table, act, decisions)
 
 
-def _check_changes(table: Desk, changes: Mapping[str, str | None]) -> None:
+def check_changes(table: Desk, changes: Mapping[str, str | None]) -> None:
+    """Raise where a party or a time is none."""
     if "party" in changes:
         known_party(table.case, changes["party"])
+    time = changes.get("time")
+    if time is not None and not _is_time(time):
+        msg = (
+            f"'{one_line(time)}' is no time of a statement; give a day (2019-02-28), a month "
+            "(2019-02) or a year (2019)"
+        )
+        raise ZopaError(msg)
+
+
+def _is_time(text: str) -> bool:
+    """Return whether a text is an ISO day, month or year.
+
+    Examples
+    --------
+    >>> [_is_time(text) for text in ("2024-02-29", "2024-02", "2024", "2023-02-29", "24", "")]
+    [True, True, True, False, False, False]
+    """
+    if not _TIME.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 10 :] if len(text) < DAY else text)
+    except ValueError:
+        return False
+    return True
 
 
 def sign(ledger: Ledger, act: str, name: str, signed: Signed, **given: Any) -> Decision:

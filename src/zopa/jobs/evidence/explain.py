@@ -98,7 +98,7 @@ def _of_speaker(what: str, speaker: Speaker | None) -> Iterator[Reason]:
 
 def _of_detail(what: str, detail: Detail) -> Reason:
     read = f", read from '{one_line(detail.text)}'" if detail.text not in ("", detail.value) else ""
-    return _reason(what, f"{detail.value}{read}", detail.rule)
+    return _reason(what, f"{detail.value or 'no date known'}{read}", detail.rule)
 
 
 def _of_zone(statement: Statement, source: SourceText | None) -> Iterator[Reason]:

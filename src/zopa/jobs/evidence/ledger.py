@@ -187,7 +187,7 @@ def _source_title(source: SourceText | None, name: str) -> str:
 
 
 def _time(table: Desk, statement: Statement) -> str:
-    if statement.time is not None:
+    if statement.time is not None and statement.time.value:
         return statement.time.value
     source = table.ledger.sources.get(statement.source)
     return f"{BY_THEN}{source.date}" if source is not None and source.date else NO_TIME

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from zopa.errors import ZopaError
 from zopa.evidence.ledger import append_decision, marked, only_writer
-from zopa.jobs.evidence._desk import desk, known_party, source_named, text_of
-from zopa.jobs.evidence.decide import Decided, Signed, now
+from zopa.jobs.evidence._desk import desk, one_line, source_named, text_of
+from zopa.jobs.evidence.decide import Decided, Signed, check_changes, now
 from zopa.model.ledger import Span
 
 SHOWN = 5
@@ -58,7 +58,7 @@ def mark(
     with only_writer(case):
         table = desk(case)
         found = source_named(table.ledger, source)
-        known_party(table.case, (changes or {}).get("party"))
+        check_changes(table, changes or {})
         spans = places(text_of(found), words, found.id, at=at)
         decision = marked(
             found, spans, by=signed.by, at=signed.at, mode=mode, changes=changes or {}, note=note
@@ -87,7 +87,7 @@ def places(text: str, words: str, source: str, *, at: int | None = None) -> list
     if len(whole) > 1:
         listed = [str(start) for start, _ in whole[:SHOWN]] + (["more"] if whole[SHOWN:] else [])
         msg = (
-            f"the words '{words}' stand {len(whole)} times in source '{source}', at "
+            f"the words '{one_line(words)}' stand {len(whole)} times in source '{source}', at "
             f"{', '.join(listed[:-1])} and {listed[-1]}; say which with --at, or give more words"
         )
         raise ZopaError(msg)
@@ -105,7 +105,7 @@ def places(text: str, words: str, source: str, *, at: int | None = None) -> list
     if not found:
         where = "" if at is None else f" at {at}"
         msg = (
-            f"the words '{words}' do not stand in source '{source}'{where}; copy them from its "
+            f"the words '{one_line(words)}' do not stand in source '{source}'{where}; copy them from its "
             "text letter by letter"
         )
         raise ZopaError(msg)
