@@ -264,10 +264,12 @@ def test_every_field_of_the_json_is_documented(capsys: pytest.CaptureFixture[str
 
 def test_a_report_cannot_move_the_cursor(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Control characters of a report stay away from the terminal."""
-    (folder / "one.txt").write_text(ONE.replace("2 percent", "2\x1b[2J percent"))
+    (folder / "one.txt").write_text(ONE.replace("2 percent", "2\x1b[2J \u202epercent"))
     run(capsys, "add", "one.txt")
     for arguments in (["ledger"], ["show", "june"], ["accept", "june"], ["link", "june"]):
-        assert "\x1b" not in run(capsys, *arguments)
+        out = run(capsys, *arguments)
+        assert "\x1b" not in out
+        assert "\u202e" not in out
 
 
 def test_a_denial_is_seen_in_the_list(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

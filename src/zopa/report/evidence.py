@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from zopa.evidence.backing import (
     CUT,
+    QUOTE_LIMIT,
     SHOWN,
     carrying,
     days,
@@ -30,6 +31,9 @@ AROUND = 120
 """Letters before and after words that are shown with them."""
 EDGES = ' ,;:."“”„«»'
 """Signs at the ends of differing words that say nothing."""
+SAYING = frozenset(["", "added", "say", "saying", "says", "said", "tell", "telling", "told"])
+GROUPS = frozenset(["country", "government", "party", "side", "team"])
+"""After *our* or *her*: another name of who speaks."""
 MARKS = '"“”„«»,'
 _SPACE = re.compile(r"\s+")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -216,7 +220,13 @@ def differences(case: Case) -> list[Difference]:
                     issues=issues,
                 )
             )
-    return sorted(found, key=lambda each: ("conflict" not in each.alignment.relation, 0))
+    return sorted(
+        found,
+        key=lambda each: (
+            "conflict" not in each.alignment.relation,
+            not what_differs(each.alignment),
+        ),
+    )
 
 
 def _issues(case: Case, claims: Iterable[str]) -> tuple[str, ...]:
@@ -300,23 +310,41 @@ def positions(case: Case, issue: str) -> Mapping[str | None, list[str]]:
 def what_differs(alignment: Alignment, most: int = 3, limit: int = 60) -> str:
     """Return the words that differ, those of the one report before those of the other.
 
+    Only differences that say something: things, numbers, negations, how firm it is.
+
     Examples
     --------
     >>> what_differs(Alignment(a="a-1", b="b-2", relation="variant", rule="",
     ...     differences=(("closure", "dismantle"), ("basically", ""))))
     'closure / dismantle; basically / –'
+    >>> what_differs(Alignment(a="a-1", b="b-2", relation="variant", rule="",
+    ...     differences=(("had", ""), ("", "her country had"), ("had", "may not have"))))
+    'had / may not have'
     """
+    told = [pair for pair in alignment.differences if any(map(_says, pair))]
     pairs = [
         " / ".join(shortened(" ".join(side.split()).strip(EDGES), limit) or "–" for side in pair)
-        for pair in alignment.differences[:most]
+        for pair in told[:most]
     ]
-    more = len(alignment.differences) - most
+    more = len(told) - most
     return "; ".join([*pairs, *(["…"] if more > 0 else [])])
 
 
-def wording(statement: Statement) -> str:
+def _says(words: str) -> bool:
+    """Return whether words say something; not, if they only help others or name a speaker again."""
+    from zopa.evidence.alignment import _lexicon as lexicon
+
+    found = [word.strip(EDGES).replace("’", "'").casefold() for word in words.split()]
+    telling = lexicon.NEGATIONS | set(lexicon.MODALS) | set(lexicon.NUMBERS)
+    helping = lexicon.FUNCTION | SAYING | lexicon.HAVE | lexicon.BE
+    if found and found[0] in lexicon.OWNERS | lexicon.PERSONS:
+        helping = helping | GROUPS
+    return any(word in telling or word.endswith("n't") or word not in helping for word in found)
+
+
+def wording(statement: Statement, limit: int = QUOTE_LIMIT) -> str:
     """Return the words of a statement, as long as a table has room for them."""
-    return shortened(spoken(statement))
+    return shortened(spoken(statement), limit)
 
 
 def sourced_options(case: Case) -> frozenset[tuple[str, str]]:

@@ -40,16 +40,25 @@ PLAIN = {
 """What stands for letters that a screen's encoding does not have."""
 
 
+_TURNING = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Signs that turn the direction of writing, and show words in another order."""
+
+
 def clean(text: str) -> str:
     r"""Return text without control characters, which could move the cursor or hide words.
+
+    Signs that turn the direction of writing are such characters too.
 
     Examples
     --------
     >>> clean("a\x1b[2Jb\nc")
     'a [2Jb c'
+    >>> clean("pay \u202etwo")
+    'pay two'
     """
     return "".join(
-        " " if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in text
+        " " if unicodedata.category(letter) in {"Cc", "Cs"} else letter
+        for letter in text.translate(_TURNING)
     )
 
 

@@ -166,7 +166,8 @@ def _said(view: dict[str, Told], names: Names) -> str:
 def _short(each: Difference, names: Names) -> str:
     """Return a difference in a few words: issue, what differs, claims."""
     where = listing([names.issue(issue) for issue in each.issues[:SHOWN]])
-    words = what_differs(each.alignment, most=1, limit=40) or listing(each.alignment.changes)
+    words = what_differs(each.alignment, most=1, limit=40)
+    words = words or " / ".join(quoted(wording(said, 40)) for said in (each.a, each.b))
     claims = ", ".join(dict.fromkeys((*each.claims[0], *each.claims[1])))
     return f"{where}: {words} ({claims})" if where else f"{words} ({claims})"
 
