@@ -253,3 +253,29 @@ def test_words_on_several_lines_are_named_on_one(folder: Path) -> None:
     with pytest.raises(ZopaError) as caught:
         mark(folder, "a", "We will\nstop", signed=SIGNED)
     assert "\n" not in str(caught.value)
+
+
+def test_rejected_statements_are_listed_only_when_asked_for(folder: Path) -> None:
+    reject(folder, [only(folder)], signed=SIGNED)
+    assert ledger(folder).groups == ()
+    for wanted in (Wanted(status="rejected"), Wanted(every=True)):
+        [group] = ledger(folder, wanted=wanted).groups
+        assert [each.id for each in group.statements] == [only(folder)]
+
+
+def test_the_least_certain_speakers_come_first(folder: Path) -> None:
+    """Those that nobody is known to have said before all others."""
+    marked = mark(folder, "a", "News of the ferry", signed=SIGNED).statements[0]
+    assert marked.kind == "account"
+    first, second = ledger(folder, by="doubt").groups
+    assert (first.title, second.title[:17]) == (NOBODY, "speaker right in ")
+
+
+def test_an_unknown_name_is_answered_with_all_known_ones(folder: Path) -> None:
+    with pytest.raises(ZopaError) as caught:
+        ledger(folder, wanted=Wanted(party="crw"))
+    assert str(caught.value) == (
+        "no party is called 'crw'; did you mean 'crew'? known are 'crew', 'line'"
+    )
+    with pytest.raises(ZopaError, match=r"known are 'demand', 'offer', .*'account'"):
+        ledger(folder, wanted=Wanted(kind="dmand"))

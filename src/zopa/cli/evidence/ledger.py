@@ -32,8 +32,8 @@ def ledger(  # noqa: PLR0913 - the options of the command
     *,
     case: Case = None,
     by: Annotated[
-        Literal["source", "speaker", "issue", "kind", "time"],
-        Parameter(help="What the statements are grouped by."),
+        Literal["source", "speaker", "issue", "kind", "time", "doubt"],
+        Parameter(help="What they are grouped by; doubt: least certain speakers first."),
     ] = "source",
     source: Annotated[
         str | None, Parameter(show_default=False, help="Only those of this source.")
@@ -48,6 +48,9 @@ def ledger(  # noqa: PLR0913 - the options of the command
         str | None,
         Parameter(show_default=False, help="Only those proposed, accepted, edited or rejected."),
     ] = None,
+    every: Annotated[
+        bool, Parameter(name="--all", negative="", help="Those that were rejected too.")
+    ] = False,
     grep: Annotated[
         str | None, Parameter(show_default=False, help="Only those with all of these words.")
     ] = None,
@@ -58,7 +61,7 @@ def ledger(  # noqa: PLR0913 - the options of the command
     from zopa.jobs.evidence.ledger import Wanted, as_json
     from zopa.jobs.evidence.ledger import ledger as job
 
-    wanted = Wanted(source=source, kind=kind, party=party, status=status, words=grep)
+    wanted = Wanted(source=source, kind=kind, party=party, status=status, every=every, words=grep)
     listing = job(case_of(case), by=by, wanted=wanted)
     if json:
         show_json(as_json(listing))

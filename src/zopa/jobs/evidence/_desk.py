@@ -183,14 +183,18 @@ def text_of(source: SourceText) -> str:
 
 
 def known_party(case: Case, name: str | None) -> str | None:
-    """Return the id of a party, or raise with the nearest; ``None`` stays."""
-    return None if name is None else case.party(name).id
+    """Return the id of a party, or raise with all that there are; ``None`` stays."""
+    if name is None:
+        return None
+    return word_of(tuple(party.id for party in case.parties), name, "party")
 
 
 def word_of(names: tuple[str, ...], name: str, what: str) -> str:
-    """Return a name that must be one of several, or raise with the nearest."""
+    """Return a name that must be one of several, or raise with the nearest and all others."""
     if name not in names:
-        raise UnknownNameError(f"no {what} is called '{name}'; {did_you_mean(name, names)}")
+        hint, known = did_you_mean(name, names), ", ".join(f"'{each}'" for each in names)
+        said = f"{hint} known are {known}" if hint.endswith("?") else f"known are {known}"
+        raise UnknownNameError(f"no {what} is called '{one_line(name)}'; {said}")
     return name
 
 

@@ -19,7 +19,7 @@ from zopa.jobs.evidence._desk import (
 )
 from zopa.model.ledger import KINDS, STATUSES, SourceText, Statement
 
-GROUPINGS = ("source", "speaker", "issue", "kind", "time")
+GROUPINGS = ("source", "speaker", "issue", "kind", "time", "doubt")
 NOBODY, NO_ISSUE, NO_KIND, NO_TIME = "nobody named", "no issue yet", "no kind", "no time given"
 BY_THEN = "not after "
 """What stands before the day of a report that does not say when something was said."""
@@ -33,6 +33,8 @@ class Wanted:
     kind: str | None = None
     party: str | None = None
     status: str | None = None
+    """``None`` leaves out those that were rejected, unless ``every``."""
+    every: bool = False
     words: str | None = None
     """Words that all stand in a statement, in any order and case."""
 
@@ -70,7 +72,8 @@ def ledger(case: str | Path, *, by: str = "source", wanted: Wanted | None = None
     case
         A case file or folder.
     by
-        One of `GROUPINGS`; by issue, statements stand where claims of the case rest on them.
+        One of `GROUPINGS`; by issue, statements stand where claims of the case rest on them; by
+        doubt, those first whose speaker is least certain.
     wanted
         Which statements; all when left out.
 
@@ -105,6 +108,7 @@ def _checked(table: Desk, wanted: Wanted) -> Wanted:
         kind=wanted.kind,
         party=known_party(table.case, wanted.party),
         status=wanted.status,
+        every=wanted.every,
         words=wanted.words,
     )
 
@@ -118,6 +122,7 @@ def _fits(statement: Statement, wanted: Wanted) -> bool:
         and (wanted.kind is None or wanted.kind in kinds)
         and wanted.party in (None, party)
         and wanted.status in (None, statement.status)
+        and (wanted.status is not None or wanted.every or statement.status != "rejected")
         and all(word in text for word in plain(wanted.words or "").split())
     )
 
@@ -143,17 +148,22 @@ def _groups(
         "speaker": lambda each: _speaker(table, each),
         "kind": lambda each: each.kind or NO_KIND,
         "time": lambda each: _time(table, each),
+        "doubt": _doubt,
     }[by]
     grouped: dict[str, list[Statement]] = {}
+    if by == "doubt":
+        found = sorted(found, key=_confidence)
     for statement in found:
         grouped.setdefault(titled(statement), []).append(statement)
     last = {NOBODY, NO_KIND, NO_TIME}
     order = {
         "source": list(grouped),
+        "doubt": list(grouped),
         "speaker": sorted(grouped, key=lambda name: (-len(grouped[name]), name)),
         "kind": [kind for kind in (*KINDS, NO_KIND) if kind in grouped],
         "time": sorted(grouped, key=lambda name: name.removeprefix(BY_THEN)),
     }[by]
+    last = set() if by == "doubt" else last
     order = [name for name in order if name not in last] + [n for n in order if n in last]
     return tuple(Group(title=name, statements=tuple(grouped[name])) for name in order)
 
@@ -191,6 +201,16 @@ def _time(table: Desk, statement: Statement) -> str:
         return statement.time.value
     source = table.ledger.sources.get(statement.source)
     return f"{BY_THEN}{source.date}" if source is not None and source.date else NO_TIME
+
+
+def _confidence(statement: Statement) -> float:
+    return statement.speaker.confidence if statement.speaker else 0.0
+
+
+def _doubt(statement: Statement) -> str:
+    if statement.speaker is None:
+        return NOBODY
+    return f"speaker right in {round(100 * statement.speaker.confidence)} % of such cases"
 
 
 def _speaker(table: Desk, statement: Statement) -> str:

@@ -60,8 +60,10 @@ def mark(
         found = source_named(table.ledger, source)
         check_changes(table, changes or {})
         spans = places(text_of(found), words, found.id, at=at)
+        known = {"kind": "account"} if mode == "account" else {}
+        given = {**known, **(changes or {})}
         decision = marked(
-            found, spans, by=signed.by, at=signed.at, mode=mode, changes=changes or {}, note=note
+            found, spans, by=signed.by, at=signed.at, mode=mode, changes=given, note=note
         )
         append_decision(table.path, decision)
         statement = now(table.ledger, [decision]).statements[decision.statement]
