@@ -53,6 +53,9 @@ _LETTERS = frozenset(
 _RESPONSES = frozenset("response reply replying responding answer".split())
 _ASKING = frozenset("asked questioned pressed".split())
 _ANSWERS = _LETTERS | _RESPONSES | _ASKING
+_LEADS = frozenset(["told", "telling"])
+CLUES = _ANSWERS | _LEADS
+"""A sentence with none of these words names nobody outside the words of its verb."""
 _ASKED = ("question", "questions", "request", "query", "criticism", "comments")
 MOST = 7
 """Words that a name may have."""
@@ -70,39 +73,38 @@ def addressee_of(document: Document, found: Found, around: Context) -> Detail | 
     >>> addressee_of(document, found, context_of(document, found)).value
     'reporters'
     """
-    if found.cue is not None:
-        told = _told(document, found)
-        if told is not None:
-            return told
+    told = _told(document, found, around)
+    if told is not None:
+        return told
     for start, end in () if _ANSWERS.isdisjoint(around.words) else around.sentence:
         answered = _mentioned(document, start, end)
         if answered is not None:
             return answered
-    if around.lead is not None:
-        return _in_lead(document, around.lead)
-    return None
+    if around.lead is None or _LEADS.isdisjoint(around.lead[1]):
+        return None
+    return _in_lead(document, around.lead[0])
 
 
-def _told(document: Document, found: Found) -> Detail | None:
-    cue = found.cue or (0, 0)
-    for index in document.words_in(*cue):
-        word = document.lower[index]
-        if word not in _TELL and word not in _SPEAK:
-            continue
-        after = [start for start, _ in found.pieces if start >= cue[1]]
-        limit = min(after, default=len(document.text))
+def _told(document: Document, found: Found, around: Context) -> Detail | None:
+    lower = document.lower
+    for index in around.cue_words:
+        word = lower[index]
         if word in _TELL:
+            limit = _next_piece(document, found)
             if word in {"promise", "promises", "promised", "offer", "offered", "promising"}:
-                limit = min(limit, cue[1] + 40)
+                limit = min(limit, (found.cue or (0, 0))[1] + 40)
             return _name(document, index + 1, limit, TOLD)
-        return _to(document, index + 1, limit)
+        if word in _SPEAK:
+            if lower[index + 1 : index + 2] != ["to"]:
+                return None
+            return _name(document, index + 2, _next_piece(document, found), TO)
     return None
 
 
-def _to(document: Document, index: int, limit: int) -> Detail | None:
-    if index < len(document.words) and document.words[index].lower() == "to":
-        return _name(document, index + 1, limit, TO)
-    return None
+def _next_piece(document: Document, found: Found) -> int:
+    """Return where the words said begin or go on after the verb, or the end of the text."""
+    verb = found.cue[1] if found.cue else 0
+    return min([start for start, _ in found.pieces if start >= verb], default=len(document.text))
 
 
 def _mentioned(document: Document, start: int, end: int) -> Detail | None:
@@ -136,7 +138,7 @@ def _asker(document: Document, index: int, limit: int) -> Detail | None:
 
 def _in_lead(document: Document, lead: Span) -> Detail | None:
     for index in document.words_in(*lead):
-        if document.words[index] in {"told", "telling"}:
+        if document.words[index] in _LEADS:
             return _name(document, index + 1, lead[1], LEAD)
     return None
 

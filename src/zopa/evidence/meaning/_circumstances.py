@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from zopa.evidence.meaning._addressees import CLUES as ADDRESSEES
 from zopa.evidence.meaning._addressees import addressee_of
-from zopa.evidence.meaning._context import Context, context_of, small_words
+from zopa.evidence.meaning._context import Clues, Context, context_of, small_words
 from zopa.evidence.meaning._cues import NEGATIONS, read_cue
-from zopa.evidence.meaning._places import venue_of
+from zopa.evidence.meaning._places import KEYS, venue_of
 from zopa.evidence.meaning._times import HINTS, nearest, times
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
@@ -44,6 +45,8 @@ ROOM = 30
 """Characters before and after a word of time that may go with it."""
 CLAUSE = 12
 """Words between verb and time beyond which the time belongs to something else."""
+CLUES = ADDRESSEES | KEYS | HINTS | NEGATIONS | _TRANSLATED
+"""Words without which a sentence says little around the words of somebody."""
 
 
 class Circumstances(NamedTuple):
@@ -59,13 +62,31 @@ class Circumstances(NamedTuple):
     """Of `zopa.model.ledger.FLAGS`; each is decided by the rule ``flag.`` and its name."""
 
 
+def clues_of(document: Document) -> Clues:
+    """Return the words of a document that circumstances are read from."""
+    return Clues(document, CLUES)
+
+
 def circumstances(
-    document: Document, found: Found, speaker: Speaker | None, source: SourceText
+    document: Document,
+    found: Found,
+    speaker: Speaker | None,
+    source: SourceText,
+    clues: Clues | None = None,
 ) -> Circumstances:
     """Return to whom, where and when something was said, and its flags.
 
     Looked for in the sentence of the verb that reports, outside the words said; for venue and
     addressee also in the first sentence of the paragraph.
+
+    Parameters
+    ----------
+    document, found
+        A text and something said in it.
+    speaker, source
+        Who says it, and the source with the date of the report.
+    clues
+        Of the document, from `clues_of`: to be handed on where many statements are read.
 
     Examples
     --------
@@ -77,12 +98,13 @@ def circumstances(
     >>> around.addressee.value, around.time.value
     ('reporters', '2019-02-28')
     """
-    around = context_of(document, found)
+    clues = clues or clues_of(document)
+    around = context_of(document, found, clues)
     return Circumstances(
-        addressee=addressee_of(document, found, around),
-        venue=venue_of(document, found, around),
-        time=_time(document, found, around, source.date),
-        flags=_flags(document, found, around, speaker),
+        addressee_of(document, found, around),
+        venue_of(document, found, around),
+        _time(document, found, around, source.date),
+        _flags(clues, found, around, speaker),
     )
 
 
@@ -126,35 +148,44 @@ def _belongs(document: Document, cue: tuple[int, int], time: Detail) -> bool:
     return len(document.words_in(end, cue[0])) <= 1 and "," not in document.text[end : cue[0]]
 
 
-def _flags(
-    document: Document, found: Found, around: Context, speaker: Speaker | None
-) -> tuple[str, ...]:
+def _flags(clues: Clues, found: Found, around: Context, speaker: Speaker | None) -> tuple[str, ...]:
     flags = []
+    document, words = clues.document, around.words
     text = document.text
-    cue = small_words(document, found.cue) if found.cue else []
-    last = text[max(found.pieces[-1][0], found.pieces[-1][1] - 8) : found.pieces[-1][1]]
-    if _QUESTION.search(last) or (
+    cue = document.lower[around.cue_words.start : around.cue_words.stop]
+    start, end = found.pieces[-1]
+    last = text[max(start, end - 8) : end]
+    if ("?" in last and _QUESTION.search(last)) or (
         found.mode != "direct" and not _ASKS.isdisjoint(cue) and _whether(document, found)
     ):
         flags.append("question")
-    maybe = not NEGATIONS.isdisjoint(around.words)
-    if maybe and (reading := read_cue(document, found)) is not None and reading.denied:
-        flags.append("denied")
-    if not _TRANSLATED.isdisjoint(around.words):
+    if words and not NEGATIONS.isdisjoint(words):
+        reading = read_cue(document, found)
+        if reading is not None and reading.denied:
+            flags.append("denied")
+    if words and not _TRANSLATED.isdisjoint(words):
         flags.append("translated")
     if found.mode == "indirect" and _narrated(cue, found, speaker):
         flags.append("narrator")
+    if clues.bracketed or clues.elided:
+        flags += _left_out(text, found)
+    return tuple(flags)
+
+
+def _left_out(text: str, found: Found) -> list[str]:
+    """Return the flags of what somebody put into the words or left out of them."""
+    flags = []
     for start, end in found.pieces:
-        if text.find("[", start, end) >= 0:
+        words = text[start:end]
+        if "[" in words:
             flags.append("bracketed")
-        if text.find("…", start, end) >= 0 or text.find("...", start, end) >= 0:
+        if "…" in words or "..." in words:
             flags.append("ellipsis")
-    return tuple(dict.fromkeys(flags))
+    return list(dict.fromkeys(flags))
 
 
 def _whether(document: Document, found: Found) -> bool:
-    start, end = found.pieces[0]
-    return not _WHETHER.isdisjoint(small_words(document, (start, end))[:2])
+    return not _WHETHER.isdisjoint(small_words(document, found.pieces[0])[:2])
 
 
 def _narrated(cue: list[str], found: Found, speaker: Speaker | None) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Collection
 
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
@@ -13,21 +13,97 @@ from zopa.model.ledger import Span
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
 FAR = 250
 """Characters of a sentence that are looked at on either side of the cue."""
+_NONE: frozenset[str] = frozenset()
+_NO_WORDS = range(0)
+Lead = tuple[Span, frozenset[str]]
+"""A first sentence, and the clues in it."""
 
 
-class Context(NamedTuple):
+class Clues:
+    """The words of a document that can say to whom, where or when, found once for all statements.
+
+    Parameters
+    ----------
+    document
+        A text.
+    words
+        The words that can, in small letters; all words when left out.
+    """
+
+    __slots__ = ("bracketed", "document", "elided", "indices", "leads", "starts")
+
+    def __init__(self, document: Document, words: frozenset[str] | None = None) -> None:
+        self.document = document
+        known = document.vocabulary if words is None else words & document.vocabulary
+        self.indices = [at for at, word in enumerate(document.lower) if word in known]
+        """Which words of the document are clues, in order."""
+        places = document.starts
+        self.starts = [places[at] for at in self.indices]
+        self.leads: dict[int, Lead] = {}
+        """First place of a paragraph -> its first sentence, and the clues in it."""
+        text = document.text
+        self.bracketed = "[" in text
+        self.elided = "…" in text or "..." in text
+
+    def within(self, start: int, end: int) -> range:
+        """Return the numbers of the clues that begin in a stretch."""
+        starts = self.starts
+        first = stop = bisect_left(starts, start)
+        while stop < len(starts) and starts[stop] < end:
+            stop += 1
+        return range(first, stop)
+
+    def words(self, spans: Collection[Span], numbers: range) -> frozenset[str]:
+        """Return those of some clues that begin in one of some stretches."""
+        starts, indices, lower = self.starts, self.indices, self.document.lower
+        return frozenset(
+            [
+                lower[indices[number]]
+                for number in numbers
+                for start, end in spans
+                if start <= starts[number] < end
+            ]
+        )
+
+    def lead_at(self, first: int) -> Lead:
+        """Return the first sentence of the paragraph that begins at a place, and its clues."""
+        known = self.leads.get(first)
+        if known is None:
+            left, right = self.document.sentence_at(first)
+            span = left, min(right, left + FAR)
+            known = self.leads[first] = (span, self.words([span], self.within(*span)))
+        return known
+
+
+class Context:
     """Stretches outside the words said."""
 
-    sentence: tuple[Span, ...]
-    """The sentence of the cue without what was said, in order."""
-    words: frozenset[str]
-    """Words of these stretches, in small letters: a quick look before anybody reads them."""
-    lead: Span | None
-    """First sentence of the paragraph, where it is another one."""
-    cue: Span | None
+    __slots__ = ("_sentence", "_stretch", "_text", "cue", "cue_words", "found", "lead", "words")
+
+    def __init__(self, clues: Clues, found: Found) -> None:
+        document = clues.document
+        self._text = document.text
+        self.found = found
+        self.cue = found.cue
+        self.cue_words = _few_words(document, found.cue) if found.cue else _NO_WORDS
+        """Words of the verb that reports."""
+        self._stretch = _around(document, found)
+        self._sentence: tuple[Span, ...] | None = None
+        inside = clues.within(*self._stretch)
+        self.words = clues.words(self.sentence, inside) if inside else _NONE
+        """The clues in the sentence: a quick look before anybody reads it."""
+        self.lead = _lead(clues, found, self._stretch[0])
+        """First sentence of the paragraph and its clues, where it is another one and has any."""
+
+    @property
+    def sentence(self) -> tuple[Span, ...]:
+        """The sentence of the cue without what was said, in order."""
+        if self._sentence is None:
+            self._sentence = _outside(self._text, self.found, *self._stretch)
+        return self._sentence
 
 
-def context_of(document: Document, found: Found) -> Context:
+def context_of(document: Document, found: Found, clues: Clues | None = None) -> Context:
     """Return what stands around a statement.
 
     Examples
@@ -37,35 +113,46 @@ def context_of(document: Document, found: Found) -> Context:
     >>> [text[s:e] for s, e in around.sentence]
     ['On Monday he said ', ' in Rome.']
     """
-    place = found.cue[0] if found.cue else found.pieces[0][0]
-    start, end = document.sentence_at(place)
-    if found.cue is None or found.cue[0] > found.pieces[-1][1]:
-        start = min(start, found.pieces[0][0])
-    last = found.pieces[-1]
-    if found.cue is None and last[1] >= end:
-        end = document.sentence_at(max(last[1] - 1, start))[1]
-    start, end = max(start, place - FAR), min(max(end, place), place + FAR)
-    stretches: list[Span] = []
-    at = start
-    for left, right in found.pieces:
-        if left > at:
-            stretches += _unquoted(document.text, at, min(left, end))
-        at = max(at, min(right, end))
-    if end > at:
-        stretches += _unquoted(document.text, at, end)
-    spans = tuple(span for span in stretches if span[1] > span[0])
-    return Context(
-        spans,
-        frozenset().union(*[small_words(document, span) for span in spans]),
-        _lead(document, found, start),
-        found.cue,
-    )
+    return Context(clues or Clues(document), found)
 
 
 def small_words(document: Document, span: Span) -> list[str]:
     """Return the words that begin in a stretch, in small letters."""
     inside = document.words_in(*span)
     return document.lower[inside.start : inside.stop]
+
+
+def _few_words(document: Document, span: Span) -> range:
+    """Return the indices of the words that begin in a short stretch."""
+    starts, end = document.starts, span[1]
+    first = stop = bisect_left(starts, span[0])
+    while stop < len(starts) and starts[stop] < end:
+        stop += 1
+    return range(first, stop)
+
+
+def _around(document: Document, found: Found) -> Span:
+    """Return the sentence of the cue, or of the words said, as far as it is looked at."""
+    cue, first, last = found.cue, found.pieces[0][0], found.pieces[-1][1]
+    place = cue[0] if cue else first
+    start, end = document.sentence_at(place)
+    if cue is None or cue[0] > last:
+        start = min(start, first)
+    if cue is None and last >= end:
+        end = document.sentence_at(max(last - 1, start))[1]
+    return max(start, place - FAR), min(max(end, place), place + FAR)
+
+
+def _outside(text: str, found: Found, start: int, end: int) -> tuple[Span, ...]:
+    """Return the parts of a stretch that hold nothing of what was said."""
+    stretches: list[Span] = []
+    for left, right in found.pieces:
+        if left > start:
+            stretches += _unquoted(text, start, min(left, end))
+        start = max(start, min(right, end))
+    if end > start:
+        stretches += _unquoted(text, start, end)
+    return tuple([span for span in stretches if span[1] > span[0]])
 
 
 def _unquoted(text: str, start: int, end: int) -> list[Span]:
@@ -79,14 +166,15 @@ def _unquoted(text: str, start: int, end: int) -> list[Span]:
     return [*found, (start, end)]
 
 
-def _lead(document: Document, found: Found, start: int) -> Span | None:
-    paragraphs = document.paragraphs
-    if not paragraphs:
+def _lead(clues: Clues, found: Found, start: int) -> Lead | None:
+    document = clues.document
+    if not document.paragraphs:
         return None
-    index = bisect_right(paragraphs, (start, len(document.text) + 1)) - 1
-    first = paragraphs[max(index, 0)][0]
+    first = document.paragraphs[document.paragraph_at(start)][0]
     if first >= start or start - first > 8 * FAR:
         return None
-    left, right = document.sentence_at(first)
-    right = min(right, left + FAR, *(piece[0] for piece in found.pieces))
-    return (left, right) if right > left and right <= start else None
+    (left, right), words = clues.lead_at(first)
+    if not words:
+        return None
+    right = min(right, *[piece[0] for piece in found.pieces])
+    return ((left, right), words) if left < right <= start else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from zopa.evidence.meaning._context import Context, small_words
+from zopa.evidence.meaning._context import Context
 from zopa.evidence.meaning._times import MONTHS, WEEKDAYS
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
@@ -82,7 +83,8 @@ _OCCASION = re.compile(
 )
 _CHANNEL = re.compile(r"\bon\s((?:the\s)?(?:[A-Z][\w’'&.-]{1,20}\s?){1,4})")
 _PLACE = re.compile(r"\bin\s((?:[A-Z][\w’'.-]{1,20}\s?){1,3})")
-_KEYS = frozenset(word.split()[-1] for word in _HEADS)
+KEYS = frozenset(word.split()[-1] for word in _HEADS)
+"""A sentence with none of these words names no occasion."""
 _VERBS = {
     "tweeted": "tweet",
     "tweets": "tweet",
@@ -104,6 +106,8 @@ _NO_PLACE = frozenset([*MONTHS, *WEEKDAYS, "english", "response", "reply", "kore
 _NAMES = frozenset(("on", "in"))
 NEAR = 60
 """Characters after the verb within which a place belongs to it."""
+NEAR_WORDS = NEAR // 2
+"""So many words stand there at most."""
 _AROUND_NOUN = frozenset("said told that which who and but of".split())
 _ON = frozenset("twitter facebook television radio tv podcast call broadcast video blog".split())
 
@@ -123,21 +127,23 @@ def venue_of(document: Document, found: Found, around: Context) -> Detail | None
     'press conference, Oslo'
     """
     text = document.text
-    spans = () if _KEYS.isdisjoint(around.words) else around.sentence
+    spans = () if KEYS.isdisjoint(around.words) else around.sentence
     for span in spans:
         occasion = _occasion(text, span, OCCASION)
         if occasion is not None:
             return _with_place(text, occasion, span)
-    said = _by_verb(document, found)
+    said = _by_verb(document, found, around)
     if said is not None:
         return said
-    for span in around.sentence if _NAMES & around.words else ():
-        named = _named(text, span, around)
-        if named is not None:
-            return named
-    if around.lead is None or _KEYS.isdisjoint(small_words(document, around.lead)):
+    behind = around.cue_words.stop
+    if not _NAMES.isdisjoint(document.lower[behind : behind + NEAR_WORDS]):
+        for span in around.sentence:
+            named = _named(text, span, around)
+            if named is not None:
+                return named
+    if around.lead is None or KEYS.isdisjoint(around.lead[1]):
         return None
-    return _occasion(text, around.lead, LEAD)
+    return _occasion(text, around.lead[0], LEAD)
 
 
 def _occasion(text: str, span: Span, why: str) -> Detail | None:
@@ -175,25 +181,20 @@ def _with_place(text: str, occasion: Detail, span: Span) -> Detail:
     return occasion
 
 
-def _by_verb(document: Document, found: Found) -> Detail | None:
-    if found.cue:
-        for index in document.words_in(*found.cue):
-            word = document.lower[index]
-            if word in _VERBS:
-                span = (document.starts[index], document.ends[index])
-                return Detail(
-                    value=_VERBS[word], text=document.text[slice(*span)], span=span, rule=VERB
-                )
-    if found.source:
-        words = document.words_in(*found.source)
-        if words and document.words[words[-1]].lower() in _SPEAKS:
-            return Detail(
-                value=_HEADS[document.words[words[-1]].lower()],
-                text=document.text[slice(*found.source)],
-                span=found.source,
-                rule=SOURCE,
-            )
-    return None
+def _by_verb(document: Document, found: Found, around: Context) -> Detail | None:
+    lower = document.lower
+    for index in around.cue_words:
+        if lower[index] in _VERBS:
+            span = (document.starts[index], document.ends[index])
+            words = document.text[slice(*span)]
+            return Detail(value=_VERBS[lower[index]], text=words, span=span, rule=VERB)
+    if found.source is None:
+        return None
+    last = bisect_left(document.starts, found.source[1]) - 1
+    if last < 0 or document.starts[last] < found.source[0] or lower[last] not in _SPEAKS:
+        return None
+    words = document.text[slice(*found.source)]
+    return Detail(value=_HEADS[lower[last]], text=words, span=found.source, rule=SOURCE)
 
 
 def _named(text: str, span: Span, around: Context) -> Detail | None:
