@@ -11,6 +11,7 @@ from zopa.errors import FormatError, QuestionError, SourceError, ZopaError
 from zopa.evidence import read_ledger, write_ledger
 from zopa.jobs.check import check
 from zopa.jobs.evidence.add import About, add
+from zopa.jobs.evidence.align import align
 from zopa.jobs.evidence.decide import Signed, accept, edit, reject, relate
 from zopa.jobs.evidence.explain import explain, said
 from zopa.jobs.evidence.ledger import NO_TIME, NOBODY, Wanted, ledger
@@ -279,3 +280,14 @@ def test_an_unknown_name_is_answered_with_all_known_ones(folder: Path) -> None:
     )
     with pytest.raises(ZopaError, match=r"known are 'demand', 'offer', .*'account'"):
         ledger(folder, wanted=Wanted(kind="dmand"))
+
+
+def test_pairs_are_compared_again_after_a_correction(folder: Path) -> None:
+    """Another speaker: what both reports say is no longer said by the same one."""
+    (folder / "other.txt").write_text('Ferry\n\n"We will not go on," the union said today.\n')
+    add([folder / "other.txt"], folder)
+    [before] = align(folder).pairs
+    assert "speaker" not in before.alignment.changes
+    edit(folder, before.a.id, {"speaker": "Line", "party": "line"}, signed=SIGNED)
+    after = [pair.alignment for pair in align(folder).pairs]
+    assert all("speaker" in each.changes for each in after), after

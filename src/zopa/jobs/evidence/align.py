@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zopa.jobs.evidence._desk import desk, one_line, source_named, statement_named, word_of
-from zopa.model.ledger import RELATIONS, Alignment, Statement
+from zopa.jobs.evidence._desk import Desk, desk, one_line, source_named, statement_named, word_of
+from zopa.model.ledger import RELATIONS, Alignment, Ledger, Statement
 
 ORDER = (
     "conflict",
@@ -20,6 +20,9 @@ ORDER = (
     "distinct",
 )
 """Relations as they are listed: what an analyst must look at comes first."""
+
+RESTS_ON = frozenset({"speaker", "party", "words"})
+"""Fields of statements that decide how they stand to each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +66,14 @@ def align(
         Where there is no such relation, source or statement.
     """
     table = desk(case)
-    known = table.ledger.statements
+    ledger = _as_decided(table)
+    known = ledger.statements
     wanted = None if relation is None else word_of(RELATIONS, relation, "relation")
     place = None if source is None else source_named(table.ledger, source).id
     one = None if statement is None else statement_named(table.ledger, statement).id
     found = [
         Pair(alignment=each, a=known[each.a], b=known[each.b])
-        for each in table.ledger.alignments
+        for each in ledger.alignments
         if each.a in known and each.b in known
     ]
     tests: list[Callable[[Pair], bool]] = [
@@ -85,6 +89,18 @@ def align(
         pairs=tuple(found),
         sources=len(table.ledger.sources),
     )
+
+
+def _as_decided(table: Desk) -> Ledger:
+    """Return the ledger, compared once more where an analyst corrected what alignments rest on."""
+    corrected = any(RESTS_ON & set(each.changes) for each in table.ledger.decisions)
+    if not corrected:
+        return table.ledger
+    from zopa.evidence.alignment import align as compare
+    from zopa.evidence.ledger import aligned
+
+    found = compare(table.ledger.statements.values(), table.case.parties)
+    return aligned(table.ledger, found)
 
 
 def as_json(result: Pairs) -> dict[str, Any]:
