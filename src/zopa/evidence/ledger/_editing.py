@@ -56,7 +56,8 @@ def fault_of(statement: Statement, changes: Mapping[str, str | None]) -> str | N
         if name == "words" and _narrowed(statement, value) is None:
             return (
                 f"the words '{value}' do not stand exactly once at the place of statement "
-                f"'{statement.id}'; copy them from there, at most {AROUND} characters beyond it"
+                f"'{statement.id}'; copy them from there, at most {AROUND} characters beyond it, "
+                "or make another statement with 'zopa evidence mark'"
             )
     return None
 
