@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from said import said, table
 from zopa.evidence.meaning import CODES, kinds_of, plover_of
-from zopa.evidence.meaning._wording import pattern, plain, wording
+from zopa.evidence.meaning._patterns import pattern
+from zopa.evidence.meaning._wording import plain, wording
 from zopa.evidence.meaning.kinds import KINDS
 from zopa.evidence.rules import RULES
 from zopa.evidence.speech._document import Document

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 from zopa.evidence.ledger import passage_at
-from zopa.evidence.meaning import circumstances, clues_of, kinds_of, plover_of
+from zopa.evidence.meaning import Forms, circumstances, clues_of, kinds_of, plover_of
 from zopa.evidence.people import resolve
 from zopa.evidence.people._parties import Parties
 from zopa.evidence.speech import find
@@ -48,7 +48,9 @@ def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statemen
     speakers = resolve(document, found, parties)
     headlines = [(zone.start, zone.end) for zone in speaking if zone.label == "headline"]
     sides = Parties(parties)
-    clues = clues_of(document) if found else None
+    if not found:
+        return ()
+    clues, forms = clues_of(document), Forms(document)
     statements = []
     for item, (speaker, via) in zip(found, speakers, strict=True):
         place = item.pieces[0]
@@ -56,7 +58,7 @@ def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statemen
         flags += ["headline"] if _inside(place, headlines) else []
         flags += [] if speaker or item.source else ["unattributed"]
         around = circumstances(document, item, speaker, source, clues)
-        kinds = kinds_of(document, item, speaker, sides.of_words)
+        kinds = kinds_of(document, item, speaker, sides.of_words, forms)
         statements.append(
             Statement(
                 id=f"{source.id}-{_digits(source, item)}",

@@ -1,10 +1,4 @@
-"""Words of a statement brought to one form, and patterns of words to look for in them.
-
-A pattern is one line of elements:
-
-* ``accept`` a word; ``accept|sign`` any of several; ``@can`` a class of words (see `CLASSES`);
-* ``the?`` may be missing; ``*`` any one word; ``..`` up to three words; ``...`` up to twelve;
-* ``self`` whoever speaks: *I* or *we*, and *he*, *she*, *it*, *they* in reported speech; ``^`` where a sentence begins or ends.
+"""Words of a statement brought to one form.
 
 Words are small letters; short forms are written out (*couldn't* is ``could not``, *never* is
 ``not``) and words that only add force (*really*, *just*, *very*) are left out.
@@ -13,100 +7,17 @@ Words are small letters; short forms are written out (*couldn't* is ``could not`
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from zopa.evidence.meaning._patterns import STOP
 from zopa.evidence.speech._document import Document
 from zopa.model.ledger import Span
 
-STOP = "."
-"""Stands where a sentence begins and ends; no pattern reaches over it."""
 AT_MOST = 240
 """Words of a statement that are looked at."""
-GAPS = {"..": 3, "...": 12}
-CLASSES = {
-    "be": "am is are was were be been being",
-    "have": "have has had",
-    "can": "can could",
-    "will": "will would shall",
-    "they": "they he she you",
-    "them": "them him her you",
-    "force": (
-        "attack retaliate punish invade bomb destroy crush sue boycott escalate blockade seize "
-        "arrest deport expel shoot sanction strike occupy block picket"
-    ),
-    "harm": (
-        "attack retaliate punish invade bomb destroy crush sue boycott escalate blockade seize "
-        "arrest deport expel shoot fight sanction strike occupy resume test testing tests launch "
-        "fire use lay sack dismiss evict raise increase restart enrich abandon forget rest"
-    ),
-    "talks": (
-        "talks talk negotiations negotiation table room meeting summit conference dialogue "
-        "discussions bargaining process"
-    ),
-    "good": (
-        "good great excellent terrific wonderful fantastic productive constructive positive "
-        "historic outstanding tremendous impressive brilliant friendly warm superb incredible "
-        "amazing frank fruitful special encouraging remarkable splendid nice"
-    ),
-    "yield": (
-        "accept agree sign give let allow afford live pay support tolerate surrender budge yield "
-        "bow compromise concede submit hand sell negotiate recognise recognize withdraw reopen "
-        "lift settle join lower ratify endorse back discuss approve"
-    ),
-    "order": (
-        "stop release lift withdraw end return free leave halt remove drop respect listen open put "
-        "give pay show tell bring send hand take get make keep call start cut raise lower fix "
-        "sign come go move back pull open close change explain admit answer reopen restore deliver "
-        "recognise recognize honour honor publish disclose declare dismantle destroy account treat "
-        "guarantee clean repair reinstate hire rehire allow sit talk think accept quit compensate "
-        "apologise apologize prove produce name hold look stand step share"
-    ),
-    "thing": (
-        "the a an our my your their his her its this that these those all every any us them him me "
-        "it back out up off down away on to now first more no both half"
-    ),
-    "home": "home hotel capital airport",
-    "hurt": (
-        "sunk destroyed crushed punished attacked bombed sued seized arrested hit answered shut "
-        "closed sanctioned blocked expelled deported shot cancelled canceled terminated"
-    ),
-    "kept": (
-        "paid fixed finished delivered returned restored protected honoured honored respected "
-        "guaranteed compensated rebuilt repaired reinstated rehired kept"
-    ),
-    "bad": (
-        "joke insult nonsense farce blackmail disgrace trick trap provocation non-starter outrage "
-        "slap mockery ultimatum capitulation surrender"
-    ),
-    "gift": "patience courage wisdom skill leadership generosity professionalism integrity honesty",
-    "week": (
-        "monday tuesday wednesday thursday friday saturday sunday january february april june july "
-        "august september october november december tomorrow tonight noon midnight"
-    ),
-    "meet": (
-        "meet visit travel hold host attend convene gather sit speak publish unveil reconvene "
-        "present announce inaugurate"
-    ),
-}
-_CLASS = {name: frozenset(words.split()) for name, words in CLASSES.items()}
-_OFTEN = {
-    word: often
-    for often, words in {
-        900: ".",
-        60: "the to of and a in",
-        30: "that for is it not he i on was be with as are we at",
-        12: "they have you by this has who an but would from his or will about their she if there",
-        5: "going do what can were had one all our could been people just them think when more",
-    }.items()
-    for word in words.split()
-}
-"""How often some words are met in news, as multiples of a word met seldom: a pattern is looked up
-by its rarest."""
-_SPEAKER = frozenset(("i", "we"))
-_REPORTED = frozenset(("i", "we", "he", "she", "it", "they"))
 _LEFT_OUT = frozenset(
     "absolutely actually again also already always basically certainly clearly completely "
     "currently definitely even ever finally firmly frankly fully indeed just kindly largely "
@@ -143,59 +54,74 @@ _CHANGED = _LEFT_OUT | frozenset(_WHOLE) | _PAIRED
 """Words without a mark that have other forms, or none."""
 
 
+_STOPS = re.compile(r"[.?!;:—…]+")
+_Sentence = tuple[int, int, int, bool]
+"""First token, first and last-plus-one word of the document, whether it is a question."""
+
+
+class Forms:
+    """Where a document holds words that have other forms or none, and where sentences stop.
+
+    Found once for all statements of the document.
+    """
+
+    __slots__ = ("breaks", "changed", "document", "stops")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        other = {word for word in document.vocabulary if word in _CHANGED or _is_short(word)}
+        self.changed = [at for at, word in enumerate(document.lower) if word in other]
+        """Words that have another form, in order."""
+        gaps = {gap: _STOPS.search(gap) for gap in set(document.gaps)}
+        self.stops = {gap: "?" in mark.group() for gap, mark in gaps.items() if mark}
+        """What stands between words and ends a sentence -> whether that was a question."""
+        stops = self.stops
+        self.breaks = [at for at, gap in enumerate(document.gaps) if gap in stops]
+        """Words before which a sentence ends, in order."""
+
+    def read(self, first: int, stop: int) -> list[str]:
+        """Return the forms of some words."""
+        changed, lower = self.changed, self.document.lower
+        number = bisect_left(changed, first)
+        tokens: list[str] = []
+        while number < len(changed) and changed[number] < stop:
+            tokens += lower[first : changed[number]]
+            tokens += self.of(changed[number])
+            first = changed[number] + 1
+            number += 1
+        tokens += lower[first:stop]
+        return tokens
+
+    def of(self, at: int) -> tuple[str, ...]:
+        """Return the forms of a changed word; *has yet*, *as soon* and *too late* are kept whole."""
+        words = self.document.words
+        if words[at] in _PAIRED and _paired(words, at):
+            return (words[at],)
+        return plain(self.document.lower[at])
+
+    def word_of(self, sentence: _Sentence, token: int) -> int:
+        """Return the word from which a token of a sentence was read."""
+        at, word, _, _ = sentence
+        changed = self.changed
+        number = bisect_left(changed, word)
+        while number < len(changed) and at + changed[number] - word <= token:
+            at += changed[number] - word
+            size = len(self.of(changed[number]))
+            if token < at + size:
+                return changed[number]
+            at += size
+            word = changed[number] + 1
+            number += 1
+        return word + token - at
+
+
 class Wording(NamedTuple):
     """Words in one form, and where they were read."""
 
     tokens: list[str]
     """Begins and ends with `STOP`."""
-    sentences: list[tuple[int, int, int, bool]]
-    """First token, first and last-plus-one word of the document, whether it is a question."""
-
-
-class Pattern(NamedTuple):
-    """A pattern, cut at the word by which it is looked up, for one way of speaking."""
-
-    says: str
-    keys: frozenset[str]
-    before: tuple[Element, ...]
-    """What stands before the key, read backwards."""
-    after: tuple[Element, ...]
-    beside: tuple[int, frozenset[str]]
-    """A quick look first: words one of which must stand this far from the key."""
-    fixed: bool
-    """Whether it has no gap and nothing that may be missing."""
-
-    def match(self, tokens: Sequence[str], at: int) -> tuple[int, int] | None:
-        """Return first and last-plus-one token where it fits around the key at ``at``."""
-        if self.fixed:
-            left, right = at - len(self.before), at + len(self.after)
-            if left < 0 or right >= len(tokens):
-                return None
-            place = at
-            for words, _, _ in self.before:
-                place -= 1
-                if tokens[place] not in words if words is not None else tokens[place] == STOP:
-                    return None
-            place = at
-            for words, _, _ in self.after:
-                place += 1
-                if tokens[place] not in words if words is not None else tokens[place] == STOP:
-                    return None
-            return left, right + 1
-        start = _run(tokens, at - 1, self.before, -1)
-        if start is None:
-            return None
-        end = _run(tokens, at + 1, self.after, 1)
-        return None if end is None else (start + 1, end)
-
-
-class Element(NamedTuple):
-    """One element of a pattern: which words, how many of them."""
-
-    words: frozenset[str] | None
-    """``None`` for any word."""
-    least: int
-    most: int
+    sentences: list[_Sentence]
+    forms: Forms
 
 
 @lru_cache(maxsize=1 << 12)
@@ -220,7 +146,7 @@ def plain(word: str) -> tuple[str, ...]:
     return (stem, _ENDINGS[ending]) if ending in _ENDINGS else (small,)
 
 
-def wording(document: Document, spans: Iterable[Span]) -> Wording:
+def wording(document: Document, spans: Iterable[Span], forms: Forms | None = None) -> Wording:
     """Return the words of some stretches in one form.
 
     Examples
@@ -228,66 +154,55 @@ def wording(document: Document, spans: Iterable[Span]) -> Wording:
     >>> wording(Document("No. We couldn't really do that."), [(0, 31)]).tokens
     ['.', 'no', '.', 'we', 'could', 'not', 'do', 'that', '.']
     """
-    text, starts, ends = document.text, document.starts, document.ends
-    tokens, sentences = [STOP], []
+    forms = forms or Forms(document)
+    breaks = forms.breaks
+    tokens: list[str] = [STOP]
+    sentences: list[_Sentence] = []
     left = AT_MOST
     for start, end in spans:
         found = document.words_in(start, end)
         first, stop = found.start, min(found.stop, found.start + left)
         left -= stop - first
-        for mark in _STOPS.finditer(text, start, end):
-            place = mark.start()
-            cut = bisect_right(starts, place, first, stop)
-            if cut == first or ends[cut - 1] > place:
-                continue
-            sentences.append((len(tokens), first, cut, "?" in mark.group()))
-            tokens += _read(document, first, cut)
+        number = bisect_right(breaks, first)
+        while number < len(breaks) and breaks[number] < stop:
+            cut = breaks[number]
+            sentences.append((len(tokens), first, cut, forms.stops[document.gaps[cut]]))
+            tokens += forms.read(first, cut)
             tokens.append(STOP)
             first = cut
-            if cut == stop:
-                break
+            number += 1
         if first < stop:
-            sentences.append((len(tokens), first, stop, False))
-            tokens += _read(document, first, stop)
+            mark = _STOPS.search(document.text, document.ends[stop - 1], end)
+            asks = mark is not None and "?" in mark.group()
+            sentences.append((len(tokens), first, stop, asks))
+            tokens += forms.read(first, stop)
             tokens.append(STOP)
-    return Wording(tokens, sentences)
+    return Wording(tokens, sentences, forms)
 
 
 def asked(words: Wording, at: int) -> bool:
     """Return whether a token stands in a question."""
-    starts = [first for first, _, _, _ in words.sentences]
-    return words.sentences[bisect_right(starts, at) - 1][3]
+    return words.sentences[_sentence(words, at)][3]
 
 
 def place_of(document: Document, words: Wording, start: int, end: int) -> Span:
     """Return the stretch of the text from which some tokens were read."""
-    starts = [first for first, _, _, _ in words.sentences]
-    at, word, stop, _ = words.sentences[bisect_right(starts, start + 1) - 1]
-    owners = []
-    for index in range(word, stop):
-        after = at + len(_forms_at(document.words, document.lower, index))
-        if at < end and max(at, start) < after:
-            owners.append(index)
-        at = after
-    return document.starts[owners[0]], document.ends[owners[-1]]
+    number = _sentence(words, start + 1)
+    sentence = words.sentences[number]
+    following = words.sentences[number + 1 :]
+    stop = following[0][0] if following else len(words.tokens)
+    first = words.forms.word_of(sentence, max(start, sentence[0]))
+    last = words.forms.word_of(sentence, min(end, stop - 1) - 1)
+    return document.starts[first], document.ends[last]
 
 
-def _read(document: Document, first: int, stop: int) -> list[str]:
-    """Return the forms of some words; *has yet*, *as soon* and *too late* are kept whole."""
-    words, lower = document.words, document.lower
-    said = lower[first:stop]
-    if _CHANGED.isdisjoint(said):
-        joined = "".join(said)
-        if "'" not in joined and "’" not in joined:
-            return said
-    return [form for at in range(first, stop) for form in _forms_at(words, lower, at)]
+def _sentence(words: Wording, at: int) -> int:
+    """Return the number of the sentence that holds a token."""
+    return bisect_right([first for first, _, _, _ in words.sentences], at) - 1
 
 
-def _forms_at(words: Sequence[str], lower: Sequence[str], at: int) -> tuple[str, ...]:
-    word = lower[at]
-    if word in _CHANGED:
-        return (word,) if words[at] in _PAIRED and _paired(words, at) else plain(word)
-    return plain(word) if "'" in word or "’" in word else (word,)
+def _is_short(word: str) -> bool:
+    return "'" in word or "’" in word
 
 
 def _paired(words: Sequence[str], at: int) -> bool:
@@ -295,91 +210,3 @@ def _paired(words: Sequence[str], at: int) -> bool:
     before = words[at - 1].lower() if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
     return (before, words[at]) in _AFTER or (words[at], after) in _BEFORE
-
-
-_STOPS = re.compile(r"[.?!;:—…]+")
-
-
-def pattern(says: str, *, direct: bool = True) -> Pattern:
-    """Return a pattern from its line, for direct or for reported speech.
-
-    Examples
-    --------
-    >>> found = pattern("self @can not accept|sign")
-    >>> sorted(found.keys), len(found.before), len(found.after)
-    (['accept', 'sign'], 3, 0)
-    >>> found.match((".", "we", "can", "not", "sign", "."), 4)
-    (1, 5)
-    """
-    elements = [_element(part, direct) for part in says.split()]
-    fixed = [at for at, one in enumerate(elements) if one.words and one.least]
-    if not fixed:
-        msg = f"the pattern '{says}' has no word that must stand there"
-        raise ValueError(msg)
-    key = min(fixed, key=lambda at: _rank(elements[at].words or frozenset()))
-    keys = elements[key].words or frozenset()
-    beside, best = (0, keys), 1e9
-    for step in (-1, 1):
-        other = elements[key + step] if 0 <= key + step < len(elements) else None
-        if other and other.words and other.least and _rank(other.words) < best:
-            beside, best = (step, other.words), _rank(other.words)
-    return Pattern(
-        says=says,
-        keys=keys,
-        before=tuple(elements[:key][::-1]),
-        after=tuple(elements[key + 1 :]),
-        beside=beside,
-        fixed=all(one.least == one.most for one in elements),
-    )
-
-
-def _rank(words: frozenset[str]) -> float:
-    return sum(_OFTEN.get(word, 0.2) for word in words)
-
-
-def _element(part: str, direct: bool) -> Element:  # noqa: FBT001 - one caller
-    if part in GAPS:
-        return Element(None, 0, GAPS[part])
-    if part == "*":
-        return Element(None, 1, 1)
-    optional = part.endswith("?")
-    words: set[str] = set()
-    for word in part.removesuffix("?").split("|"):
-        if word == "self":
-            words |= _SPEAKER if direct else _REPORTED
-        elif word.startswith("@"):
-            words |= _CLASS[word[1:]]
-        else:
-            words.add(STOP if word == "^" else word)
-    return Element(frozenset(words), 0 if optional else 1, 1)
-
-
-def _run(tokens: Sequence[str], at: int, elements: tuple[Element, ...], step: int) -> int | None:
-    """Return the place after the elements, read from ``at`` in steps, or ``None``."""
-    for number, (words, least, most) in enumerate(elements):
-        if least != most:
-            return _stretchy(tokens, at, elements[number:], step)
-        if not 0 <= at < len(tokens):
-            return None
-        token = tokens[at]
-        if token not in words if words is not None else token == STOP:
-            return None
-        at += step
-    return at
-
-
-def _stretchy(
-    tokens: Sequence[str], at: int, elements: tuple[Element, ...], step: int
-) -> int | None:
-    """Return the place after elements of which the first may be short or missing."""
-    words, _, most = elements[0]
-    for taken in range(most + 1):
-        found = _run(tokens, at, elements[1:], step)
-        if found is not None:
-            return found
-        if taken == most or not 0 <= at < len(tokens) or tokens[at] == STOP:
-            return None
-        if words is not None and tokens[at] not in words:
-            return None
-        at += step
-    return None
