@@ -16,7 +16,7 @@ from pathlib import Path
 
 from zopa.evidence.extraction import extract
 from zopa.evidence.ledger import passage_at
-from zopa.evidence.meaning import Forms, circumstances, clues_of, kinds_of, plover_of
+from zopa.evidence.meaning import circumstances, clues_of, kinds_of, plover_of
 from zopa.evidence.people import resolve
 from zopa.evidence.sources import read_source
 from zopa.evidence.speech import _assembly, _quotations, _reported, find
@@ -135,9 +135,9 @@ def _print_articles(texts: list[str]) -> None:
         "meaning": lambda: [
             (circumstances(document, item, None, source, clues), plover_of(document, item, kinds))
             for source, document, items in zip(sources, documents, found, strict=True)
-            for clues, forms in [(clues_of(document), Forms(document))]
+            for clues in [clues_of(document)]
             for item in items
-            for kinds in [kinds_of(document, item, forms=forms)]
+            for kinds in [kinds_of(document, item)]
         ],
         "passages and hashes": lambda: [
             passage_at("a", document.text, span)

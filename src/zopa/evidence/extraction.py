@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 from zopa.evidence.ledger import passage_at
-from zopa.evidence.meaning import Forms, circumstances, clues_of, kinds_of, plover_of
+from zopa.evidence.meaning import circumstances, clues_of, kinds_of, plover_of
 from zopa.evidence.people import resolve
 from zopa.evidence.people._parties import Parties
 from zopa.evidence.speech import find
@@ -50,7 +50,7 @@ def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statemen
     sides = Parties(parties)
     if not found:
         return ()
-    clues, forms = clues_of(document), Forms(document)
+    clues = clues_of(document)
     statements = []
     for item, (speaker, via) in zip(found, speakers, strict=True):
         place = item.pieces[0]
@@ -58,7 +58,7 @@ def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statemen
         flags += ["headline"] if _inside(place, headlines) else []
         flags += [] if speaker or item.source else ["unattributed"]
         around = circumstances(document, item, speaker, source, clues)
-        kinds = kinds_of(document, item, speaker, sides.of_words, forms)
+        kinds = kinds_of(document, item, speaker, sides.of_words)
         statements.append(
             Statement(
                 id=f"{source.id}-{_digits(source, item)}",

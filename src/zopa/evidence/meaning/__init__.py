@@ -3,6 +3,5 @@
 from zopa.evidence.meaning._circumstances import Circumstances, circumstances, clues_of
 from zopa.evidence.meaning._kinds import kinds_of
 from zopa.evidence.meaning._plover import CODES, plover_of
-from zopa.evidence.meaning._wording import Forms
 
-__all__ = ["CODES", "Circumstances", "Forms", "circumstances", "clues_of", "kinds_of", "plover_of"]
+__all__ = ["CODES", "Circumstances", "circumstances", "clues_of", "kinds_of", "plover_of"]

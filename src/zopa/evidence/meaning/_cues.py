@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
@@ -203,10 +204,14 @@ def is_open(document: Document, found: Found) -> bool:
         first = document.words_in(start, found.pieces[0][1])[:2]
         words = lower[first.start : first.stop]
         return bool(words) and words[0] in _OPEN and words[-1] != "or"
-    cue = document.words_in(*found.cue).start
+    if start <= found.cue[0]:
+        return False
+    cue = bisect_left(document.starts, found.cue[0])
+    if _OPEN.isdisjoint(lower[max(0, cue - BEFORE) : cue]):
+        return False
     sentence = document.sentence_at(found.cue[0])[0]
     before = document.words_in(sentence, found.cue[0])[-BEFORE:]
-    return not _OPEN.isdisjoint(lower[before.start : cue]) and start > found.cue[0]
+    return not _OPEN.isdisjoint(lower[before.start : cue])
 
 
 def _denied(lower: list[str], at: int, first: int) -> bool:

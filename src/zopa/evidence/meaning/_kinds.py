@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zopa.evidence.meaning._cues import is_open, kind_of, read_cue
 from zopa.evidence.meaning._patterns import Pattern, pattern
 from zopa.evidence.meaning._retold import DOING, ECHO, TOLD, PartyOf, told_again
-from zopa.evidence.meaning._wording import Forms, Wording, asked, place_of, wording
+from zopa.evidence.meaning._wording import Wording, asked, place_of, wording
 from zopa.evidence.meaning.kinds import HINT, KINDS, LIKELY, SURE, Kind
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
@@ -81,7 +81,6 @@ def kinds_of(
     found: Found,
     speaker: Speaker | None = None,
     party_of: PartyOf | None = None,
-    forms: Forms | None = None,
 ) -> tuple[Detail, ...]:
     """Return what a statement does, the likeliest first.
 
@@ -99,8 +98,6 @@ def kinds_of(
         Who says it, where that is known.
     party_of
         Returns the party of the case that a phrase names, or ``None``.
-    forms
-        Of the document: to be handed on where many statements are read.
 
     Returns
     -------
@@ -121,7 +118,7 @@ def kinds_of(
     """
     if is_open(document, found):
         return (_rest("account"),)
-    words = wording(document, found.pieces, forms)
+    words = wording(document, found.pieces)
     own: list[Hit] = []
     told: list[Hit] = []
     for hit in _hits(words, found.mode == "direct"):

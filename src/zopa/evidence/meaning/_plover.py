@@ -125,9 +125,12 @@ def _by_words(document: Document, found: Found, *, coming: bool) -> str | None:
     """Return the code of the first verb of reported words, or of the event that is announced."""
     if found.mode == "direct" and not coming:
         return None
-    verbs, lower = _by_form(), document.lower
-    for index in document.words_in(*found.pieces[0])[:40]:
-        word = lower[index]
+    verbs = _by_form()
+    inside = document.words_in(*found.pieces[0])[:40]
+    words = document.lower[inside.start : inside.stop]
+    if verbs.keys().isdisjoint(words) and (not coming or _NOUNS.keys().isdisjoint(words)):
+        return None
+    for word in words:
         if coming and word in _NOUNS:
             return _NOUNS[word]
         named = verbs.get(word)

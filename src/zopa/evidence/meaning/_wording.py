@@ -7,7 +7,7 @@ Words are small letters; short forms are written out (*couldn't* is ``could not`
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -59,69 +59,12 @@ _Sentence = tuple[int, int, int, bool]
 """First token, first and last-plus-one word of the document, whether it is a question."""
 
 
-class Forms:
-    """Where a document holds words that have other forms or none, and where sentences stop.
-
-    Found once for all statements of the document.
-    """
-
-    __slots__ = ("breaks", "changed", "document", "stops")
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        other = {word for word in document.vocabulary if word in _CHANGED or _is_short(word)}
-        self.changed = [at for at, word in enumerate(document.lower) if word in other]
-        """Words that have another form, in order."""
-        gaps = {gap: _STOPS.search(gap) for gap in set(document.gaps)}
-        self.stops = {gap: "?" in mark.group() for gap, mark in gaps.items() if mark}
-        """What stands between words and ends a sentence -> whether that was a question."""
-        stops = self.stops
-        self.breaks = [at for at, gap in enumerate(document.gaps) if gap in stops]
-        """Words before which a sentence ends, in order."""
-
-    def read(self, first: int, stop: int) -> list[str]:
-        """Return the forms of some words."""
-        changed, lower = self.changed, self.document.lower
-        number = bisect_left(changed, first)
-        tokens: list[str] = []
-        while number < len(changed) and changed[number] < stop:
-            tokens += lower[first : changed[number]]
-            tokens += self.of(changed[number])
-            first = changed[number] + 1
-            number += 1
-        tokens += lower[first:stop]
-        return tokens
-
-    def of(self, at: int) -> tuple[str, ...]:
-        """Return the forms of a changed word; *has yet*, *as soon* and *too late* are kept whole."""
-        words = self.document.words
-        if words[at] in _PAIRED and _paired(words, at):
-            return (words[at],)
-        return plain(self.document.lower[at])
-
-    def word_of(self, sentence: _Sentence, token: int) -> int:
-        """Return the word from which a token of a sentence was read."""
-        at, word, _, _ = sentence
-        changed = self.changed
-        number = bisect_left(changed, word)
-        while number < len(changed) and at + changed[number] - word <= token:
-            at += changed[number] - word
-            size = len(self.of(changed[number]))
-            if token < at + size:
-                return changed[number]
-            at += size
-            word = changed[number] + 1
-            number += 1
-        return word + token - at
-
-
 class Wording(NamedTuple):
     """Words in one form, and where they were read."""
 
     tokens: list[str]
     """Begins and ends with `STOP`."""
     sentences: list[_Sentence]
-    forms: Forms
 
 
 @lru_cache(maxsize=1 << 12)
@@ -146,7 +89,7 @@ def plain(word: str) -> tuple[str, ...]:
     return (stem, _ENDINGS[ending]) if ending in _ENDINGS else (small,)
 
 
-def wording(document: Document, spans: Iterable[Span], forms: Forms | None = None) -> Wording:
+def wording(document: Document, spans: Iterable[Span]) -> Wording:
     """Return the words of some stretches in one form.
 
     Examples
@@ -154,8 +97,7 @@ def wording(document: Document, spans: Iterable[Span], forms: Forms | None = Non
     >>> wording(Document("No. We couldn't really do that."), [(0, 31)]).tokens
     ['.', 'no', '.', 'we', 'could', 'not', 'do', 'that', '.']
     """
-    forms = forms or Forms(document)
-    breaks = forms.breaks
+    text, starts, ends = document.text, document.starts, document.ends
     tokens: list[str] = [STOP]
     sentences: list[_Sentence] = []
     left = AT_MOST
@@ -163,21 +105,24 @@ def wording(document: Document, spans: Iterable[Span], forms: Forms | None = Non
         found = document.words_in(start, end)
         first, stop = found.start, min(found.stop, found.start + left)
         left -= stop - first
-        number = bisect_right(breaks, first)
-        while number < len(breaks) and breaks[number] < stop:
-            cut = breaks[number]
-            sentences.append((len(tokens), first, cut, forms.stops[document.gaps[cut]]))
-            tokens += forms.read(first, cut)
+        if first >= stop:
+            continue
+        for mark in _STOPS.finditer(text, start, end):
+            place = mark.start()
+            cut = stop if place >= starts[stop - 1] else bisect_right(starts, place, first, stop)
+            if cut == first or ends[cut - 1] > place:
+                continue
+            sentences.append((len(tokens), first, cut, "?" in mark.group()))
+            tokens += _read(document, first, cut)
             tokens.append(STOP)
             first = cut
-            number += 1
+            if cut == stop:
+                break
         if first < stop:
-            mark = _STOPS.search(document.text, document.ends[stop - 1], end)
-            asks = mark is not None and "?" in mark.group()
-            sentences.append((len(tokens), first, stop, asks))
-            tokens += forms.read(first, stop)
+            sentences.append((len(tokens), first, stop, False))
+            tokens += _read(document, first, stop)
             tokens.append(STOP)
-    return Wording(tokens, sentences, forms)
+    return Wording(tokens, sentences)
 
 
 def asked(words: Wording, at: int) -> bool:
@@ -187,22 +132,66 @@ def asked(words: Wording, at: int) -> bool:
 
 def place_of(document: Document, words: Wording, start: int, end: int) -> Span:
     """Return the stretch of the text from which some tokens were read."""
+    sentences = words.sentences
     number = _sentence(words, start + 1)
-    sentence = words.sentences[number]
-    following = words.sentences[number + 1 :]
-    stop = following[0][0] if following else len(words.tokens)
-    first = words.forms.word_of(sentence, max(start, sentence[0]))
-    last = words.forms.word_of(sentence, min(end, stop - 1) - 1)
+    stop = sentences[number + 1][0] if number + 1 < len(sentences) else len(words.tokens)
+    at, word, last, _ = sentences[number]
+    changed = _changed(document.lower[word:last])
+    first = word + _word(document, changed, word, max(start, at) - at)
+    last = word + _word(document, changed, word, min(end, stop - 1) - 1 - at)
     return document.starts[first], document.ends[last]
 
 
 def _sentence(words: Wording, at: int) -> int:
     """Return the number of the sentence that holds a token."""
-    return bisect_right([first for first, _, _, _ in words.sentences], at) - 1
+    sentences = words.sentences
+    number = 0
+    while number + 1 < len(sentences) and sentences[number + 1][0] <= at:
+        number += 1
+    return number
 
 
-def _is_short(word: str) -> bool:
-    return "'" in word or "’" in word
+def _read(document: Document, first: int, stop: int) -> list[str]:
+    """Return the forms of some words; *has yet*, *as soon* and *too late* are kept whole."""
+    said = document.lower[first:stop]
+    tokens: list[str] = []
+    begin = 0
+    for at in _changed(said):
+        tokens += said[begin:at]
+        tokens += _forms(document, first + at)
+        begin = at + 1
+    return tokens + said[begin:] if begin else said
+
+
+def _word(document: Document, changed: Sequence[int], first: int, token: int) -> int:
+    """Return from which word a token was read, both counted from the first word on."""
+    at = word = 0
+    for other in changed:
+        if at + other - word > token:
+            break
+        at += other - word
+        size = len(_forms(document, first + other))
+        if token < at + size:
+            return other
+        at += size
+        word = other + 1
+    return word + token - at
+
+
+def _changed(said: Sequence[str]) -> list[int]:
+    """Return which of some words have other forms, or none."""
+    if _CHANGED.isdisjoint(said):
+        joined = "".join(said)
+        if "'" not in joined and "’" not in joined:
+            return []
+    return [at for at, word in enumerate(said) if word in _CHANGED or "’" in word or "'" in word]
+
+
+def _forms(document: Document, at: int) -> tuple[str, ...]:
+    words = document.words
+    if words[at] in _PAIRED and _paired(words, at):
+        return (words[at],)
+    return plain(document.lower[at])
 
 
 def _paired(words: Sequence[str], at: int) -> bool:
