@@ -230,21 +230,27 @@ def _hits(words: Wording, direct: bool) -> list[Hit]:  # noqa: FBT001 - one call
         for step, beside, made, kind, weight, whole in index[token]:
             if tokens[at + step] not in beside:
                 continue
+            if made.needs and made.needs.isdisjoint(tokens):
+                continue
             place = made.match(tokens, at)
             if place is not None:
                 less = 1.0 if kind.name not in ASKED and asked(words, at) else 0.0
                 found.append(Hit(kind, weight - less, *place, whole))
-    if len(found) < 2:
+    longer = [hit for hit in found if hit.whole] if len(found) > 1 else []
+    if not longer:
         return found
-    return [hit for hit in found if not any(_outdone(hit, other) for other in found)]
+    return [hit for hit in found if not _is_outdone(hit, longer)]
 
 
-def _outdone(hit: Hit, other: Hit) -> bool:
-    return (
-        other.whole
-        and hit.weight <= max(SURE, other.weight)
-        and other.kind is not hit.kind
-        and other.start <= hit.start
-        and hit.end <= other.end
-        and other.end - other.start > hit.end - hit.start
-    )
+def _is_outdone(hit: Hit, longer: Iterable[Hit]) -> bool:
+    """Return whether a pattern fits inside a longer one whose words stand side by side."""
+    for other in longer:
+        if (
+            other.start <= hit.start
+            and hit.end <= other.end
+            and other.kind is not hit.kind
+            and hit.weight <= max(SURE, other.weight)
+            and other.end - other.start > hit.end - hit.start
+        ):
+            return True
+    return False

@@ -109,6 +109,8 @@ class Pattern(NamedTuple):
     after: tuple[Element, ...]
     beside: tuple[int, frozenset[str]]
     """A quick look first: words one of which must stand this far from the key."""
+    needs: frozenset[str]
+    """Another quick look: one of these must be among the words, where there are any of these."""
     fixed: bool
     """Whether it has no gap and nothing that may be missing."""
 
@@ -168,13 +170,16 @@ def pattern(says: str, *, direct: bool = True) -> Pattern:
         other = elements[key + step] if 0 <= key + step < len(elements) else None
         if other and other.words and other.least and _rank(other.words) < best:
             beside, best = (step, other.words), _rank(other.words)
+    rest = [elements[at].words or keys for at in fixed if at - key not in {0, beside[0]}]
+    stretches = any(one.least != one.most for one in elements)
     return Pattern(
         says=says,
         keys=keys,
         before=tuple(elements[:key][::-1]),
         after=tuple(elements[key + 1 :]),
         beside=beside,
-        fixed=all(one.least == one.most for one in elements),
+        needs=min(rest, key=_rank) if stretches and rest else frozenset(),
+        fixed=not stretches,
     )
 
 

@@ -49,7 +49,7 @@ _MONTH = (
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:[ \u00a0](?:morning|afternoon|evening|night|noon))?(?:[ \u00a0]Eastern time)?"
 _WHEN = re.compile(
-    r"(?P<iso>\b\d{4}-\d\d-\d\d\b)"
+    r"\b(?:(?P<iso>\b\d{4}-\d\d-\d\d\b)"
     rf"|\b(?P<month>{_MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year>\d{{4}})\b)?"
     rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH})\b"
     r"(?:,?\s(?P<year2>\d{4})\b)?"
@@ -62,7 +62,7 @@ _WHEN = re.compile(
     r"|\b(?P<span>(?:[Ee]arlier\s|[Ll]ater\s)?(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:week|month|year))\b"
     r"|\b(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|few|several|many)\s(?P<unit>day|week|month|year)s?\s(?:ago|earlier)\b"
     r"|\b(?P<end>(?:[Bb]efore|[Aa]t|[Bb]y)\sthe\send\sof\sthe\syear)\b"
-    r"|\b(?:[Ii]n|[Ss]ince|[Bb]ack\sin)\s(?P<only>(?:19|20)\d\d)\b"
+    r"|\b(?:[Ii]n|[Ss]ince|[Bb]ack\sin)\s(?P<only>(?:19|20)\d\d)\b)"
 )
 FUTURE = frozenset("next tomorrow coming later".split())
 """Words that put a time after the date of the report."""
