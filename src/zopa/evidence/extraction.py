@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from zopa.evidence.ledger import passage_at
@@ -54,16 +55,18 @@ def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statemen
     statements = []
     for item, (speaker, via) in zip(found, speakers, strict=True):
         place = item.pieces[0]
-        flags = list(item.flags)
-        flags += ["headline"] if _inside(place, headlines) else []
-        flags += [] if speaker or item.source else ["unattributed"]
+        flags = [*item.flags]
+        if _inside(place, headlines):
+            flags.append("headline")
+        if not (speaker or item.source):
+            flags.append("unattributed")
         around = circumstances(document, item, speaker, source, clues)
         kinds = kinds_of(document, item, speaker, sides.of_words)
         statements.append(
             Statement(
                 id=f"{source.id}-{_digits(source, item)}",
                 source=source.id,
-                passages=tuple(passage_at(source.id, text, span) for span in item.pieces),
+                passages=tuple([passage_at(source.id, text, span) for span in item.pieces]),
                 mode="embedded" if _inside(place, embedded) else item.mode,
                 rule=item.rule,
                 quoted=item.quoted,
@@ -88,4 +91,6 @@ def _digits(source: SourceText, item: Found) -> str:
 
 
 def _inside(span: Span, zones: list[Span]) -> bool:
-    return any(start <= span[0] < end for start, end in zones)
+    """Return whether a stretch begins in one of some zones, which are in order."""
+    number = bisect_left(zones, (span[0] + 1, 0)) - 1
+    return number >= 0 and span[0] < zones[number][1]

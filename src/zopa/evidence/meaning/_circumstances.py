@@ -123,8 +123,9 @@ def _time(document: Document, found: Found, around: Context, date: str | None) -
 
 def _near_hints(document: Document, span: Span) -> Span:
     """Return the part of a stretch where words of time stand, with room for what goes with them."""
-    lower = document.lower
-    hints = [i for i in document.words_in(*span) if lower[i] in HINTS]
+    inside = document.words_in(*span)
+    words = document.lower[inside.start : inside.stop]
+    hints = [at for at, word in enumerate(words, inside.start) if word in HINTS]
     if not hints:
         return span[0], span[0]
     first, last = document.starts[hints[0]], document.ends[hints[-1]]

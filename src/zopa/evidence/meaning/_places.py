@@ -83,6 +83,8 @@ _OCCASION = re.compile(
 )
 _CHANNEL = re.compile(r"\bon\s((?:the\s)?(?:[A-Z][\w’'&.-]{1,20}\s?){1,4})")
 _PLACE = re.compile(r"\bin\s((?:[A-Z][\w’'.-]{1,20}\s?){1,3})")
+_NAMED = re.compile(r"[io]n\s(?:the\s)?[A-Z]")
+"""A quick look for a channel or a place."""
 KEYS = frozenset(word.split()[-1] for word in _HEADS)
 """A sentence with none of these words names no occasion."""
 _VERBS = {
@@ -103,11 +105,8 @@ _SPEAKS = frozenset(
     "statement letter memo tweet post email e-mail communique report message telegram".split()
 )
 _NO_PLACE = frozenset([*MONTHS, *WEEKDAYS, "english", "response", "reply", "korean"])
-_NAMES = frozenset(("on", "in"))
 NEAR = 60
 """Characters after the verb within which a place belongs to it."""
-NEAR_WORDS = NEAR // 2
-"""So many words stand there at most."""
 _AROUND_NOUN = frozenset("said told that which who and but of".split())
 _ON = frozenset("twitter facebook television radio tv podcast call broadcast video blog".split())
 
@@ -135,8 +134,7 @@ def venue_of(document: Document, found: Found, around: Context) -> Detail | None
     said = _by_verb(document, found, around)
     if said is not None:
         return said
-    behind = around.cue_words.stop
-    if not _NAMES.isdisjoint(document.lower[behind : behind + NEAR_WORDS]):
+    if found.cue and _NAMED.search(text, found.cue[1], found.cue[1] + NEAR):
         for span in around.sentence:
             named = _named(text, span, around)
             if named is not None:

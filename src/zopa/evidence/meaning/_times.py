@@ -117,11 +117,8 @@ def _day(date: str | None) -> dt.date | None:
 
 def _read(match: re.Match[str], today: dt.date | None) -> tuple[str, str] | None:
     """Return value and rule; ``None`` where the words name no time after all."""
-    group = match.lastgroup or ""
-    for names, read in _READERS.items():
-        if group in names:
-            return read(match, today)
-    return None
+    read = _READERS.get(match.lastgroup or "")
+    return read(match, today) if read else None
 
 
 def _iso(match: re.Match[str], _: dt.date | None) -> tuple[str, str] | None:
@@ -229,19 +226,20 @@ def _year_only(match: re.Match[str], _: dt.date | None) -> tuple[str, str]:
     return match["only"], YEAR
 
 
-_READERS: dict[tuple[str, ...], Callable[[re.Match[str], dt.date | None], tuple[str, str] | None]]
+_READERS: dict[str, Callable[[re.Match[str], dt.date | None], tuple[str, str] | None]]
 _READERS = {
-    ("iso",): _iso,
-    ("day", "year", "month2", "year2"): _dated,
-    ("year3",): _month_of_year,
-    ("month4",): _month,
-    ("weekday",): _weekday,
-    ("near",): _near,
-    ("span",): _stretch,
-    ("unit",): _ago,
-    ("end",): _end_of_year,
-    ("only",): _year_only,
+    "iso": _iso,
+    **dict.fromkeys(("day", "year", "month2", "year2"), _dated),
+    "year3": _month_of_year,
+    "month4": _month,
+    "weekday": _weekday,
+    "near": _near,
+    "span": _stretch,
+    "unit": _ago,
+    "end": _end_of_year,
+    "only": _year_only,
 }
+"""Last group of a match -> how its words are read."""
 
 
 def _month_number(name: str) -> int:
