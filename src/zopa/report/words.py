@@ -22,9 +22,7 @@ TENTH_BOUND = 0.0005
 ROUNDS_TO_NONE, ROUNDS_TO_ALL = 0.005, 0.995
 SLACK = 1e-9
 """Shares of the last digit shown below which a number counts as exactly there."""
-SPELLED = (
-    "no one two three four five six seven eight nine ten eleven twelve".split()
-)
+SPELLED = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def spelled(number: int) -> str:
