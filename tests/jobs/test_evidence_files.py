@@ -10,35 +10,22 @@ from pathlib import Path
 
 import pytest
 
+from ferry import CASE, REPORT, SIGNED, with_report
 from zopa.errors import FormatError, SourceError, ZopaError
 from zopa.evidence import read_ledger
 from zopa.evidence.ledger import Store, read_decisions
 from zopa.jobs.evidence import link as linking
 from zopa.jobs.evidence.add import About, AddResult, add, as_json
-from zopa.jobs.evidence.decide import Signed, accept
+from zopa.jobs.evidence.decide import accept
 from zopa.jobs.evidence.export import export
 from zopa.jobs.evidence.link import link
 from zopa.jobs.evidence.show import show
 from zopa.model.ledger import Ledger
 
-CASE = """\
-zopa: 1
-parties:
-  crew: {name: Crew, aliases: [the union]}
-  line: {name: Line, aliases: [the company]}
-issues: {pay: {name: Pay, options: [two, four]}}
-"""
-REPORT = 'News of the ferry\n\n"We will not go on," the union said.\n'
-SIGNED = Signed(by="ann", at="2026-05-05T09:00:00Z")
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return a folder with a case and one report in its ledger."""
-    (tmp_path / "case.yaml").write_text(CASE)
-    (tmp_path / "report.txt").write_text(REPORT)
-    add([tmp_path / "report.txt"], tmp_path)
-    return tmp_path
+    return with_report(tmp_path)
 
 
 def there(folder: Path) -> Ledger:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from ferry import CASE, REPORT, SIGNED, with_report
 from zopa.errors import FormatError, QuestionError, SourceError, ZopaError
 from zopa.evidence import read_ledger, write_ledger
 from zopa.jobs.check import check
 from zopa.jobs.evidence.add import About, add
 from zopa.jobs.evidence.align import align
-from zopa.jobs.evidence.decide import Signed, accept, edit, reject, relate
+from zopa.jobs.evidence.decide import accept, edit, reject, relate
 from zopa.jobs.evidence.explain import explain, said
 from zopa.jobs.evidence.ledger import NO_TIME, NOBODY, Wanted, ledger
 from zopa.jobs.evidence.link import ClaimSays, link
@@ -20,24 +21,10 @@ from zopa.jobs.evidence.mark import mark
 from zopa.jobs.evidence.show import AROUND, show
 from zopa.model.ledger import Detail
 
-CASE = """\
-zopa: 1
-parties:
-  crew: {name: Crew, aliases: [the union]}
-  line: {name: Line, aliases: [the company]}
-issues: {pay: {name: Pay, options: [two, four]}}
-"""
-REPORT = 'News of the ferry\n\n"We will not go on," the union said.\n'
-SIGNED = Signed(by="ann", at="2026-05-05T09:00:00Z")
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return a folder with a case and one report in its ledger."""
-    (tmp_path / "case.yaml").write_text(CASE)
-    (tmp_path / "report.txt").write_text(REPORT)
-    add([tmp_path / "report.txt"], tmp_path)
-    return tmp_path
+    return with_report(tmp_path)
 
 
 def only(folder: Path) -> str:
