@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from zopa.evidence.ledger import passage_at
+from zopa.evidence.ledger import passage_at, statement_id
 from zopa.evidence.meaning import circumstances, clues_of, kinds_of, plover_of
 from zopa.evidence.people import resolve
 from zopa.evidence.people._parties import Parties
 from zopa.evidence.speech import find
 from zopa.evidence.speech._document import Document
-from zopa.evidence.speech._found import Found
 from zopa.evidence.speech._signed import with_posts
 from zopa.model.ledger import SPEAKING, SourceText, Span, Statement
 from zopa.model.parties import Party
@@ -64,7 +62,7 @@ def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statemen
         kinds = kinds_of(document, item, speaker, sides.of_words)
         statements.append(
             Statement(
-                id=f"{source.id}-{_digits(source, item)}",
+                id=statement_id(source, item.pieces),
                 source=source.id,
                 passages=tuple([passage_at(source.id, text, span) for span in item.pieces]),
                 mode="embedded" if _inside(place, embedded) else item.mode,
@@ -82,12 +80,6 @@ def extract(source: SourceText, parties: Iterable[Party] = ()) -> tuple[Statemen
             )
         )
     return tuple(statements)
-
-
-def _digits(source: SourceText, item: Found) -> str:
-    """Return six hexadecimal digits that follow from the text and the place."""
-    place = f"{source.text_sha256}:{item.pieces[0][0]}:{item.pieces[-1][1]}"
-    return hashlib.sha256(place.encode()).hexdigest()[:6]
 
 
 def _inside(span: Span, zones: list[Span]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from importlib import resources
 from pathlib import Path
 
 from zopa.errors import ZopaError
+from zopa.jobs._writing import write_text
 
 CASE_FILE = "case.yaml"
 _FILES = (".yaml", ".yml")
@@ -44,18 +44,8 @@ def new(path: str | Path = CASE_FILE) -> Path:
             msg = f"'{file}' is there already and stays as it is; give another name"
             raise ZopaError(msg)
         file.parent.mkdir(parents=True, exist_ok=True)
-        _write(file, starter().encode())
+        write_text(file, starter())
     except OSError as error:
         msg = f"'{file}' cannot be written ({error.strerror}); give another place"
         raise ZopaError(msg) from None
     return file
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it."""
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)

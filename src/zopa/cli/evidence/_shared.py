@@ -12,6 +12,7 @@ from cyclopts import Parameter
 
 from zopa.cli import WrongUsageError
 from zopa.cli._shared import screen, show
+from zopa.evidence.backing import shortened
 from zopa.report.layout import clean, encodable
 from zopa.report.toned import Toned
 
@@ -101,11 +102,7 @@ def short(text: str, limit: int) -> str:
     >>> short("We will never give up the island", 20)
     'We will never give …'
     """
-    text = " ".join(text.split())
-    if len(text) <= limit:
-        return text
-    head = text[: limit - 1]
-    return f"{(head.rsplit(' ', maxsplit=1)[0] if ' ' in head else head).rstrip(',;:')} …"
+    return shortened(" ".join(text.split()), limit)
 
 
 def tell(text: str) -> None:

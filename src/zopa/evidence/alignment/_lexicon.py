@@ -52,7 +52,6 @@ READY = {"willing", "prepared", "ready", "able", "unwilling", "unable", "unprepa
 
 BE = {"am", "are", "be", "been", "being", "is", "was", "were"}
 HAVE = {"had", "has", "have", "having"}
-DO = {"did", "do", "does", "doing", "done"}
 ARTICLES = {"a", "an", "the"}
 PERSONS = set("he her him i me she them they us we".split())
 OWNERS = set("his my our their".split())

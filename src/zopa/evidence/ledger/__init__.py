@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zopa.evidence.ledger._anchors import moved, passage_at, reanchor
+from zopa.evidence.ledger._anchors import moved, passage_at, reanchor, statement_id
 from zopa.evidence.ledger._changes import added, aligned
 from zopa.evidence.ledger._decisions import applied, decide, decided, links, statement_called
 from zopa.evidence.ledger._editing import EDITABLE
@@ -40,6 +40,7 @@ __all__ = [
     "read_ledger",
     "reanchor",
     "statement_called",
+    "statement_id",
     "texts_of",
     "verify",
     "with_texts",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from zopa.model.ledger import Detail, Passage, Span, Speaker, Statement
+from zopa.model.ledger import Detail, Passage, SourceText, Span, Speaker, Statement
 
 AROUND = 32
 """Characters before and after a passage that are kept to find it again."""
@@ -41,6 +41,20 @@ def passage_at(source: str, text: str, span: Span) -> Passage:
 def sha256(words: str) -> str:
     """Return the SHA-256 of words in UTF-8, in hexadecimal digits."""
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def statement_id(source: SourceText, spans: Sequence[Span]) -> str:
+    """Return the id of the statement that stands there: it follows from text and place.
+
+    Examples
+    --------
+    >>> source = SourceText(id="a", text_sha256="0", raw_sha256="0", encoding="utf-8",
+    ...     extractor="text-1", length=9)
+    >>> statement_id(source, [(0, 2), (5, 9)]) == statement_id(source, [(0, 9)])
+    True
+    """
+    place = f"{source.text_sha256}:{spans[0][0]}:{spans[-1][1]}"
+    return f"{source.id}-{sha256(place)[:6]}"
 
 
 def stands(passage: Passage, text: str) -> bool:

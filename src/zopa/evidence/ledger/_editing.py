@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from zopa.errors import ZopaError, did_you_mean
+from zopa.evidence.ledger._anchors import sha256
 from zopa.evidence.rules import rule
 from zopa.model.ledger import KINDS, MODES, Detail, Passage, Speaker, Statement
 
@@ -196,7 +196,7 @@ def _narrowed(statement: Statement, value: str | None) -> Passage | None:
         start=start,
         end=start + len(value),
         exact=value,
-        sha256=hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=sha256(value),
         prefix=around[max(0, first - AROUND) : first],
         suffix=around[last : last + AROUND],
     )

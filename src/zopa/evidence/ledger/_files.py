@@ -8,7 +8,6 @@ A kill at any moment leaves every file as it was before or as it is to be.
 from __future__ import annotations
 
 import glob
-import hashlib
 import json
 import os
 import sys
@@ -19,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zopa.errors import FormatError
+from zopa.evidence.ledger._anchors import sha256
 from zopa.evidence.ledger._decisions import decided as with_decisions
 from zopa.evidence.ledger._decisions import present
 from zopa.evidence.ledger._fields import Fields
@@ -211,16 +211,11 @@ def with_texts(case_path: str | Path, ledger: Ledger) -> Ledger:
     texts = texts_of(case_path, ledger)
     sources = {
         source.id: replace(source, text=text)
-        if (text := texts.get(source.id)) is not None and text_hash(text) == source.text_sha256
+        if (text := texts.get(source.id)) is not None and sha256(text) == source.text_sha256
         else source
         for source in ledger.sources.values()
     }
     return replace(ledger, sources=sources)
-
-
-def text_hash(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
-    return hashlib.sha256(_utf8(text)).hexdigest()
 
 
 def _utf8(text: str) -> bytes:

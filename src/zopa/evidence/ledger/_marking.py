@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 
 from zopa.errors import ZopaError
-from zopa.evidence.ledger._anchors import passage_at
+from zopa.evidence.ledger._anchors import passage_at, statement_id
 from zopa.evidence.ledger._decisions import NOTHING
 from zopa.evidence.ledger._editing import corrected
 from zopa.evidence.rules import rule
@@ -65,9 +64,8 @@ def marked(
         last = end
     if not spans:
         raise ZopaError(f"a marked statement of source '{source.id}' needs a stretch of its text")
-    digits = hashlib.sha256(f"{source.text_sha256}:{spans[0][0]}:{last}".encode()).hexdigest()
     statement = Statement(
-        id=f"{source.id}-{digits[:6]}",
+        id=statement_id(source, spans),
         source=source.id,
         passages=tuple(passage_at(source.id, text, span) for span in spans),
         mode=mode,

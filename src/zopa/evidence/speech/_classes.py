@@ -81,13 +81,6 @@ TIMES = frozenset(
 )
 """Days, months and words of time."""
 
-HONORIFICS = frozenset(
-    """
-    capt col dr gen gov hon judge lt miss mr mrs ms president prof rep representative rev sen
-    senator sgt sir
-    """.split()
-)
-
 INSERTS = frozenset(
     """
     again aged also appointed asked based born calling citing described elected especially

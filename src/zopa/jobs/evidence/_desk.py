@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,6 @@ from zopa.errors import (
     QuestionError,
     SourceError,
     UnknownNameError,
-    ZopaError,
     did_you_mean,
 )
 from zopa.evidence.backing import backed
@@ -214,19 +211,3 @@ def read_text(file: Path) -> str:
         return file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise FormatError(f"{file} is no UTF-8 text ({error.reason}); save it as UTF-8") from None
-
-
-def write_text(file: Path, text: str) -> None:
-    """Write a file so that nobody ever sees half of it."""
-    target = file.resolve()
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(text.encode("utf-8"))
-        if target.exists():
-            shutil.copymode(target, draft)
-        draft.replace(target)
-    except OSError as error:
-        msg = f"'{file}' cannot be written ({error.strerror}); give another place"
-        raise ZopaError(msg) from None
-    finally:
-        draft.unlink(missing_ok=True)

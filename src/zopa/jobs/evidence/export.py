@@ -10,7 +10,8 @@ from zopa.errors import FormatError, ZopaError
 from zopa.evidence.exports import EXPORTS
 from zopa.evidence.exports import export as written
 from zopa.evidence.ledger import Store, handed_on
-from zopa.jobs.evidence._desk import Desk, desk, write_text
+from zopa.jobs._writing import write_text
+from zopa.jobs.evidence._desk import Desk, desk
 
 SHORT = {"md": "markdown"}
 """Other names of forms."""

@@ -13,6 +13,7 @@ from zopa.evidence.ledger import append_decision, links, only_writer
 from zopa.formats._zopa_read import from_text
 from zopa.formats.zopa_yaml import next_claim_id, with_claim
 from zopa.jobs._evidence_check import faults_of, has_words
+from zopa.jobs._writing import write_text
 from zopa.jobs.evidence._desk import (
     Desk,
     desk,
@@ -22,7 +23,6 @@ from zopa.jobs.evidence._desk import (
     statement_json,
     statement_named,
     word_of,
-    write_text,
 )
 from zopa.jobs.evidence.decide import Signed, now, sign
 from zopa.model.ledger import Decision, Statement
