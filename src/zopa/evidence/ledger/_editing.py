@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from zopa.errors import ZopaError, did_you_mean
-from zopa.evidence.ledger._anchors import sha256
+from zopa.evidence.ledger._anchors import AROUND, sha256
 from zopa.evidence.rules import rule
 from zopa.model.ledger import KINDS, MODES, Detail, Passage, Speaker, Statement
 
 ANALYST = rule("ledger.analyst", "An analyst said so.")
-AROUND = 32
-"""Characters before and after a passage that are kept to find it again."""
+NEVER_EMPTY = {"mode": f"give one of {', '.join(MODES)}", "words": "give some of those it has"}
+"""Field that every statement has -> what to give."""
 
 Change = Callable[[Statement, str | None], Statement]
 
@@ -47,19 +47,40 @@ def fault_of(statement: Statement, changes: Mapping[str, str | None]) -> str | N
     for name, value in changes.items():
         if name not in EDITABLE:
             return f"statements have no field '{name}' to edit; {did_you_mean(name, EDITABLE)}"
-        known = {"kind": KINDS, "mode": MODES}.get(name)
-        for word in _words(value) if known else ():
-            if word not in (known or ()):
-                return f"no {name} is called '{word}'; {did_you_mean(word, known or ())}"
-        if name == "mode" and value is None:
-            return "a statement has a mode; give one of " + ", ".join(MODES)
-        if name == "words" and _narrowed(statement, value) is None:
-            return (
-                f"the words '{value}' do not stand exactly once at the place of statement "
-                f"'{statement.id}'; copy them from there, at most {AROUND} characters beyond it, "
-                "or make another statement with 'zopa evidence mark'"
-            )
+        fault = _fault_in(statement, name, value)
+        if fault is not None:
+            return fault
     return None
+
+
+def _fault_in(statement: Statement, name: str, value: str | None) -> str | None:
+    """Return what is wrong with the new value of a field, one sentence, or ``None``."""
+    if value is None:
+        trouble = f"the {name} of statement '{statement.id}' cannot be emptied"
+        return f"{trouble}; {NEVER_EMPTY[name]}" if name in NEVER_EMPTY else None
+    words = _words(value) if name == "kind" else [value]
+    if not "".join(words).strip():
+        return f"the new {name} of statement '{statement.id}' is blank; give its value"
+    known = _known(name)
+    for word in words if known else ():
+        if word not in known:
+            return f"no {name} is called '{word}'; {did_you_mean(word, known)}"
+    if name == "words" and _narrowed(statement, value) is None:
+        return (
+            f"the words '{value}' do not stand exactly once at the place of statement "
+            f"'{statement.id}'; copy them from there, at most {AROUND} characters beyond it, "
+            "or make another statement with 'zopa evidence mark'"
+        )
+    return None
+
+
+def _known(name: str) -> tuple[str, ...]:
+    """Return the words that a field may have; none where it may have any."""
+    if name == "plover":
+        from zopa.evidence.meaning import CODES
+
+        return CODES
+    return {"kind": KINDS, "mode": MODES}.get(name, ())
 
 
 def corrected(statement: Statement, changes: Mapping[str, str | None]) -> Statement:
