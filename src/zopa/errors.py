@@ -9,6 +9,8 @@
     ├── QuestionError      the case is fine, but cannot answer this question
     └── LimitError         the answer would pass a limit that the caller can raise
 
+Beside the tree stands ``ZopaWarning``: what was left out of a file that can be used all the same.
+
 Messages are one sentence: the thing, what we got, what we want, the next step.
 The command line prints them as one line; a traceback always means a bug.
 """
@@ -88,6 +90,10 @@ class QuestionError(ZopaError):
 
 class LimitError(ZopaError):
     """The answer would pass a limit that the caller can raise."""
+
+
+class ZopaWarning(UserWarning):
+    """A part of a file was left out, and the rest can be used."""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

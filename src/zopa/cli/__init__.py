@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import TextIO
+from typing import Any, TextIO
 
 from zopa._version import __version__
 from zopa.errors import (
@@ -23,6 +24,7 @@ from zopa.errors import (
     SourceError,
     UnknownNameError,
     ZopaError,
+    ZopaWarning,
     did_you_mean,
 )
 
@@ -78,7 +80,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     _allow_all_signs(sys.stdout, sys.stderr)
     try:
-        code = _run(arguments)
+        with warnings.catch_warnings():
+            _show_warnings()
+            code = _run(arguments)
         sys.stdout.flush()
     except WrongUsageError as error:
         _say(str(error), "usage", arguments)
@@ -93,6 +97,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(_words(error), _code(error), arguments)
         return FAILED
     return code
+
+
+def _show_warnings() -> None:
+    """Let zopa's own warnings be lines on standard error, quiet or not: something was left out."""
+    usual = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
+        if issubclass(category, ZopaWarning):
+            print(f"zopa: warning: {one_line(str(message))}", file=sys.stderr)  # noqa: T201 - prints
+        else:
+            usual(message, category, *rest, **more)
+
+    warnings.simplefilter("always", ZopaWarning)
+    warnings.showwarning = show
 
 
 def _run(arguments: list[str]) -> int:
@@ -201,11 +219,22 @@ def _words(error: BaseException) -> str:
 
 def _say(message: str, code: str, arguments: Sequence[str]) -> None:
     """Print an error as one line, and as JSON where JSON was asked for."""
-    line = " ".join(message.split())
+    line = one_line(message)
     print(f"zopa: {line}", file=sys.stderr)  # noqa: T201 - the command line prints
     if "--json" in arguments:
         found = {"error": {"code": code, "message": line}}
         print(json.dumps(found, ensure_ascii=False))  # noqa: T201 - the command line prints
+
+
+def one_line(text: str) -> str:
+    r"""Return a text on one line, without signs that move the cursor or turn the writing.
+
+    Examples
+    --------
+    >>> one_line("no\x1b[2J such\n\u202efile")
+    'no [2J such file'
+    """
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _allow_all_signs(*streams: TextIO) -> None:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 from cyclopts.types import NonNegativeInt, PositiveInt
 
+from zopa.cli import one_line
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -128,7 +130,7 @@ def show_json(value: Any) -> None:
 
 def remark(text: str) -> None:
     """Print a remark that is no part of the answer."""
-    sys.stderr.write(" ".join(text.split()) + "\n")
+    sys.stderr.write(one_line(text) + "\n")
 
 
 def remark_on_warnings(count: int, *, quiet: bool) -> None:

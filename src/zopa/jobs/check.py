@@ -72,8 +72,9 @@ def check(path: str | Path) -> CheckResult:
     """
     path = Path(path)
     file = path / "case.yaml" if (path / "case.yaml").is_file() else path
+    left_out: list[str] = []
     try:
-        reading = read_with_ledger(path)
+        reading = read_with_ledger(path, warn=left_out.append)
     except CaseFaults as error:
         return CheckResult(path=file, faults=error.faults)
     except SourceError as error:
@@ -90,7 +91,7 @@ def check(path: str | Path) -> CheckResult:
     return CheckResult(
         path=file,
         faults=_with_lines(path, faults),
-        warnings=_with_lines(path, doubtful),
+        warnings=(*_with_lines(path, doubtful), *(Fault(message=text) for text in left_out)),
         repairs=reading.repairs,
         unchecked=tuple(unchecked),
         id=case.id,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from zopa import formats
+from zopa.errors import ZopaWarning
 from zopa.formats import Reading
 from zopa.model import Case
 from zopa.model.ledger import Ledger
@@ -34,6 +37,11 @@ def read(path: str | Path) -> Case:
     SourceError
         When the ledger beside it cannot be read.
 
+    Warns
+    -----
+    ZopaWarning
+        When a decision on the ledger is left out, or an acceptance counts for nothing.
+
     Examples
     --------
     >>> read("no-such-file.yaml")
@@ -43,10 +51,15 @@ def read(path: str | Path) -> Case:
     return reading(path).case
 
 
-def reading(path: str | Path) -> Reading:
+def warned(text: str) -> None:
+    """Warn of what is left out of a ledger."""
+    warnings.warn(text, ZopaWarning, stacklevel=2)
+
+
+def reading(path: str | Path, *, warn: Callable[[str], None] = warned) -> Reading:
     """Return the case in a file or folder with its ledger, and what was repaired; see `read`."""
     found = formats.read(path)
-    ledger = ledger_beside(path)
+    ledger = ledger_beside(path, warn=warn)
     if ledger is None:
         return found
     from zopa.evidence.backing import backed
@@ -54,7 +67,7 @@ def reading(path: str | Path) -> Reading:
     return replace(found, case=backed(found.case, ledger))
 
 
-def ledger_beside(path: str | Path) -> Ledger | None:
+def ledger_beside(path: str | Path, *, warn: Callable[[str], None] = warned) -> Ledger | None:
     """Return the ledger beside a case file, ``None`` where there is none.
 
     Raises
@@ -68,7 +81,7 @@ def ledger_beside(path: str | Path) -> Ledger | None:
         return None
     from zopa.evidence.ledger import read_ledger
 
-    return read_ledger(path)
+    return read_ledger(path, warn=warn)
 
 
 def is_case_file(path: Path) -> bool:

@@ -17,7 +17,7 @@ from zopa.errors import (
 from zopa.evidence.backing import backed
 from zopa.evidence.ledger import read_ledger, statement_called, with_texts
 from zopa.evidence.ledger._records import statement_record
-from zopa.jobs.read import is_case_file
+from zopa.jobs.read import is_case_file, warned
 from zopa.model import Case
 from zopa.model.ledger import Ledger, SourceText, Statement
 
@@ -59,6 +59,11 @@ def desk(path: str | Path, *, empty: bool = False) -> Desk:
     ------
     QuestionError
         Where the case has no ledger, or is of a format that can have none.
+
+    Warns
+    -----
+    ZopaWarning
+        When a decision is left out, or an acceptance counts for nothing; see `read_ledger`.
     """
     path = Path(path)
     found = formats.read(path)
@@ -68,7 +73,7 @@ def desk(path: str | Path, *, empty: bool = False) -> Desk:
             "one with 'zopa convert' first"
         )
         raise QuestionError(msg)
-    ledger = read_ledger(path)
+    ledger = read_ledger(path, warn=warned)
     if ledger is None and not empty:
         msg = f"{path} has no ledger yet; make one with 'zopa evidence add REPORT... --case {path}'"
         raise QuestionError(msg)
