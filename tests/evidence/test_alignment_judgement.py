@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from report_packs import said
+from zopa.evidence import extract, read_source
 from zopa.evidence.alignment import align
 from zopa.model.ledger import Alignment, Detail, Statement
 
@@ -117,3 +120,79 @@ def test_a_function_word_in_another_sentence_is_no_shared_word() -> None:
     found = told(first, second)
     assert found is not None
     assert found.relation in {"partial", "variant"}
+
+
+def read(first: str, second: str) -> list[Alignment]:
+    """Return how the statements stand to each other that two reports make of ``Orr``."""
+    statements = [
+        statement
+        for name, words in (("a", first), ("b", second))
+        for statement in extract(read_source(f"Talks\n\n{words}\n".encode(), id=name))
+    ]
+    return list(align(statements))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "“We can live with it,” Orr said of the roster.",
+            "“We can live with it,” Orr said of rain.",
+        ),
+        (
+            "“That is not acceptable to us,” Orr said of the roster.",
+            "“That is not acceptable to us,” Orr said about a mediator.",
+        ),
+        (
+            "“It is what it is, and there is nothing that we can do now,” Orr said of the roster.",
+            "“It is what it is, and there is nothing that we can do now,” Orr said of the weather.",
+        ),
+        (
+            "“I think that is not acceptable to us,” Orr said of the roster.",
+            "“That is not acceptable to us,” Orr said of the weather.",
+        ),
+    ],
+)
+def test_what_the_reports_say_it_was_said_of_parts_the_same_words(first: str, second: str) -> None:
+    """A phrase *said of* one thing is not joined to the same phrase *said of* another."""
+    assert {each.relation for each in read(first, second)} <= {"distinct"}
+    assert {each.relation for each in read(first, first)} == {"same"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Orr refused to sign the paper.", "Orr agreed to sign the paper."),
+        (
+            "Orr said that the union had closed the hall.",
+            "Orr denied that the union had closed the hall.",
+        ),
+    ],
+)
+def test_words_that_one_report_takes_back_are_not_the_same(first: str, second: str) -> None:
+    """What was refused or denied is the opposite of the words."""
+    [found] = read(first, second)
+    assert (found.relation, found.rule, found.changes) == (
+        "possible-conflict",
+        "align.denied",
+        ("negation",),
+    )
+    assert [each.relation for each in read(first, first)] == ["same"]
+
+
+def test_refusing_and_saying_that_one_will_not_are_no_conflict() -> None:
+    """One denies by the word that reports, the other inside the words."""
+    [found] = read(
+        "Orr denied that the union had closed the hall of the harbour.",
+        "Orr said that the union had not closed the hall of the harbour.",
+    )
+    assert found.relation == "paraphrase"
+
+
+def test_a_short_sentence_and_its_denial_are_a_possible_conflict() -> None:
+    """One subject is enough where nearly all words are shared."""
+    first = one("a", "“{We do not need this contract},” she said of the buses.", "x")
+    second = one("b", "“{We need this contract},” she told the radio.", "x")
+    found = told(first, second)
+    assert found is not None
+    assert (found.relation, found.changes) == ("possible-conflict", ("negation",))

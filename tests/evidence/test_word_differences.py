@@ -57,6 +57,15 @@ def test_changed_words_stand_in_pairs(
         ("Half of the boats left port.", "Most of the boats left port.", ("quantifier",), True),
         ("We freeze the fees of the port.", "We cut the fees of the port.", (), True),
         ("It opens no matter what they say.", "It opens whatever they say.", (), False),
+        ("We open the port in March.", "We open the port in May.", ("number",), True),
+        ("They may open the port in May.", "They may open the port in May.", (), False),
+        ("We open the port on Monday.", "We open the port on Friday.", ("number",), True),
+        ("It opens in one week.", "It opens in two weeks.", ("number",), True),
+        ("The price is 40.", "The price is 45 for now.", ("number",), True),
+        ("It cost 1,200 jobs.", "It cost twelve hundred jobs.", (), False),
+        ("It cost 1.2 million crowns.", "It cost 1,200,000 crowns.", (), False),
+        ("We open the port if they pay.", "We open the port unless they pay.", ("negation",), True),
+        ("No one opens it.", "Someone opens it.", ("negation", "quantifier"), True),
     ],
 )
 def test_changes_follow_from_word_classes(
@@ -74,3 +83,12 @@ def test_only_what_is_near_counts_in_a_longer_statement() -> None:
     b = words("The northern port opens in the spring.")
     assert changed(a, b, overlap(a, b)).changes == ()
     assert differences(b, a, overlap(b, a)) == (("", "They did not come"),)
+
+
+def test_a_sentence_at_another_place_is_no_difference() -> None:
+    """Two reports tell the same sentences in another order."""
+    a = words("The port will not open for any of us. The price is fair. We pay for the crew.")
+    b = words("The price is fair. We pay for the crew. The port will not open for any of us.")
+    shared = overlap(a, b)
+    assert differences(a, b, shared) == ()
+    assert changed(a, b, shared).changes == ()

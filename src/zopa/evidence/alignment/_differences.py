@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
 
 from zopa.evidence.alignment._lexicon import (
     CONTRASTS,
-    MAGNITUDES,
     MODALS,
+    MONTHS,
     NEGATIONS,
     NO_NEGATION,
+    PARTS,
+    POWERS,
     QUANTIFIERS,
+    WEEKDAYS,
 )
 from zopa.evidence.alignment._matching import Overlap
-from zopa.evidence.alignment._words import Words, concept, is_topic, spoken
+from zopa.evidence.alignment._words import Words, concept, is_content, is_topic, spoken
 
 MOST_DIFFERENCES = 24
 """Word differences that are listed."""
 MOST = 0.5
 """Share of a statement from which its rest counts as a difference."""
 BEFORE = 3
-"""Words before the first shared one that still belong to it."""
+"""Words before the first shared one that still belong to it;"""
+AFTER = 3
+"""words after the last one that do."""
 
 Gap = tuple[range, range]
+_FIGURE = re.compile(r"\d{1,18}(?:\.\d{1,9})?")
 
 AXES: dict[str, frozenset[tuple[int, int]]] = {}
 for _axis, _line in enumerate(CONTRASTS.strip().splitlines()):
@@ -49,14 +58,16 @@ def differences(a: Words, b: Words, shared: Overlap) -> tuple[tuple[str, str], .
     """Return the word differences in order, each as written in the first and in the second.
 
     What stands before the first and after the last shared word is a difference only in a
-    statement most of which is shared; elsewhere it is the rest of a longer one.
+    statement most of which is shared; elsewhere it is the rest of a longer one.  A sentence that
+    stands at another place in the other statement is none.
     """
     found = []
     gaps = list(_gaps(a, b, shared))
+    moved_a, moved_b = _moved(a, b), _moved(b, a)
     for number, (left, right) in enumerate(gaps):
         edge = number in (0, len(gaps) - 1)
-        first = [] if edge and shared.cover_a < MOST else _written(a, left)
-        second = [] if edge and shared.cover_b < MOST else _written(b, right)
+        first = [] if edge and shared.cover_a < MOST else _written(a, _new(left, moved_a))
+        second = [] if edge and shared.cover_b < MOST else _written(b, _new(right, moved_b))
         first, second = _trimmed(first, second)
         if first or second:
             found.append((" ".join(first), " ".join(second)))
@@ -76,7 +87,9 @@ def changed(a: Words, b: Words, shared: Overlap) -> Changed:
     """Return what the differing words change, as far as word classes tell."""
     flags: set[str] = set()
     serious = contrast = False
-    for number, (left, right) in enumerate(_inner(a, b, shared)):
+    moved_a, moved_b = _moved(a, b), _moved(b, a)
+    for number, gap in enumerate(_inner(a, b, shared)):
+        left, right = _new(gap[0], moved_a), _new(gap[1], moved_b)
         found = _gap_changes(a, b, left, right)
         if number == 0 and not (left and right):
             found = {flag: told for flag, told in found.items() if flag == "negation"}
@@ -84,29 +97,47 @@ def changed(a: Words, b: Words, shared: Overlap) -> Changed:
         serious = serious or any(found.values())
         if _contrasting(a, b, left, right):
             serious = contrast = True
+    if _other_number(a, b, *_next(a, b, shared)):
+        flags.add("number")
+        serious = True
     order = ("negation", "modal", "number", "quantifier")
     return Changed(tuple(flag for flag in order if flag in flags), serious, contrast)
 
 
 def replaced(a: Words, b: Words, shared: Overlap) -> bool:
     """Return whether a subject near the shared words took the place of another one."""
-    ends = len(a.said), len(b.said)
-    gaps = _inner(a, b, shared)
-    if shared.pairs:
-        after_a, after_b = shared.pairs[-1]
-        gaps = [
-            *gaps,
-            (
-                range(after_a + 1, min(after_a + 1 + BEFORE, ends[0])),
-                range(after_b + 1, min(after_b + 1 + BEFORE, ends[1])),
-            ),
-        ]
+    gaps = [*_inner(a, b, shared), _next(a, b, shared)]
     for left, right in gaps:
         first = {concept(a.said[i]) for i in left if is_topic(a.said[i])}
         second = {concept(b.said[j]) for j in right if is_topic(b.said[j])}
         if first and second and first.isdisjoint(second):
             return True
     return False
+
+
+def _moved(a: Words, b: Words) -> frozenset[int]:
+    """Return the places of those sentences of the first that the second has too, word for word."""
+    if a.sentence[:1] == a.sentence[-1:] or b.sentence[:1] == b.sentence[-1:]:
+        return frozenset()
+    theirs = set(_sentences(b).values())
+    told = _sentences(a)
+    return frozenset(i for i, number in enumerate(a.sentence) if told[number] in theirs)
+
+
+def _sentences(words: Words) -> dict[int, tuple[str, ...]]:
+    """Return what each sentence says, by its number."""
+    places = groupby(range(len(words.said)), key=words.sentence.__getitem__)
+    return {number: tuple(words.said[i] for i in inside) for number, inside in places}
+
+
+def _new(places: range, moved: frozenset[int]) -> range:
+    """Return a stretch without the sentences that were only moved, at its ends."""
+    start, stop = places.start, places.stop
+    while start < stop and start in moved:
+        start += 1
+    while start < stop and stop - 1 in moved:
+        stop -= 1
+    return range(start, stop)
 
 
 def _inner(a: Words, b: Words, shared: Overlap) -> list[Gap]:
@@ -126,6 +157,21 @@ def _inner(a: Words, b: Words, shared: Overlap) -> list[Gap]:
     return gaps
 
 
+def _next(a: Words, b: Words, shared: Overlap) -> Gap:
+    """Return the few words after the last shared one, in its sentence."""
+    left, right = shared.pairs[-1] if shared.pairs else (len(a.said), len(b.said))
+    return _following(a, left), _following(b, right)
+
+
+def _following(words: Words, last: int) -> range:
+    end = last + 1
+    while end < min(last + 1 + AFTER, len(words.said)) and (
+        words.sentence[end] == words.sentence[last]
+    ):
+        end += 1
+    return range(last + 1, end)
+
+
 def _gap_changes(a: Words, b: Words, left: range, right: range) -> dict[str, bool]:
     """Return the changes of one gap, each with whether it is serious."""
     found: dict[str, bool] = {}
@@ -135,8 +181,7 @@ def _gap_changes(a: Words, b: Words, left: range, right: range) -> dict[str, boo
     modal = _modal(a, b, left, right, negated=any(negated))
     if modal is not None:
         found["modal"] = modal
-    numbers = _numbers(a, left), _numbers(b, right)
-    if all(numbers) and numbers[0] != numbers[1]:
+    if _other_number(a, b, left, right):
         found["number"] = True
     amounts = _amounts(a, left), _amounts(b, right)
     if any(amounts) and not amounts[0] & amounts[1]:
@@ -174,13 +219,48 @@ def _asks(words: Words, places: range) -> bool:
     return any(words.said[i] == "to" for i in places)
 
 
+def _other_number(a: Words, b: Words, left: range, right: range) -> bool:
+    """Return whether another number, day of the week or month stands in each."""
+    named = [
+        (_numbers(words, places), *(known.intersection(said) for known in (WEEKDAYS, MONTHS)))
+        for words, places in ((a, left), (b, right))
+        for said in ({words.said[i] for i in places},)
+    ]
+    return any(mine and other and mine != other for mine, other in zip(*named, strict=True))
+
+
 def _numbers(words: Words, places: range) -> set[str]:
-    said = [words.said[i] for i in places]
-    return {word for word in said if word[0].isdigit() or word in MAGNITUDES}
+    """Return the numbers at these places; what follows as *million* multiplies."""
+    found: dict[int, str] = {}
+    for i in places:
+        word = words.said[i]
+        if word in POWERS:
+            found[i] = _value(found.pop(i - 1, "1"), POWERS[word])
+        elif word[0].isdigit():
+            found[i] = _value(word)
+        elif word in PARTS or _counts_one(words, i):
+            found[i] = "1" if word == "one" else word
+    return set(found.values())
+
+
+def _counts_one(words: Words, i: int) -> bool:
+    """Return whether *one* is a number there: a noun follows it."""
+    if words.said[i] != "one" or words.said[i - 1 : i] == ("no",):
+        return False
+    return any(is_content(word) for word in words.said[i + 1 : i + 2])
+
+
+def _value(figure: str, power: int = 0) -> str:
+    """Return a number in one way of writing; what is no plain number stays as it is."""
+    if not _FIGURE.fullmatch(figure):
+        return figure
+    return f"{Decimal(figure).scaleb(power).normalize():f}"
 
 
 def _amounts(words: Words, places: range) -> set[str]:
-    return {QUANTIFIERS[words.said[i]] for i in places if words.said[i] in QUANTIFIERS}
+    amounts = {QUANTIFIERS[words.said[i]] for i in places if words.said[i] in QUANTIFIERS}
+    nobody = any(words.said[i : i + 2] == ("no", "one") for i in places)
+    return amounts | {"none"} if nobody else amounts
 
 
 def _contrasting(a: Words, b: Words, left: range, right: range) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zopa.evidence.alignment._lexicon import QUANTIFIERS
+from zopa.evidence.alignment._lexicon import QUANTIFIERS, REFUSING
 from zopa.evidence.alignment._speakers import name_words, relation
 from zopa.evidence.alignment._words import Words, concept, is_topic, spoken, words_of
 from zopa.model.ledger import Statement
 from zopa.model.parties import Party
 
+_OF = re.compile(r"\s+(?:of|about)\s+([^.!?,;:\n]+)")
 NEARBY = 300
 """Characters between a statement and the one before it that may tell what it speaks of."""
 
@@ -27,6 +29,10 @@ class Item:
     """Subjects of its words, names of speakers and parties left out."""
     around: frozenset[str]
     """Subjects of the words before and after it, and of what the same speaker said just before."""
+    about: frozenset[str]
+    """Subjects of which the report says that it was said of them: *he said of the bridge*."""
+    denied: bool
+    """Whether the report says that it was refused, or that it was not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,8 @@ def items_of(
         around = set(_outside(statement, names))
         if i and _follows(ordered[i - 1], statement):
             around |= topics[i - 1]
-        items.append(Item(statement, read[i], topics[i], frozenset(around)))
+        about, denied = _about(statement, names), _denied(statement)
+        items.append(Item(statement, read[i], topics[i], frozenset(around), about, denied))
     counts = Counter(
         topic
         for each in {item.words.said: item.topics for item in items}.values()
@@ -97,14 +104,48 @@ def _outside(statement: Statement, names: frozenset[str]) -> frozenset[str]:
     """Return the subjects of the characters before and after, words cut in two left out."""
     before = statement.passages[0].prefix.split(" ")[1:]
     after = statement.passages[-1].suffix.split(" ")[:-1]
-    said = [
+    return _topics(_said((*before, *after)), names)
+
+
+def _said(parts: Iterable[str]) -> list[str]:
+    """Return what parts of a text between blanks say."""
+    return [
         word
-        for part in (*before, *after)
+        for part in parts
         if (plain := part.strip(".,;:!?()[]'\"\u201c\u201d\u2018\u2019\u2026\n"))
         for word in spoken(plain)
         if word
     ]
-    return _topics(said, names)
+
+
+def _about(statement: Statement, names: frozenset[str]) -> frozenset[str]:
+    """Return the subjects that follow the cue as in *said of*; a word cut in two is left out."""
+    last = statement.passages[-1]
+    after = statement.cue[1] - last.end if statement.cue else -1
+    found = _OF.match(last.suffix, after) if after > 0 else None
+    if found is None:
+        return frozenset()
+    parts = found[1].split(" ")
+    return _topics(_said(parts if found.end() < len(last.suffix) else parts[:-1]), names)
+
+
+def _denied(statement: Statement) -> bool:
+    """Return whether a report takes the words back: *denied that*, *refused to*, *did not say*."""
+    refused = not REFUSING.isdisjoint(_cue(statement).lower().split())
+    return refused != ("denied" in statement.flags)
+
+
+def _cue(statement: Statement) -> str:
+    """Return the words that report, where they stand near; else nothing."""
+    start, end = statement.cue or (0, 0)
+    for passage in statement.passages:
+        for text, first in (
+            (passage.prefix, passage.start - len(passage.prefix)),
+            (passage.suffix, passage.end),
+        ):
+            if first <= start < end <= first + len(text):
+                return text[start - first : end - first]
+    return ""
 
 
 def _follows(before: Statement, statement: Statement) -> bool:

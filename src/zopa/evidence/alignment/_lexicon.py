@@ -25,7 +25,7 @@ LIGHT = frozenset(
     able actually answer ask bad badly basically be begin believe best better big bit business call
     certain
     clear come day days end feel fine first get give go good great guess happen head hear hope keep
-    kind know last late later long look lot make man matter mean need never new next nice night now
+    kind know last late later live long look lot make man matter mean need never new next nice night now
     people place point put question quick ready right say see seem set show side sort speak stand
     start stop sure take talk tell thing think time today tomorrow trust try turn use view want way
     week will willing word work world yesterday year
@@ -57,25 +57,34 @@ PERSONS = set("he her him i me she them they us we".split())
 OWNERS = set("his my our their".split())
 POINTING = set("he her him it she so that them they this those these".split())
 """Words whose meaning stands elsewhere."""
+BEFORE_NOUNS = set("her that these this those".split())
+"""Those of them that may stand before the noun that says it."""
 
 NEGATIONS = frozenset(
     """
     barely deny hardly neither never no nobody none nor not nothing nowhere refuse refused refuses
-    refusing reject rejected rejects rejecting unable unprepared unwilling without
+    refusing reject rejected rejects rejecting unable unless unprepared unwilling without
     """.split()
 )
 AS_NOT = {"never", "no", "not", "refuse", "refused", "refuses", "refusing", "unable", "unwilling"}
 """Negations that stand in each other's place."""
+
+REFUSING = frozenset(
+    """
+    decline declined declines declining refuse refused refuses refusing reject rejected rejecting
+    rejects
+    """.split()
+)
+"""Words that report, and turn what they report into its opposite."""
 
 NO_NEGATION = {
     ("no", "matter"),
     ("no", "doubt"),
     ("not", "only"),
     ("not", "just"),
-    ("no", "one"),
     ("not", "to"),
 }
-"""Pairs that begin like a negation and are none of the statement (``no one``: see quantifiers)."""
+"""Pairs that begin like a negation and are none of the statement."""
 
 QUANTIFIERS = {
     word: amount
@@ -127,7 +136,15 @@ NUMBERS = {
 }
 """Number word -> digits; ``one`` is left out, since it mostly is a pronoun."""
 
-MAGNITUDES = {"hundred", "thousand", "million", "billion", "trillion", "half", "third", "quarter"}
+POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""Magnitude -> power of ten."""
+PARTS = {"half", "third", "quarter"}
+THE_MONTH = "may-month"
+"""What *May* says where it is no modal."""
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = frozenset(
+    "january february march april june july august september october november december".split()
+) | {THE_MONTH}
 
 SPELLED = {
     "%": ("percent",),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from zopa.evidence.alignment import _subjects
 from zopa.evidence.alignment._differences import changed, replaced
 from zopa.evidence.alignment._items import Item, Setting
-from zopa.evidence.alignment._lexicon import FUNCTION, PERSONS, POINTING
+from zopa.evidence.alignment._lexicon import BEFORE_NOUNS, FUNCTION, PERSONS, POINTING
 from zopa.evidence.alignment._matching import Overlap
 from zopa.evidence.alignment._speakers import relation
-from zopa.evidence.alignment._words import Words, is_topic
+from zopa.evidence.alignment._words import Words, is_content, is_topic
 from zopa.evidence.rules import rule
 
 SAME = rule("align.same", "Both say the same words; marks, case and insertions are left aside.")
@@ -41,6 +41,9 @@ CONTRAST = rule(
 )
 OTHER_AMOUNT = rule(
     "align.other-amount", "Both tell a demand or an offer of one side, each with another number."
+)
+DENIED = rule(
+    "align.denied", "Nearly the same words, which one report says were refused or not said."
 )
 TWO_MOUTHS = rule("align.two-mouths", "The same long wording is given to two different speakers.")
 ANTECEDENT = rule(
@@ -113,8 +116,19 @@ def verdict(a: Item, b: Item, shared: Overlap, setting: Setting) -> Verdict | No
     """Return how two statements stand to each other, or ``None`` where nothing joins them."""
     case = Case(a, b, shared, setting, relation(a.statement, b.statement))
     found = next((told for ask in _questions(case) if (told := ask(case)) is not None), None)
+    if found is not None and a.denied != b.denied and shared.longer_side >= MOSTLY:
+        found = _turned(found)
     if found is not None and case.speakers == "party":
         return Verdict(found.relation, found.rule, (*found.changes, "speaker"))
+    return found
+
+
+def _turned(found: Verdict) -> Verdict:
+    """Return the verdict on two statements, one of which its report takes back."""
+    if found.relation in {"same", "variant", "partial"}:
+        return Verdict("possible-conflict", DENIED, (*found.changes, "negation"))
+    if found.rule == CHANGED and found.changes == ("negation",):
+        return Verdict("paraphrase", PARAPHRASE)
     return found
 
 
@@ -139,6 +153,8 @@ def _same_words(case: Case) -> Verdict | None:
         phrase = length < LONG and a.statement.mode == "direct" and not case.same_surroundings
         if _elsewhere(case) or (phrase and _idle(a.words)):
             return Verdict("distinct", ANTECEDENT, ("antecedent",))
+    if _said_of_others(case):
+        return Verdict("distinct", ANTECEDENT, ("antecedent",))
     return Verdict("same", SAME)
 
 
@@ -151,9 +167,24 @@ def _idle(words: Words) -> bool:
 
 def _elsewhere(case: Case) -> bool:
     """Return whether the shared words point to what stands around, and that is not the same."""
-    said = {case.a.words.said[i] for i, _ in case.shared.pairs}
     known = all(each.topics | each.around for each in (case.a, case.b))
-    return bool(said & POINTING) and known and not case.same_surroundings
+    return _points(case) and known and not case.same_surroundings
+
+
+def _points(case: Case) -> bool:
+    """Return whether a shared word means what stands elsewhere; *this ship* names what it means."""
+    said = case.a.words.said
+    return any(
+        said[i] in POINTING
+        and not (said[i] in BEFORE_NOUNS and any(map(is_content, said[i + 1 : i + 2])))
+        for i, _ in case.shared.pairs
+    )
+
+
+def _said_of_others(case: Case) -> bool:
+    """Return whether the reports say of which things the shared words were said, and of others."""
+    told = case.a.about and case.b.about and case.a.about.isdisjoint(case.b.about)
+    return bool(told and len(case.topics) < 2 and _points(case))
 
 
 def _two_mouths(case: Case) -> Verdict | None:
@@ -186,8 +217,13 @@ def _shared_words(case: Case) -> Verdict | None:
     why = _contained(case) or _quoted(case) or _long_piece(case)
     if why is None:
         return None
-    if why == QUOTED:
-        return Verdict("partial", why)
+    if _said_of_others(case):
+        return Verdict("distinct", ANTECEDENT, ("antecedent",))
+    return Verdict("partial", why) if why == QUOTED else _by_words(case, why)
+
+
+def _by_words(case: Case, why: str) -> Verdict:
+    """Judge two statements, enough words of which are the same, by those that differ."""
     found = changed(case.a.words, case.b.words, case.shared)
     if found.serious:
         return Verdict("possible-conflict", CONTRAST if found.contrast else CHANGED, found.changes)
@@ -213,7 +249,9 @@ def _contained(case: Case) -> str | None:
     named = topics >= 2 or (topics and shared.run > 3 and shared.shorter_side >= CLEARLY)
     if named:
         return _how_much(case)
-    if shared.longer_side >= MOSTLY and len(shared.pairs) >= LONG and not _elsewhere(case):
+    whole = topics and case.speakers == "same" and shared.shorter_side >= CLEARLY
+    enough = whole or len(shared.pairs) >= LONG
+    if shared.longer_side >= MOSTLY and enough and not _elsewhere(case):
         return _how_much(case)
     if shared.shorter_side >= CLEARLY and shared.run > 2 and case.same_surroundings:
         return IN_CONTEXT

@@ -24,6 +24,7 @@ from zopa.evidence.alignment._lexicon import (
     PERSONS,
     READY,
     SPELLED,
+    THE_MONTH,
 )
 from zopa.model.ledger import Passage, Span
 
@@ -124,7 +125,8 @@ class _Reader:
 
     def add(self, mark: str, place: int) -> None:
         """Add one written word."""
-        for word in spoken(mark):
+        within = bool(self.sentence) and self.sentence[-1] == self.number
+        for word in (THE_MONTH,) if mark == "May" and within else spoken(mark):
             if word == "cent" and self.said and self.said[-1] == "per":
                 self.said[-1] = "percent"
                 continue
