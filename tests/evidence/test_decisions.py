@@ -21,6 +21,7 @@ from zopa.evidence.ledger import (
     handed_on,
     links,
     marked,
+    verify,
 )
 from zopa.model.ledger import Alignment, Decision, Ledger, Statement
 
@@ -279,8 +280,46 @@ def test_a_marked_statement_is_added() -> None:
     assert (new.words, new.status, new.by) == ("Papers lay ready for signing", "accepted", "ann")
     assert (new.mode, new.flags, new.kind) == ("account", ("narrator",), "account")
     assert new.backs
-    gone = after(made, act("reject", new))
-    assert list(gone) == list(FOUND)
+
+
+def test_a_marked_statement_that_was_rejected_is_kept() -> None:
+    """Nobody else would find it again, so it can still be accepted."""
+    a = strike().sources["a"]
+    made = marked(a, [(0, 17)], by="ann", at=AT)
+    turned_down = replace(strike(), decisions=(made, act("reject", made.statement)))
+    ledger = decided(turned_down)
+    assert ledger.statements[made.statement].status == "rejected"
+    for text, flags in ((MORNING, ()), (f"New. {MORNING}", ()), (MORNING[3:], ("lost",))):
+        ledger = added(ledger, source("a", text), [DEMAND], again=True)
+        there = ledger.statements[made.statement]
+        assert (there.status, there.flags) == ("rejected", ("narrator", *flags))
+        assert made.statement not in [found.statement for found in verify(ledger, {"a": text})]
+
+
+def test_a_mark_with_the_ends_of_another_statement_is_one_of_its_own() -> None:
+    """What the analyst marked is what stands there; the other one keeps id, words and decisions."""
+    a = strike().sources["a"]
+    whole = DEMAND.passages[0]
+    inside = (whole.start, whole.start + 7), (whole.end - 3, whole.end)
+    first = marked(a, [(whole.start, whole.end)], by="ann", at=AT)
+    machine = replace(DEMAND, id=first.statement)
+    found = {machine.id: machine, **FOUND}
+    second = marked(a, inside, by="ann", at=AT, among=found)
+    assert second.statement == f"{first.statement}-2"
+    done = after(second, on=found)
+    assert done[second.statement].words == "We want … now"
+    assert done[machine.id] == machine
+    alone = after(marked(a, inside, by="ann", at=AT), on=found)
+    assert alone[machine.id].words == "We want … now"
+
+
+def test_a_mark_at_the_words_of_a_statement_keeps_its_id() -> None:
+    """Claims of the case name it."""
+    a = strike().sources["a"]
+    span = (DEMAND.passages[0].start, DEMAND.passages[0].end)
+    made = marked(a, [span], by="ann", at=AT, mode="direct", among=FOUND)
+    assert made.statement == "a-1"
+    assert list(after(made)) == list(FOUND)
 
 
 def test_a_mark_takes_the_place_of_the_machine_s_statement() -> None:

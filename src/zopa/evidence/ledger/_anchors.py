@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zopa.model.ledger import Detail, Passage, SourceText, Span, Speaker, Statement
@@ -55,6 +55,20 @@ def statement_id(source: SourceText, spans: Sequence[Span]) -> str:
     """
     place = f"{source.text_sha256}:{spans[0][0]}:{spans[-1][1]}"
     return f"{source.id}-{sha256(place)[:6]}"
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """Return an id, with a number behind it where it is taken.
+
+    Examples
+    --------
+    >>> free_name("a-3f2a91", ["a-3f2a91", "a-3f2a91-2"])
+    'a-3f2a91-3'
+    """
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
 
 
 def stands(passage: Passage, text: str) -> bool:

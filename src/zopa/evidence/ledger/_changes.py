@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from zopa.errors import SourceError
-from zopa.evidence.ledger._anchors import moved
+from zopa.evidence.ledger._anchors import free_name, moved
 from zopa.evidence.ledger._decisions import decided, present
 from zopa.evidence.ledger._likeness import Shelf, nearest, place_of
 from zopa.evidence.ledger._marking import MARKED
@@ -143,7 +143,7 @@ def _carried(
     firm = _firm(ledger, earlier)
     free: dict[str, Statement] = {}
     for statement in found:
-        own = _free_name(statement.id, free)
+        own = free_name(statement.id, free)
         free[own] = replace(statement, id=own)
     by_place = {place_of(statement): statement for statement in free.values()}
     names: dict[str, str] = {}
@@ -176,11 +176,11 @@ def _carried(
         if match is not None and statement.rule != MARKED:
             names[match.id] = statement.id
             result.append(_taking_over(free.pop(match.id), statement, firm))
-        elif statement.status != "rejected":
+        elif statement.status != "rejected" or statement.rule == MARKED:
             result.append(_left(statement, here))
     taken = {statement.id for statement in result}
     for name, statement in free.items():
-        own = _free_name(name, taken)
+        own = free_name(name, taken)
         taken.add(own)
         names[name] = own
         result.append(replace(statement, id=own))
@@ -221,13 +221,6 @@ def _left(statement: Statement, here: Statement | None) -> Statement:
     if statement.rule == MARKED:
         return replace(here, flags=tuple(flags))
     return replace(here, flags=(*flags, "not-found-again"))
-
-
-def _free_name(name: str, taken: Container[str]) -> str:
-    number, free = 2, name
-    while free in taken:
-        free, number = f"{name}-{number}", number + 1
-    return free
 
 
 def _by_place(

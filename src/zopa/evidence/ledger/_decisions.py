@@ -55,7 +55,7 @@ def applied(
     dict
         A statement that was decided on and is not found any more stands with the flag
         ``not-found-again``, unless it was rejected; one that an analyst marked stands in place of
-        the machine's at the same words.
+        the machine's at the same words, rejected or not.
     """
     decisions = tuple(decisions)
     known = present(statements, decisions)
@@ -71,8 +71,8 @@ def applied(
             name = known[decision.statement] = _brought_back(table, name, decision)
         if name in result:
             table.put(_with(result[name], decision))
-    gone = set(result) - set(statements)
-    for name in gone:
+    marks = {decision.statement for decision in decisions if decision.act == "mark"}
+    for name in set(result) - set(statements) - marks:
         if result[name].status == "rejected":
             del result[name]
     return in_order(result)
@@ -145,12 +145,13 @@ def _mark(table: _Table, known: dict[str, str], decision: Decision, snapshot: St
         if other != snapshot.id:
             table.drop(other)
             known.update({i: snapshot.id for i, now in known.items() if now == other})
-    kept = table.by_name.get(snapshot.id)
-    flags = [flag for flag in kept.flags if flag == "lost"] if kept is not None else []
+    kept = table.by_name.get(snapshot.id, snapshot)
+    if kept.rule != snapshot.rule and kept.words != snapshot.words:
+        kept = snapshot  # the machine's under this id has other words
+    flags = [flag for flag in kept.flags if flag == "lost"]
     flags += ["narrator"] if snapshot.mode == "account" else []
     flags = [*snapshot.flags, *(flag for flag in flags if flag not in snapshot.flags)]
-    places_of = snapshot if kept is None else kept
-    passages, quoted = places_of.passages, places_of.quoted
+    passages, quoted = kept.passages, kept.quoted
     table.put(replace(snapshot, passages=passages, quoted=quoted, flags=tuple(flags)))
     known[decision.statement] = snapshot.id
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from zopa.errors import ZopaError
-from zopa.evidence.ledger._anchors import passage_at, statement_id
+from zopa.evidence.ledger._anchors import free_name, passage_at, statement_id
 from zopa.evidence.ledger._decisions import NOTHING
 from zopa.evidence.ledger._editing import corrected
+from zopa.evidence.ledger._likeness import place_of
 from zopa.evidence.rules import rule
 from zopa.model.ledger import Decision, SourceText, Span, Statement
 
+NOBODY: Mapping[str, Statement] = MappingProxyType({})
 MARKED = rule("ledger.marked", "An analyst marked it; the machine had not found it.")
 
 
@@ -23,6 +27,7 @@ def marked(
     mode: str = "account",
     changes: Mapping[str, str | None] = NOTHING,
     note: str | None = None,
+    among: Mapping[str, Statement] = NOBODY,
 ) -> Decision:
     """Return the decision that a stretch of a source is a statement.
 
@@ -37,6 +42,9 @@ def marked(
         what somebody else said.
     changes
         What else is known: ``speaker``, ``party``, ``kind``, ``time``, ...; see `EDITABLE`.
+    among
+        Statements of the ledger: one with just these words is the one that is marked, and the
+        others keep their ids.
 
     Raises
     ------
@@ -64,13 +72,16 @@ def marked(
         last = end
     if not spans:
         raise ZopaError(f"a marked statement of source '{source.id}' needs a stretch of its text")
+    passages = tuple(passage_at(source.id, text, span) for span in spans)
     statement = Statement(
         id=statement_id(source, spans),
         source=source.id,
-        passages=tuple(passage_at(source.id, text, span) for span in spans),
+        passages=passages,
         mode=mode,
         rule=MARKED,
         flags=("narrator",) if mode == "account" else ("unattributed",),
     )
-    statement = corrected(statement, {"mode": mode, **changes})
+    there = (name for name, each in among.items() if place_of(each) == place_of(statement))
+    name = next(there, free_name(statement.id, among))
+    statement = corrected(replace(statement, id=name), {"mode": mode, **changes})
     return Decision(act="mark", statement=statement.id, by=by, at=at, snapshot=statement, note=note)

@@ -101,7 +101,8 @@ def _of_statement(
 
     name = f"statement '{statement.id}'"
     if "lost" in statement.flags:
-        yield finding("lost", f"the words of {name} are no longer in its source; reject it")
+        if statement.status != "rejected":
+            yield finding("lost", f"the words of {name} are no longer in its source; reject it")
         return
     sound = all(_sound(passage, statement.source) for passage in statement.passages)
     if not sound or not _inside(statement, length):

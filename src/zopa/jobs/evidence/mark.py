@@ -63,7 +63,14 @@ def mark(
         known = {"kind": "account"} if mode == "account" else {}
         given = {**known, **(changes or {})}
         decision = marked(
-            found, spans, by=signed.by, at=signed.at, mode=mode, changes=given, note=note
+            found,
+            spans,
+            by=signed.by,
+            at=signed.at,
+            mode=mode,
+            changes=given,
+            note=note,
+            among=table.ledger.statements,
         )
         append_decision(table.path, decision)
         statement = now(table.ledger, [decision]).statements[decision.statement]
