@@ -196,3 +196,52 @@ def test_a_short_sentence_and_its_denial_are_a_possible_conflict() -> None:
     found = told(first, second)
     assert found is not None
     assert (found.relation, found.changes) == ("possible-conflict", ("negation",))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "changes"),
+    [
+        (
+            "“{They left the hall before anybody voted},” he said.",
+            "“{We did not leave the hall before anybody voted},” she said.",
+            ("negation", "speaker"),
+        ),
+        (
+            "She said {the company had offered 4 percent for night shifts}.",
+            "He said {the company had offered 3 percent for night shifts}.",
+            ("number", "speaker"),
+        ),
+        (
+            "“{We will sign the paper on the ferries},” he said.",
+            "“{We will not sign the paper on the ferries},” she said.",
+            None,
+        ),
+        (
+            "He said {he wanted 14 ferries for the harbour}.",
+            "She said {she wanted 12 ferries for the harbour}.",
+            None,
+        ),
+    ],
+)
+def test_two_sides_may_contradict_each_other_of_a_thing_not_of_themselves(
+    first: str, second: str, changes: tuple[str, ...] | None
+) -> None:
+    """*They left* and *we did not leave* cannot both be; *we will* and *we will not* can."""
+    found = told(one("a", first, "x"), one("b", second, "y"))
+    if changes is None:
+        assert found is None or found.relation == "distinct"
+    else:
+        assert found is not None
+        assert (found.relation, found.rule, found.changes) == (
+            "possible-conflict",
+            "align.contradicted",
+            changes,
+        )
+
+
+def test_he_and_she_are_two_people() -> None:
+    """The same words of a man and of a woman are not one statement."""
+    first = one("a", "“{I take her at her word on the batteries},” he said.", "x")
+    second = one("b", "“{I take him at his word on the batteries},” he said.", "x")
+    assert relation(first, second) == "distinct"
+    assert relation(first, replace(first, source="b", id="b-1")) == "same"

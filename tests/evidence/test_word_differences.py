@@ -65,6 +65,9 @@ def test_changed_words_stand_in_pairs(
         ("It cost 1,200 jobs.", "It cost twelve hundred jobs.", (), False),
         ("It cost 1.2 million crowns.", "It cost 1,200,000 crowns.", (), False),
         ("We open the port if they pay.", "We open the port unless they pay.", ("negation",), True),
+        ("The plan is acceptable to us.", "The plan is unacceptable to us.", ("negation",), True),
+        ("The plan is not acceptable to us.", "The plan is unacceptable to us.", (), False),
+        ("It stays shut until the vote.", "It stays shut after the vote.", (), True),
         ("No one opens it.", "Someone opens it.", ("negation", "quantifier"), True),
     ],
 )

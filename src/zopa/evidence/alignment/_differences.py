@@ -14,6 +14,7 @@ from zopa.evidence.alignment._lexicon import (
     MONTHS,
     NEGATIONS,
     NO_NEGATION,
+    OPPOSITE,
     PARTS,
     POWERS,
     QUANTIFIERS,
@@ -30,6 +31,8 @@ BEFORE = 3
 """Words before the first shared one that still belong to it;"""
 AFTER = 3
 """words after the last one that do."""
+SHORTEST = 5
+"""Letters of a word that may have an opposite with a beginning (*come* and *income* do not)."""
 
 Gap = tuple[range, range]
 _FIGURE = re.compile(r"\d{1,18}(?:\.\d{1,9})?")
@@ -176,7 +179,7 @@ def _gap_changes(a: Words, b: Words, left: range, right: range) -> dict[str, boo
     """Return the changes of one gap, each with whether it is serious."""
     found: dict[str, bool] = {}
     negated = negations(a, left), negations(b, right)
-    if negated[0] % 2 != negated[1] % 2:
+    if (sum(negated) + _opposites(a, b, left, right)) % 2:
         found["negation"] = True
     modal = _modal(a, b, left, right, negated=any(negated))
     if modal is not None:
@@ -199,6 +202,18 @@ def negations(words: Words, places: Sequence[int]) -> int:
         if words.said[i] in NEGATIONS and (words.said[i], follower) not in NO_NEGATION:
             count += 1
     return count
+
+
+def _opposites(a: Words, b: Words, left: range, right: range) -> int:
+    """Return how many words of one stretch face what their beginning makes the opposite of them."""
+    first, second = {a.said[i] for i in left}, {b.said[j] for j in right}
+    return sum(
+        start + word in others
+        for words, others in ((first, second), (second, first))
+        for word in words
+        if len(word) >= SHORTEST
+        for start in OPPOSITE
+    )
 
 
 def _modal(a: Words, b: Words, left: range, right: range, *, negated: bool) -> bool | None:

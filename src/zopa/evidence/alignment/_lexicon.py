@@ -55,6 +55,8 @@ HAVE = {"had", "has", "have", "having"}
 ARTICLES = {"a", "an", "the"}
 PERSONS = set("he her him i me she them they us we".split())
 OWNERS = set("his my our their".split())
+FIRST = set("i me mine my our ours us we".split())
+GENDERS = dict.fromkeys("he him his".split(), "m") | dict.fromkeys("her hers she".split(), "f")
 POINTING = set("he her him it she so that them they this those these".split())
 """Words whose meaning stands elsewhere."""
 BEFORE_NOUNS = set("her that these this those".split())
@@ -85,6 +87,9 @@ NO_NEGATION = {
     ("not", "to"),
 }
 """Pairs that begin like a negation and are none of the statement."""
+
+OPPOSITE = ("dis", "il", "im", "in", "ir", "non", "un")
+"""Beginnings that turn a word into its opposite: *acceptable*, *unacceptable*."""
 
 QUANTIFIERS = {
     word: amount
@@ -242,7 +247,8 @@ CONTRASTS = """
     open reopen | close closure shut shutdown
     stay remain | leave quit withdraw
     temporary interim temporarily | permanent permanently
-    before | after
+    before until till | after
+    optimism optimistic | pessimism pessimistic
     inside | outside
     immediate immediately | gradual gradually later
     voluntary | compulsory mandatory

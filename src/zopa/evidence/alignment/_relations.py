@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from zopa.evidence.alignment import _subjects
 from zopa.evidence.alignment._differences import changed, replaced
 from zopa.evidence.alignment._items import Item, Setting
-from zopa.evidence.alignment._lexicon import BEFORE_NOUNS, FUNCTION, PERSONS, POINTING
+from zopa.evidence.alignment._lexicon import (
+    BEFORE_NOUNS,
+    FIRST,
+    FUNCTION,
+    GENDERS,
+    OWNERS,
+    PERSONS,
+    POINTING,
+)
 from zopa.evidence.alignment._matching import Overlap
 from zopa.evidence.alignment._speakers import relation
 from zopa.evidence.alignment._words import Words, is_content, is_topic
@@ -44,6 +52,11 @@ OTHER_AMOUNT = rule(
 )
 DENIED = rule(
     "align.denied", "Nearly the same words, which one report says were refused or not said."
+)
+CONTRADICTED = rule(
+    "align.contradicted",
+    "Two speakers tell the same with nearly the same words, but one of them denies it or names "
+    "another number.",
 )
 TWO_MOUTHS = rule("align.two-mouths", "The same long wording is given to two different speakers.")
 ANTECEDENT = rule(
@@ -137,7 +150,7 @@ def _questions(case: Case) -> tuple[Callable[[Case], Verdict | None], ...]:
     if case.a.words.plain == case.b.words.plain:
         return (_same_words,)
     if case.speakers == "other":
-        return (_two_mouths, _told_of_another, _short_of_another)
+        return (_contradicted, _two_mouths, _told_of_another, _short_of_another)
     return (_shared_words, _frame_only, _pointing, _told, _contrast)
 
 
@@ -146,7 +159,7 @@ def _same_words(case: Case) -> Verdict | None:
     a = case.a
     length = len(a.words.plain)
     if case.speakers == "other":
-        return _two_mouths(case) or _short_of_another(case)
+        return _contradicted(case) or _two_mouths(case) or _short_of_another(case)
     if length < 2 or (length < 4 and (not a.topics or case.speakers == "unknown")):
         return None
     if length < VERY_LONG and not a.topics:
@@ -195,6 +208,38 @@ def _two_mouths(case: Case) -> Verdict | None:
     return None
 
 
+def _contradicted(case: Case) -> Verdict | None:
+    """Judge what two speakers tell of the same thing, one of them the contrary of the other."""
+    if len(case.topics) < 2 or case.shared.longer_side < MOSTLY or _each_of_himself(case):
+        return None
+    found = changed(case.a.words, case.b.words, case.shared)
+    changes = set(found.changes) & {"negation", "number"}
+    if case.a.denied != case.b.denied:
+        changes ^= {"negation"}
+    told = tuple(each for each in ("negation", "number") if each in changes)
+    return Verdict("possible-conflict", CONTRADICTED, (*told, "speaker")) if told else None
+
+
+def _each_of_himself(case: Case) -> bool:
+    """Return whether both may speak of themselves: *we will sign* and *we will not* can be true."""
+    a, b = case.a.words.said, case.b.words.said
+    return any(
+        (a[i] in FIRST) == (b[j] in FIRST)
+        for i, j in case.shared.pairs
+        if a[i] in PERSONS | OWNERS and b[j] in PERSONS | OWNERS
+    )
+
+
+def _other_gender(case: Case) -> bool:
+    """Return whether *he* stands in one where *she* stands in the other."""
+    a, b = case.a.words.said, case.b.words.said
+    return any(
+        GENDERS[a[i]] != GENDERS[b[j]]
+        for i, j in case.shared.pairs
+        if a[i] in GENDERS and b[j] in GENDERS
+    )
+
+
 def _told_of_another(case: Case) -> Verdict | None:
     """Judge what one says himself and another tells of him."""
     named = _subjects.names_other(case.a, case.b, case.setting)
@@ -217,7 +262,7 @@ def _shared_words(case: Case) -> Verdict | None:
     why = _contained(case) or _quoted(case) or _long_piece(case)
     if why is None:
         return None
-    if _said_of_others(case):
+    if _said_of_others(case) or _other_gender(case):
         return Verdict("distinct", ANTECEDENT, ("antecedent",))
     return Verdict("partial", why) if why == QUOTED else _by_words(case, why)
 
