@@ -378,15 +378,17 @@ def test_a_party_that_the_case_no_longer_has_is_not_told(tmp_path: Path) -> None
     assert [(each.by, each.speaker) for each in said] == [(None, "Operator")]
 
 
-@pytest.mark.parametrize("relation", ["variant", "conflict"])
+@pytest.mark.parametrize(
+    ("relation", "title"), [("variant", "reports differ"), ("conflict", "conflict")]
+)
 def test_without_words_that_say_something_both_wordings_are_told(
-    relation: str, tmp_path: Path
+    relation: str, title: str, tmp_path: Path
 ) -> None:
     """Helping words are no difference; an analyst's conflict need not have any."""
     pair = Alignment(
         a="post-2", b="star-2", relation=relation, rule="", differences=(("had", ""),), by="ann"
     )
     found = accepted(replace(ledger(), alignments=(pair,)))
-    assert facts(case_of(tmp_path, found=found))["reports differ"] == (
+    assert facts(case_of(tmp_path, found=found))[title] == (
         "Depot: “for the closure of one depot” / “on the sale of one depot” (c2, c3)"
     )

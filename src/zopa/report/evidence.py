@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from zopa.evidence.backing import (
     CUT,
-    QUOTE_LIMIT,
     SHOWN,
     carrying,
     days,
@@ -29,6 +28,8 @@ SOURCED, ASSUMED, UNMARKED = "sourced", "assumed", "unmarked"
 """How an option of a named package came there."""
 AROUND = 120
 """Letters before and after words that are shown with them."""
+PERSON = 60
+"""Letters of a speaker that are shown."""
 EDGES = ' ,;:."“”„«»'
 """Signs at the ends of differing words that say nothing."""
 SAYING = frozenset(["", "added", "say", "saying", "says", "said", "tell", "telling", "told"])
@@ -36,6 +37,7 @@ GROUPS = frozenset(["country", "government", "party", "side", "team"])
 """After *our* or *her*: another name of who speaks."""
 MARKS = '"“”„«»,'
 _SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -86,7 +88,9 @@ class Difference:
     sources: tuple[str, str]
     """Sources of the one and of the other, as the case calls them."""
     issues: tuple[str, ...]
-    """Issues that those claims are about, in the order of the case."""
+    """Issues on which both have claims, else those of all their claims, in the order of the case."""
+    wordings: tuple[tuple[str, ...], tuple[str, ...]]
+    """Words of each; where the ledger has only the first few, what its claims quote of them."""
 
     @property
     def is_open(self) -> bool:
@@ -151,10 +155,14 @@ def _places(case: Case, claim: Claim, first: Statement | None) -> tuple[Place, .
 
 
 def _person(case: Case, party: str | None, speaker: Speaker | None) -> str:
-    """Return the name of a speaker, unless it is that of the party itself."""
+    """Return who spoke, unless that is the party itself, or no more than a word such as *he*."""
+    from zopa.evidence.alignment import _lexicon as lexicon
+
     name = (speaker.name or speaker.text) if speaker else ""
-    known = {each.name for each in case.parties if each.id == party}
-    return "" if name in known else name
+    words = set(_WORD.findall(name.casefold())) - lexicon.ARTICLES
+    known = [each.name for each in case.parties if each.id == party]
+    same = any(words <= set(_WORD.findall(each.casefold())) for each in known)
+    return "" if same or words <= lexicon.PERSONS | lexicon.POINTING else shortened(name, PERSON)
 
 
 def context(passages: Sequence[Passage], words: str) -> tuple[str, str]:
@@ -168,17 +176,26 @@ def context(passages: Sequence[Passage], words: str) -> tuple[str, str]:
     ('… She said: ', ' and left. …')
     >>> context([piece], "agree")
     ('… She said: “We ', ' and left. …')
+    >>> more = Passage(source="a", start=40, end=50, exact="“At last.”", sha256="",
+    ...     prefix="nd left. ", suffix=" The end")
+    >>> context([piece, more], "We agree"), context([piece, more], "agree … At last")
+    (('… She said: ', ' and left. …'), ('… She said: “We ', '. The …'))
     """
-    first, last = passages[0], passages[-1]
-    before, after = first.prefix, last.suffix
     parts = [part.strip() for part in words.split(CUT)]
-    found = first.exact.find(parts[0])
+    told = [_SPACE.sub(" ", piece.exact) for piece in passages]
+    starts = [place for place, text in enumerate(told) if parts[0] in text]
+    ends = (
+        [place for place, text in enumerate(told) if parts[-1] in text] if parts[1:] else starts[:1]
+    )
+    at, to = (starts or [0])[0], (ends or [-1])[-1]
+    before, after = passages[at].prefix, passages[to].suffix
+    found = told[at].find(parts[0])
     if found > 0:
-        before += first.exact[:found].lstrip(MARKS) if found == 1 else first.exact[:found]
-    found = last.exact.rfind(parts[-1]) if parts[-1] and not last.cut else -1
-    rest = last.exact[found + len(parts[-1]) :].rstrip(MARKS) if found >= 0 else ""
+        before += told[at][:found].lstrip(MARKS) if found == 1 else told[at][:found]
+    found = told[to].rfind(parts[-1]) if parts[-1] and not passages[to].cut else -1
+    rest = told[to][found + len(parts[-1]) :].rstrip(MARKS) if found >= 0 else ""
     before, after = (_SPACE.sub(" ", text) for text in (before[-AROUND:], (rest + after)[:AROUND]))
-    if first.start > len(first.prefix):
+    if passages[at].start > len(passages[at].prefix):
         before = f"… {before.partition(' ')[2].lstrip()}"
     return (
         before if before.strip() else "",
@@ -209,7 +226,6 @@ def differences(case: Case) -> list[Difference]:
         speaks = alignment.differences or alignment.changes or "conflict" in alignment.relation
         claims = (tuple(users.get(one.id, ())), tuple(users.get(other.id, ())))
         if alignment.relation in DIFFERING and speaks and any(claims):
-            issues = _issues(case, (*claims[0], *claims[1]))
             found.append(
                 Difference(
                     alignment=alignment,
@@ -217,7 +233,8 @@ def differences(case: Case) -> list[Difference]:
                     b=other,
                     claims=claims,
                     sources=(names[one.source], names[other.source]),
-                    issues=issues,
+                    issues=_issues(case, *claims),
+                    wordings=(_wordings(case, one, claims[0]), _wordings(case, other, claims[1])),
                 )
             )
     return sorted(
@@ -229,9 +246,20 @@ def differences(case: Case) -> list[Difference]:
     )
 
 
-def _issues(case: Case, claims: Iterable[str]) -> tuple[str, ...]:
-    named = {issue for claim in claims for issue in case.claims[claim].about}
-    return tuple(issue.id for issue in case.issues if issue.id in named)
+def _issues(case: Case, one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
+    a, b = (
+        {issue for name in names for issue in case.claims[name].about} for names in (one, other)
+    )
+    return tuple(issue.id for issue in case.issues if issue.id in (a & b or a | b))
+
+
+def _wordings(case: Case, statement: Statement, claims: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of a statement, or what claims quote that it alone speaks for."""
+    if case.ledger is None or not any(piece.cut for piece in statement.passages):
+        return (spoken(statement),)
+    own = [case.claims[name] for name in claims]
+    quotes = [each.quote for each in own if carrying(each, case.ledger) is statement]
+    return tuple(dict.fromkeys(filter(None, quotes))) or (spoken(statement),)
 
 
 def span(dates: Iterable[str]) -> str:
@@ -340,11 +368,6 @@ def _says(words: str) -> bool:
     if found and found[0] in lexicon.OWNERS | lexicon.PERSONS:
         helping = helping | GROUPS
     return any(word in telling or word.endswith("n't") or word not in helping for word in found)
-
-
-def wording(statement: Statement, limit: int = QUOTE_LIMIT) -> str:
-    """Return the words of a statement, as long as a table has room for them."""
-    return shortened(spoken(statement), limit)
 
 
 def sourced_options(case: Case) -> frozenset[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from zopa.analysis.results import Study
-from zopa.evidence.backing import LOST, PROPOSED, REJECTED
+from zopa.evidence.backing import LOST, PROPOSED, REJECTED, shortened
 from zopa.evidence.commitments import Tracked, track
 from zopa.model import Case, Claim, Source
 from zopa.report.document import (
@@ -33,7 +33,6 @@ from zopa.report.evidence import (
     timeline,
     told,
     what_differs,
-    wording,
 )
 from zopa.report.phrases import ANALYST
 from zopa.report.sections._contract import section
@@ -57,6 +56,8 @@ CHANGED = {
     "antecedent": "whom or what a word stands for",
 }
 """Ways in which wordings differ in meaning, in words."""
+CONFLICT = "conflict"
+"""Relation that only an analyst gives."""
 FEW = 5
 """Claims that a first look names."""
 STATES: dict[str, Tone] = {"open": "plain", "kept": "good", "broken": "bad", "disputed": "strong"}
@@ -76,11 +77,10 @@ def who_said_what(study: Study) -> Section | None:
     ]
     for issue in case.issues:
         if _spoken_of(case, issue.id):
-            own = [each for each in differing if issue.id in each.issues]
-            lines = [_difference(each) for each in own]
-            tail = (Bullets(items=tuple(lines)),) if lines else ()
             table = _by_issue(case, issue.id, view, names)
-            blocks.append(Details(title=issue.name, blocks=(table, *tail)))
+            blocks.append(
+                Details(title=issue.name, blocks=(table, *_on(differing, issue.id, names)))
+            )
     beside = [_difference(each) for each in differing if not each.issues]
     if beside:
         blocks.append(Details(title="On no issue", blocks=(Bullets(items=tuple(beside)),)))
@@ -123,25 +123,26 @@ def _overview(
         if those := [name for name in doubted if view[name].standing == why]:
             yield why, says.format(_named(those))
     conflicts = [each for each in differing if each.is_open]
-    others = [each for each in differing if not each.is_open]
-    if others:
-        parts = [_short(each, names) for each in others[:SHOWN]]
-        more = len(others) - len(parts)
-        yield (
-            "reports differ",
-            "; ".join([*parts, *([f"{spelled(more)} more"] if more > 0 else [])]),
-        )
+    real = [each for each in differing if each.alignment.relation == CONFLICT]
+    others = [each for each in differing if not each.is_open and each not in real]
+    for title, some in (("conflict", real), ("reports differ", others)):
+        if some:
+            yield title, _some([_short(each, names) for each in some])
     if conflicts:
         parts = [_short(each, names) for each in conflicts[:SHOWN]]
         head = f"{plural(len(conflicts), 'possible conflict')} between reports, for the analyst"
         yield "open", f"{head}: {'; '.join(parts)}"
     if promises:
-        parts = [_promise(each, names) for each in promises[:SHOWN]]
-        more = len(promises) - len(parts)
-        yield "promised", "; ".join([*parts, *([f"{spelled(more)} more"] if more > 0 else [])])
+        yield "promised", _some([_promise(each, names) for each in promises])
     if dates := [event.date for event in case.events]:
         days = span(dates)
         yield "happened", plural(len(dates), "event") + (f", {days}" if days else "")
+
+
+def _some(parts: Sequence[str]) -> str:
+    """Return the first few of some parts, and how many more there are."""
+    more = len(parts) - SHOWN
+    return "; ".join([*parts[:SHOWN], *([f"{spelled(more)} more"] if more > 0 else [])])
 
 
 def _named(claims: Sequence[str]) -> str:
@@ -167,26 +168,42 @@ def _short(each: Difference, names: Names) -> str:
     """Return a difference in a few words: issue, what differs, claims."""
     where = listing([names.issue(issue) for issue in each.issues[:SHOWN]])
     words = what_differs(each.alignment, most=1, limit=40)
-    words = words or " / ".join(quoted(wording(said, 40)) for said in (each.a, each.b))
+    words = words or " / ".join(quoted(shortened(said[0], 40)) for said in each.wordings)
     claims = ", ".join(dict.fromkeys((*each.claims[0], *each.claims[1])))
     return f"{where}: {words} ({claims})" if where else f"{words} ({claims})"
+
+
+def _on(differing: Sequence[Difference], issue: str, names: Names) -> tuple[Block, ...]:
+    """Return where reports differ on an issue; what was told under another one, in a few words."""
+    lines = []
+    for each in differing:
+        if issue not in each.issues:
+            continue
+        if each.issues[0] == issue:
+            lines.append(_difference(each))
+        else:
+            claims = listing(list(dict.fromkeys((*each.claims[0], *each.claims[1]))))
+            first = names.issue(each.issues[0])
+            lines.append(f"{_head(each)} ({claims}): see {first}.")
+    return (Bullets(items=tuple(lines)),) if lines else ()
+
+
+def _head(each: Difference) -> str:
+    """Return what a difference is."""
+    if each.is_open:
+        return "Possible conflict, open for the analyst"
+    if each.alignment.relation == CONFLICT:
+        return f"Conflict, says {each.alignment.by}" if each.alignment.by else "Conflict"
+    return "Reports differ"
 
 
 def _difference(each: Difference) -> str:
     """Return both wordings and what differs between them."""
     one, other = (
-        f"{quoted(wording(statement))} ({', '.join((*claims, source))})"
-        for statement, claims, source in zip(
-            (each.a, each.b), each.claims, each.sources, strict=True
-        )
+        f"{', '.join(map(quoted, map(shortened, said)))} ({', '.join((*claims, source))})"
+        for said, claims, source in zip(each.wordings, each.claims, each.sources, strict=True)
     )
-    words = what_differs(each.alignment)
-    if each.is_open:
-        head = "Possible conflict, open for the analyst"
-    elif each.alignment.relation == "conflict":
-        head = f"Conflict, says {each.alignment.by}" if each.alignment.by else "Conflict"
-    else:
-        head = "Reports differ"
+    words, head = what_differs(each.alignment), _head(each)
     parts = [f"{head}: {words}" if words else head]
     if each.alignment.changes:
         known = [CHANGED.get(change, change) for change in each.alignment.changes]
