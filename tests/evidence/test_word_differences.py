@@ -67,6 +67,7 @@ def test_changed_words_stand_in_pairs(
         ("We open the port if they pay.", "We open the port unless they pay.", ("negation",), True),
         ("The plan is acceptable to us.", "The plan is unacceptable to us.", ("negation",), True),
         ("The plan is not acceptable to us.", "The plan is unacceptable to us.", (), False),
+        ("It lets non-members in.", "It lets nonmembers in.", (), False),
         ("It stays shut until the vote.", "It stays shut after the vote.", (), True),
         ("No one opens it.", "Someone opens it.", ("negation", "quantifier"), True),
     ],

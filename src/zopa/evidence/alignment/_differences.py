@@ -213,6 +213,7 @@ def _opposites(a: Words, b: Words, left: range, right: range) -> int:
         for word in words
         if len(word) >= SHORTEST
         for start in OPPOSITE
+        if start not in words
     )
 
 
