@@ -30,7 +30,6 @@ from zopa.evidence.speech._frames import (
     NOMINATIVE,
     NOT,
     PARTICLES,
-    Frame,
     frame_after,
     gap,
     group_start,
@@ -62,32 +61,38 @@ CONTENT_FIRST = frozenset(
 """Frames of a verb whose content may stand before it."""
 SUBJECT_BEFORE = frozenset("and name plural pron rel to word".split())
 CUE_FORMS = frozenset(FORMS)
+OF_NOUN = frozenset(["det", "poss"])
+"""What stands before a noun and before no verb."""
+NOUN_SHAPES = frozenset(["base", "ing", "s"])
+"""Shapes of verbs that look like nouns."""
 FINITE_SHAPES = frozenset(["past", "perf", "s", "base", "modal", "do"])
 
 
 class Candidate:
     """A cue word in a frame."""
 
-    kind = "v"
-    """``v`` verb, ``n`` noun, ``a`` adjective, ``x`` according to."""
-    lemma = ""
-    shape = ""
-    """How a verb stands: ``past``, ``s``, ``ing``, ``inf``, ``pass``, ``perf``, ..."""
-    frame = ""
-    left = ""
-    """What stands before the cue: ``name``, ``pron``, ``comma``, ..."""
-    helper = ""
-    """Helper of a verb: ``be``, ``have``, ``modal``, ``do`` or nothing."""
-    negated = False
-    hearer = False
-    content = -1
-    """First word of the content that follows; -1 where the content stands before."""
-    brief = False
-    """Whether the main clause goes on after the first comma of the content."""
-    subject: tuple[int, int] | None = None
-    """Words of the speaker where the frame itself needed them."""
+    __slots__ = (
+        "brief",
+        "content",
+        "first",
+        "frame",
+        "group",
+        "hearer",
+        "helper",
+        "kind",
+        "last",
+        "left",
+        "lemma",
+        "negated",
+        "shape",
+        "stop",
+        "subject",
+        "word",
+    )
 
-    def __init__(self, word: int, first: int, stop: int) -> None:
+    def __init__(self, kind: str, word: int, first: int, stop: int) -> None:
+        self.kind = kind
+        """``v`` verb, ``n`` noun, ``a`` adjective, ``x`` according to."""
         self.word = word
         """Index of the cue word."""
         self.first = first
@@ -98,6 +103,22 @@ class Candidate:
         """First word of the cue."""
         self.last = word
         """Last word of the cue."""
+        self.lemma = ""
+        self.shape = ""
+        """How a verb stands: ``past``, ``s``, ``ing``, ``inf``, ``pass``, ``perf``, ..."""
+        self.frame = ""
+        self.left = ""
+        """What stands before the cue: ``name``, ``pron``, ``comma``, ..."""
+        self.helper = ""
+        """Helper of a verb: ``be``, ``have``, ``modal``, ``do`` or nothing."""
+        self.negated = False
+        self.hearer = False
+        self.content = -1
+        """First word of the content that follows; -1 where the content stands before."""
+        self.brief = False
+        """Whether the main clause goes on after the first comma of the content."""
+        self.subject: tuple[int, int] | None = None
+        """Words of the speaker where the frame itself needed them."""
 
 
 def candidates(document: Document, quoted: Iterable[Span] = ()) -> list[Candidate]:
@@ -118,21 +139,26 @@ def candidates(document: Document, quoted: Iterable[Span] = ()) -> list[Candidat
         if word < stop and not left:
             continue
         entry = FORMS[lower[word]]
-        if not entry.verb and (word + 1 >= size or lower[word + 1] not in AFTER_NOUN):
+        verb = entry.verb
+        if not verb and (word + 1 >= size or lower[word + 1] not in AFTER_NOUN):
             continue
         if word >= stop:
             place = starts[word]
             while number + 1 < len(sentences) and sentences[number][1] <= place:
                 number += 1
-            first = bisect_left(starts, sentences[number][0])
-            stop = bisect_left(starts, sentences[number][1])
+            first = bisect_left(starts, sentences[number][0], stop, word)
+            stop = bisect_left(starts, sentences[number][1], first)
             left = MOST
         left -= 1
         low, high = first, stop
         if stop - first > REACH:
             low, high = max(first, word - REACH), min(stop, word + REACH)
-        if high > word:
-            _at(document, Candidate(word, low, high), entry, found)
+        if high <= word:
+            continue
+        if verb == "according":
+            _according(document, word, low, high, found)
+        elif not (verb and _verb(document, word, low, high, entry, found)):
+            _noun(document, word, low, high, entry, found)
     return found
 
 
@@ -148,12 +174,12 @@ def _unquoted(words: list[int], starts: list[int], quoted: Iterable[Span]) -> It
             yield word
 
 
-def left_of(document: Document, word: int, first: int) -> str:
+def left_of(document: Document, word: int, first: int) -> str:  # noqa: PLR0911 - one return for each case
     """Return what kind of word or mark stands before a word."""
     if word <= first:
         return "start"
     between = document.gaps[word]
-    if len(between) != 1:
+    if between != " " and len(between) != 1:
         between = between.strip()
         if between in _COMMAS:
             return "comma"
@@ -165,8 +191,9 @@ def left_of(document: Document, word: int, first: int) -> str:
         return known
     if here[-2:] in _GENITIVES:
         return "poss"
-    name = document.words[word - 1][0].isupper()
-    return "name" if name else "plural" if here[-1] == "s" else "word"
+    if document.words[word - 1][0].isupper():
+        return "name"
+    return "plural" if here[-1] == "s" else "word"
 
 
 _COMMAS = frozenset([",", "—", "–", "--", "-", "("])
@@ -195,45 +222,36 @@ _LEFT = _left_words()
 """Word in small letters -> what kind of word it is where it stands before a cue."""
 
 
-def _at(document: Document, found: Candidate, entry: CueWord, into: list[Candidate]) -> None:
-    if entry.verb == "according":
-        into += _according(document, found)
+def _noun(
+    document: Document, word: int, first: int, stop: int, entry: CueWord, into: list[Candidate]
+) -> None:
+    """Add what a form is as a noun or as an adjective, if it is one and reports."""
+    if not (entry.noun or entry.adjective):
         return
-    word, first = found.word, found.first
-    if entry.verb and not _is_state(document, found):
-        found.group = group_start(document, word, first)
-        found.left = left_of(document, found.group, first)
-        near = found.left if found.group == word else left_of(document, word, first)
-        noun = _stands_as_noun(document, word, entry.shape, near)
-        noun = noun and bool(entry.noun or near == "name")
-        nominal = entry.shape != "ing" and near in {"det", "poss"}
-        if not noun and not nominal:
-            _verb(document, found, entry, into)
-            return
-        found.group = word
+    frame = frame_after(document, word, stop, "")
+    if frame[0] in NO_FRAME or not 0 <= frame[1] < stop:
+        return
     if entry.noun:
-        found.kind, found.lemma, found.shape = "n", entry.noun, entry.number
+        found = Candidate("n", word, first, stop)
+        found.lemma, found.shape = entry.noun, entry.number
         found.left = left_of(document, word, first)
-    elif entry.adjective:
-        found.kind, found.lemma = "a", entry.adjective
+    else:
+        found = Candidate("a", word, first, stop)
+        found.lemma = entry.adjective
         found.group = _adjective_start(document, word, first)
         found.left = left_of(document, found.group, first)
         found.shape = "be" if word > first and document.lower[word - 1] in BE else "adj"
         found.negated = not NOT.isdisjoint(document.lower[found.group : word])
-    else:
-        return
-    frame = frame_after(document, word, found.stop, "")
-    if frame.name not in NO_FRAME:
-        _framed(found, frame, into)
+    found.frame, found.content, found.last, found.hearer = frame
+    into.append(found)
 
 
-def _is_state(document: Document, found: Candidate) -> bool:
+def _is_state(document: Document, word: int, first: int, stop: int) -> bool:
     """Return whether *prepared to* tells what somebody would do, not what was made ready."""
-    word, lower = found.word, document.lower
-    if lower[word] != "prepared" or word + 1 >= found.stop or lower[word + 1] != "to":
+    lower = document.lower
+    if word + 1 >= stop or lower[word + 1] != "to":
         return False
-    group = group_start(document, word, found.first)
-    return not BE.isdisjoint(lower[group:word])
+    return not BE.isdisjoint(lower[group_start(document, word, first) : word])
 
 
 def _adjective_start(document: Document, word: int, first: int) -> int:
@@ -263,32 +281,64 @@ def _stands_as_noun(document: Document, word: int, shape: str, left: str) -> boo
     return left == "plural" and shape == "s"
 
 
-def _verb(document: Document, found: Candidate, entry: CueWord, into: list[Candidate]) -> None:
-    lower, word = document.lower, found.word
-    helpers = lower[found.group : word]
-    if helpers:
-        _read_helpers(found, helpers)
-    before = lower[word - 1] if word > found.first else ""
-    found.shape = _shape(entry.shape, found, helpers, before)
-    if found.shape == "inf":
-        found.left = "to"
-    frame = frame_after(document, word, found.stop, entry.verb)
-    found.lemma = entry.verb
-    if frame.name == "np" and entry.verb in CLAUSE_VERBS and found.left in SUBJECT_BEFORE:
-        frame = frame._replace(name="clause")
-    if word + 1 < found.stop and frame.last > word and lower[word + 1] in PARTICLES:
-        found.lemma += "-" + lower[word + 1]
-    if frame.name in CONTENT_FIRST and found.shape in FINITE_SHAPES:
-        into += _content_first(document, found, frame)
-    _framed(found, frame, into)
+def _verb(
+    document: Document, word: int, first: int, stop: int, entry: CueWord, into: list[Candidate]
+) -> bool:
+    """Add what a form is as a verb; return whether it is one."""
+    lower, shape = document.lower, entry.shape
+    if lower[word] == "prepared" and _is_state(document, word, first, stop):
+        return False
+    group = group_start(document, word, first)
+    left = left_of(document, group, first)
+    near = left if group == word else left_of(document, word, first)
+    if near in OF_NOUN and shape != "ing":
+        return False
+    named = entry.noun or near == "name"
+    if named and shape in NOUN_SHAPES and _stands_as_noun(document, word, shape, near):
+        return False
+    found = Candidate("v", word, first, stop)
+    found.group = group
+    if group < word:
+        shape = _helped(found, shape, lower[group:word])
+    if shape == "base":
+        shape = _of_base(found, left, lower[word - 1] if word > first else "")
+        left = "to" if shape == "inf" else left
+    found.shape, found.left = shape, left
+    lemma = entry.verb
+    frame = frame_after(document, word, stop, lemma)
+    name, content, last, hearer = frame
+    if name == "np" and lemma in CLAUSE_VERBS and left in SUBJECT_BEFORE:
+        name = "clause"
+    if last > word and lower[word + 1] in PARTICLES:
+        lemma += "-" + lower[word + 1]
+    found.lemma, found.hearer = lemma, hearer
+    if name in CONTENT_FIRST and shape in FINITE_SHAPES and group > first:
+        _content_first(document, found, name, into)
+    if content >= 0:
+        found.frame, found.content, found.last = name, content, last
+        into.append(found)
+    return True
 
 
-def _read_helpers(found: Candidate, helpers: list[str]) -> None:
-    """Note what the words of a verb group before the verb say."""
+def _of_base(found: Candidate, left: str, before: str) -> str:
+    """Return how the base form of a verb stands after the word before it."""
+    if before == "to":
+        return "inf"
+    if found.helper in {"modal", "do"}:
+        return found.helper
+    return "imper" if left == "start" else "base"
+
+
+def _helped(found: Candidate, shape: str, helpers: list[str]) -> str:
+    """Return how a verb stands in its group, and note what its helpers are."""
     for here in helpers:
         found.helper = _HELPER.get(here, found.helper)
         if here in NOT or here.endswith(("n't", "n’t")):
             found.negated = True
+    if shape in {"past", "part"}:
+        passive = found.helper == "be" or "been" in helpers or "be" in helpers
+        return "pass" if passive else "perf" if found.helper == "have" else shape
+    return "prog" if shape == "ing" and found.helper == "be" else shape
 
 
 _HELPER = (
@@ -299,89 +349,67 @@ _HELPER = (
 )
 
 
-def _shape(shape: str, found: Candidate, helpers: list[str], before: str) -> str:
-    """Return how a verb stands, from its form and its helpers."""
-    helper = found.helper
-    if shape in {"past", "part"}:
-        passive = helper == "be" or "been" in helpers or "be" in helpers
-        return "pass" if passive else "perf" if helper == "have" else shape
-    if shape == "ing" and helper == "be":
-        return "prog"
-    if shape == "base" and before == "to":
-        return "inf"
-    if shape == "base" and helper in {"modal", "do"}:
-        return helper
-    return "imper" if shape == "base" and found.left == "start" else shape
+def is_brief(document: Document, found: Candidate) -> bool:
+    """Return whether a cue stands in a clause before the main clause or amid it."""
+    word, first, lower, gaps = found.word, found.first, document.lower, document.gaps
+    before = found.group - 1
+    if found.left == "rel" and before > first:
+        return "," in gaps[before]
+    opener = word
+    limit = max(first, word - LOOK)
+    for between in gaps[word:limit:-1]:
+        if between != " " and "," in between:
+            break
+        opener -= 1
+    else:
+        opener = first
+    if lower[opener] not in OPENERS:
+        return False
+    return MAIN_VERBS.isdisjoint(lower[max(first, opener - LOOK) : opener])
 
 
-def _framed(found: Candidate, frame: Frame, into: list[Candidate]) -> None:
-    """Add a candidate whose content follows."""
-    if not 0 <= frame.content < found.stop:
+def _according(document: Document, word: int, first: int, stop: int, into: list[Candidate]) -> None:
+    """Add *according to*."""
+    if word + 2 >= stop or document.lower[word + 1] != "to":
         return
-    found.frame, found.content, found.last = frame.name, frame.content, frame.last
-    found.hearer = frame.hearer
+    found = Candidate("x", word, first, stop)
+    found.lemma, found.shape = "according", "x"
+    found.last = word + 1
+    found.left = left_of(document, word, first)
+    found.frame = "first" if word == first else "last"
     into.append(found)
 
 
-def is_brief(document: Document, found: Candidate) -> bool:
-    """Return whether a cue stands in a clause before the main clause or amid it."""
-    before = found.group - 1
-    if found.left == "rel" and before > found.first:
-        return "," in gap(document, before)
-    opener, gaps = found.first, document.gaps
-    for word in range(found.word, max(found.first, found.word - LOOK), -1):
-        if "," in gaps[word]:
-            opener = word
-            break
-    if document.lower[opener] not in OPENERS:
-        return False
-    return MAIN_VERBS.isdisjoint(document.lower[max(found.first, opener - LOOK) : opener])
-
-
-def _according(document: Document, found: Candidate) -> list[Candidate]:
-    word = found.word
-    if word + 2 >= found.stop or document.lower[word + 1] != "to":
-        return []
-    found.kind, found.lemma, found.shape = "x", "according", "x"
-    found.last = word + 1
-    found.left = left_of(document, word, found.first)
-    found.frame = "first" if word == found.first else "last"
-    return [found]
-
-
-def _content_first(document: Document, verb: Candidate, frame: Frame) -> list[Candidate]:
-    """Return the candidate whose content stands before its verb, if it may."""
-    word, group, first = verb.word, verb.group, verb.first
-    if group <= first:
-        return []
-    found = Candidate(word, first, verb.stop)
-    found.group, found.helper, found.negated = group, verb.helper, verb.negated
-    found.lemma, found.shape, found.hearer = verb.lemma, verb.shape, frame.hearer
-    between = gap(document, group)
-    if between:
-        if "," not in between or word + 1 >= verb.stop or gap(document, word + 1):
-            return []
-        found.frame, found.left = "last-inv", "start"
-        found.subject = (-1, group)
+def _content_first(document: Document, verb: Candidate, name: str, into: list[Candidate]) -> None:
+    """Add the candidate whose content stands before its verb, if it may."""
+    word, group, first, stop = verb.word, verb.group, verb.first, verb.stop
+    gaps = document.gaps
+    begin, content = -1, -1
+    between = gaps[group]
+    if between != " " and (between := between.strip()):
+        if "," not in between or word + 1 >= stop or gap(document, word + 1):
+            return
+        frame, left = "last-inv", "start"
     else:
         begin = _subject_start(document, group, first)
         if begin <= first:
-            return []
+            return
         between = gap(document, begin)
-        if not ("," in between or "?" in between or between in {"—", "–", "--", "-"}):
-            return []
-        found.frame = "last" if frame.name == "end" else "last-adj"
-        found.left = "x"
-        found.subject = (begin, group)
+        if not ("," in between or "?" in between or between in _DASHES):
+            return
+        frame, left = "last" if name == "end" else "last-adj", "x"
         after = word + 1
-        if after < verb.stop and "," in gap(document, after) and _goes_on(document, after):
-            found.frame = "mid"
-            found.content = after
-    if between[-1:] in '”"' or '"' in between or "”" in between:
-        found.left = "q" + found.left
-    return [found]
+        if after < stop and "," in gaps[after] and _goes_on(document, after):
+            frame, content = "mid", after
+    found = Candidate("v", word, first, stop)
+    found.group, found.helper, found.negated = group, verb.helper, verb.negated
+    found.lemma, found.shape, found.hearer = verb.lemma, verb.shape, verb.hearer
+    found.frame, found.content, found.subject = frame, content, (begin, group)
+    found.left = "q" + left if '"' in between or "”" in between else left
+    into.append(found)
 
 
+_DASHES = frozenset(["—", "–", "--", "-"])
 _NO_MARKS = frozenset(["", ".", "'", "’"])
 AFTER_TAG = frozenset(
     "a adding an and but calling citing including noting referring saying the which who".split()
@@ -395,8 +423,10 @@ def _goes_on(document: Document, word: int) -> bool:
 
 def _subject_start(document: Document, group: int, first: int) -> int:
     """Return the word after the mark before a verb group; ``first`` where none is near."""
-    gaps = document.gaps
-    for word in range(group - 1, max(first, group - 16), -1):
-        if len(gaps[word]) != 1 and gaps[word].strip() not in _NO_MARKS:
+    word = group - 1
+    limit = max(first, group - 16)
+    for between in document.gaps[word:limit:-1]:
+        if len(between) != 1 and between.strip() not in _NO_MARKS:
             return word
+        word -= 1
     return first

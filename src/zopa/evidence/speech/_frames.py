@@ -5,8 +5,6 @@ A frame says where the content begins and which words belong to the cue.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from zopa.evidence.speech._classes import (
     ADVERBS,
     AUXILIARIES,
@@ -70,18 +68,42 @@ CONTEXT = frozenset("at during in on to".split())
 """Prepositions of where and when somebody spoke."""
 
 
-class Frame(NamedTuple):
-    """What follows a cue."""
+Frame = tuple[str, int, int, bool]
+"""What follows a cue: its name, the first word of the content (-1 where nothing of the kind
+follows), the last word of the cue, and whether a hearer stands between cue and content.
 
-    name: str
-    """``that``, ``wh``, ``inf``, ``clause``, ``np``, ``ing``, ``quote``, ``end``, ``:`` or a
-    preposition."""
-    content: int
-    """First word of the content; -1 where nothing of the kind follows."""
-    last: int
-    """Last word of the cue."""
-    hearer: bool = False
-    """Whether a hearer stands between cue and content."""
+Names are ``that``, ``wh``, ``inf``, ``clause``, ``np``, ``ing``, ``quote``, ``end``, ``:`` or a
+preposition."""
+
+
+def _openers() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, members in (
+        ("that", {"that"}),
+        ("wh", ASKING),
+        ("to", {"to"}),
+        ("not", NOT),
+        ("clause", NOMINATIVE),
+        ("link", LINKS),
+        ("end", CONJUNCTIONS | SUBORDINATORS | PREPOSITIONS),
+    ):
+        for word in members:
+            found.setdefault(word, name)
+    return found
+
+
+OPENERS = _openers()
+"""Word in small letters -> what it opens right after a cue; words of no such class are absent."""
+WHEN_OR_WHERE = TIMES | CONTEXT
+IN_GROUP = HELPERS | WITHIN_GROUP
+"""Words of a verb group before its verb, but for those in -ly."""
+_THATS = frozenset("that's that’s here's here’s there's there’s".split())
+_TELLS = ENDS_PHRASE | HELPERS | FINITE | _THATS
+"""Words that show whether a noun phrase has a finite verb."""
+_DECIDES = HELPERS | NOMINATIVE | CONJUNCTIONS | SUBORDINATORS | FINITE
+"""Words, ``that`` among them, that show whether a clause follows words of time and place."""
+_PARTS = frozenset(",;:()—–")
+_NOT_FINITE = frozenset("be been being not".split())
 
 
 def gap(document: Document, word: int) -> str:
@@ -94,11 +116,7 @@ def group_start(document: Document, word: int, first: int) -> int:
     lower, words, gaps = document.lower, document.words, document.gaps
     while word > first and len(gaps[word]) <= 1:
         here = lower[word - 1]
-        if not (
-            here in HELPERS
-            or here in WITHIN_GROUP
-            or (here[-2:] == "ly" and not words[word - 1][0].isupper())
-        ):
+        if here not in IN_GROUP and (here[-2:] != "ly" or words[word - 1][0].isupper()):
             break
         word -= 1
     return word
@@ -107,28 +125,25 @@ def group_start(document: Document, word: int, first: int) -> int:
 def frame_after(document: Document, word: int, stop: int, lemma: str) -> Frame:  # noqa: PLR0911 - one return for each case
     """Return what follows a verb at a word; ``stop`` is the first word after the sentence."""
     lower, gaps = document.lower, document.gaps
-    last = word
-    following = word + 1
+    last, following = word, word + 1
     if following >= stop:
-        return Frame("end", -1, last)
-    between = gaps[following].strip()
-    if not between and lower[following] in PARTICLES:
-        last = following
-        following += 1
+        return "end", -1, last, False
+    here, between = lower[following], gaps[following]
+    if here in PARTICLES and (between == " " or not between.strip()):
+        last, following = following, following + 1
         if following >= stop:
-            return Frame("end", -1, last)
-        between = gaps[following].strip()
-    if between:
+            return "end", -1, last, False
+        here, between = lower[following], gaps[following]
+    if between != " " and (between := between.strip()):
         return _after_mark(document, following, stop, last, between)
-    here = lower[following]
     if lemma in TELLING and here not in NO_HEARER:
         after = _hearer(document, following, stop)
         if after > following:
             return _told(document, after, stop, last)
-    if here in TIMES or here in CONTEXT:
+    if here in WHEN_OR_WHERE:
         after = _circumstance(document, following, stop)
         if after:
-            return Frame("that", after, last)
+            return "that", after, last, False
         if here in TIMES:
             return _told(document, following + 1, stop, last)
     return _plain(document, following, stop, last)
@@ -136,53 +151,60 @@ def frame_after(document: Document, word: int, stop: int, lemma: str) -> Frame: 
 
 def _after_mark(document: Document, word: int, stop: int, last: int, between: str) -> Frame:
     if between[0] in "\"“”'‘`«":
-        return Frame("quote", word, last)
+        return "quote", word, last, False
     if between[0] == ":":
-        return Frame(":quote" if len(between) > 1 else ":", word, last)
+        return ":quote" if len(between) > 1 else ":", word, last, False
     if between == "," and document.lower[word] != "that":
         # an insertion between commas: said, however, that
         for ahead in range(word + 1, min(word + 8, stop)):
             if gap(document, ahead) == ",":
                 if document.lower[ahead] == "that":
-                    return Frame("that", ahead, last)
+                    return "that", ahead, last, False
                 break
-    return Frame("end", -1, last)
+    return "end", -1, last, False
 
 
 def _told(document: Document, word: int, stop: int, last: int) -> Frame:
     """Return the frame after a hearer."""
     if word >= stop:
-        return Frame("end", -1, last, hearer=True)
-    if gap(document, word):
-        frame = _after_mark(document, word, stop, last, gap(document, word))
+        return "end", -1, last, True
+    between = gap(document, word)
+    if between:
+        name, content, last, _ = _after_mark(document, word, stop, last, between)
     else:
-        frame = _plain(document, word, stop, last)
-    return frame._replace(hearer=True)
+        name, content, last, _ = _plain(document, word, stop, last)
+    return name, content, last, True
 
 
 def _plain(document: Document, word: int, stop: int, last: int) -> Frame:  # noqa: PLR0911 - one return for each case
+    """Return the frame that opens with a word, which no mark parts from the cue."""
     lower = document.lower
     here = lower[word]
-    if here == "that":
-        return Frame(_that(document, word, stop), word, last)
-    if here in ASKING:
-        adverbial = here in {"when", "where"} and document.lower[last] in SAYING
-        return Frame("end" if adverbial else "wh", -1 if adverbial else word, last)
-    if here == "to":
+    opens = OPENERS.get(here)
+    if opens is None:
+        if here[-3:] == "ing" and len(here) > 5:
+            return "ing", word, last, False
+        return "clause" if _is_clause(document, word, stop) else "np", word, last, False
+    if opens == "clause":
+        return "clause", word, last, False
+    if opens == "to":
         return _to(document, word, stop, last)
-    if here in NOT and word + 2 < stop and lower[word + 1] == "to":
-        return Frame("inf", word, last)
-    if here in NOMINATIVE:
-        return Frame("clause", word, last)
-    if here in LINKS:
-        if word + 1 >= stop:
-            return Frame("end", -1, last)
-        return Frame(here, word + 1, word)
-    if here in CONJUNCTIONS or here in SUBORDINATORS or here in PREPOSITIONS:
-        return Frame("end", -1, last)
-    if here.endswith("ing") and len(here) > 5:
-        return Frame("ing", word, last)
-    return Frame("clause" if _is_clause(document, word, stop) else "np", word, last)
+    if opens == "link" and word + 1 < stop:
+        return here, word + 1, word, False
+    if opens == "that":
+        return _that(document, word, stop), word, last, False
+    if opens == "wh" and (here not in {"when", "where"} or lower[last] not in SAYING):
+        return "wh", word, last, False
+    if opens == "not":
+        return _not(document, word, stop, last)
+    return "end", -1, last, False
+
+
+def _not(document: Document, word: int, stop: int, last: int) -> Frame:
+    """Return the frame that opens with *not*, *never* or *no*."""
+    if word + 2 < stop and document.lower[word + 1] == "to":
+        return "inf", word, last, False
+    return "clause" if _is_clause(document, word, stop) else "np", word, last, False
 
 
 def _that(document: Document, word: int, stop: int) -> str:
@@ -194,42 +216,38 @@ def _that(document: Document, word: int, stop: int) -> str:
 
 def _to(document: Document, word: int, stop: int, last: int) -> Frame:
     if word + 1 >= stop:
-        return Frame("end", -1, last)
+        return "end", -1, last, False
     after = document.lower[word + 1]
     if (
         after in DETERMINERS
         or after in PRONOUNS
         or document.words[word + 1][0].isupper()
-        or (
-            after.endswith(("ing", "s", "ed"))
-            and after
-            not in {"discuss", "address", "express", "pass", "press", "bring", "need", "feed"}
-        )
+        or (after.endswith(("ing", "s", "ed")) and after not in _BARE)
     ):
-        return Frame("to", word + 1, word)
-    return Frame("inf", word, last)
+        return "to", word + 1, word, False
+    return "inf", word, last, False
+
+
+_BARE = frozenset("address bring discuss express feed need pass press".split())
+"""Base forms of verbs that end as other forms do."""
 
 
 def _is_clause(document: Document, word: int, stop: int) -> bool:
     """Return whether a noun phrase at a word has a finite verb soon after it."""
-    lower, gaps = document.lower, document.gaps
-    for ahead in range(word + 1, min(word + FEW, stop)):
-        here = lower[ahead]
-        if len(gaps[ahead]) != 1:
-            between = gap(document, ahead)
-            if between and between[0] in ",;:()—–":
-                return False
+    lower, after = document.lower, word + 1
+    end = min(stop, word + FEW)
+    for before, here, between in zip(  # noqa: B905 - one less word before the others
+        lower[word:end], lower[after:end], document.gaps[after:end]
+    ):
+        if between != " " and len(between) != 1 and between.strip()[:1] in _PARTS:
+            return False
+        if here not in _TELLS:
+            continue
         if here in ENDS_PHRASE:
             return False
         if here in HELPERS:
-            return here not in {"be", "been", "being", "not"}
-        if (
-            here in FINITE
-            and lower[ahead - 1] not in PREPOSITIONS
-            and lower[ahead - 1] not in DETERMINERS
-        ):
-            return True
-        if here[-2:] in {"'s", "’s"} and lower[ahead][:-2] in {"that", "here", "there"}:
+            return here not in _NOT_FINITE
+        if here in _THATS or (before not in PREPOSITIONS and before not in DETERMINERS):
             return True
     return False
 
@@ -276,13 +294,11 @@ def _circumstance(document: Document, word: int, stop: int) -> int:
     """Return where a that-clause begins after words of time and place; 0 where none does."""
     lower, gaps = document.lower, document.gaps
     for ahead in range(word, min(word + 12, stop)):
-        if ahead > word and gaps[ahead] != " " and gap(document, ahead) not in {"", "'", "’"}:
+        if gaps[ahead] != " " and ahead > word and gap(document, ahead) not in {"", "'", "’"}:
             return 0
         here = lower[ahead]
-        if here == "that":
-            return 0 if ahead + 1 < stop and lower[ahead + 1] in HELPERS else ahead
-        if here in NOMINATIVE:
-            return ahead
-        if here in HELPERS or here in CONJUNCTIONS or here in SUBORDINATORS or here in FINITE:
-            return 0
+        if here in _DECIDES:
+            if here == "that":
+                return 0 if ahead + 1 < stop and lower[ahead + 1] in HELPERS else ahead
+            return ahead if here in NOMINATIVE else 0
     return 0
