@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -451,11 +452,14 @@ def test_marked_words_become_the_reporters_account(capsys: pytest.CaptureFixture
 def test_exports_go_to_the_screen_or_to_a_file(
     filled: Path, capsys: pytest.CaptureFixture[str], form: str, suffix: str
 ) -> None:
-    """The ending of the file says the form; the content is the same."""
+    """The ending of the file says the form; the content is the same, after a mark of UTF-8."""
     printed = run(capsys, "export", "--format", form)
     path = filled / f"out{suffix}"
     assert str(path) in run(capsys, "export", "-o", str(path))
-    assert path.read_bytes().decode() == printed
+    content = path.read_bytes()
+    assert content.removeprefix(codecs.BOM_UTF8).decode() == printed
+    assert content.startswith(codecs.BOM_UTF8) == (form == "csv")
+    assert not printed.startswith("\ufeff")
     assert ask(capsys, "export", "-o", str(path), "-f", form)["path"] == str(path)
 
 

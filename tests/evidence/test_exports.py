@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from ledgers import act, any_ledgers, bare, said, source, strike
 from zopa.errors import UnknownNameError
-from zopa.evidence.exports import EXPORTS, export
+from zopa.evidence.exports import EXPORTS, OfCase, export
 from zopa.evidence.ledger import decided, handed_on
 from zopa.evidence.ledger._lines import ledger_of
 from zopa.model.ledger import Detail, Ledger
@@ -97,13 +97,20 @@ def test_csv_has_a_row_for_each_statement() -> None:
     assert first["words"] == "We want four percent, and we want it now"
     assert (first["speaker"], first["party"]) == ("Union of Drivers", "union")
     assert (first["status"], first["by"], first["note"]) == ("accepted", "ann", "heard it too")
-    assert (first["claims"], first["places"], first["plover"]) == ("c1", "22-62", "REQUEST")
+    assert (first["claims"], first["places"], first["plover"]) == ("c1", "[22, 62]", "REQUEST")
     assert (first["report_date"], first["addressee"]) == ("2024-05-02", "reporters")
     assert table[1]["kinds"] == "refusal; account"
     assert table[3]["status"] == "rejected"
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_csv_says_where_words_were_left_out() -> None:
+    """And keeps the line ends of those that it has."""
+    handed = {row["id"]: row["words"] for row in rows(handed_on(decided_strike(), 2))}
+    assert handed == {"a-1": "We want […]", "a-2": "", "b-1": "", "b-2": ""}
+    assert f"{EVIL}\nand {EVIL}" in rows(evil())[0]["words"]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff20"])
 def test_no_cell_is_a_formula(sign: str) -> None:
     """A cell that a spreadsheet would run begins with an apostrophe."""
     ledger = strike()
@@ -112,6 +119,14 @@ def test_no_cell_is_a_formula(sign: str) -> None:
     assert table[0]["note"] == f"'{sign}cmd|' /C calc'!A0"
     for row in rows(evil()):
         assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_plover_events_say_what_was_denied() -> None:
+    """An event that did not take place can be told from one that did."""
+    ledger = strike()
+    denied = replace(ledger.statements["a-1"], flags=("denied",))
+    [event] = export(replace(ledger, statements={"a-1": denied}), "plover").splitlines()
+    assert json.loads(event)["flags"] == ["denied"]
 
 
 def test_plover_events_name_actors_type_and_date() -> None:
@@ -176,6 +191,43 @@ def test_markdown_takes_no_words_for_signs() -> None:
     numbered = said(source("n", "1. We agree - fully"), "1. We agree", name="n-1")
     ledger = Ledger(sources={"n": source("n", "1. We agree - fully")}, statements={"n-1": numbered})
     assert "> 1\\. We agree\n" in export(ledger, "markdown")
+
+
+@pytest.mark.parametrize(
+    ("venue", "rule", "told"),
+    [
+        ("statement", "venue.occasion", "in a statement"),
+        ("e-mail", "venue.verb", "in an e-mail"),
+        ("press conference, Oslo", "venue.lead", "at a press conference, Oslo"),
+        ("interview with CNN", "venue.occasion", "in an interview with CNN"),
+        ("remarks", "venue.occasion", "in remarks"),
+        ("radio", "venue.occasion", "on radio"),
+        ("Oslo", "venue.place", "in Oslo"),
+        ("CNN", "venue.channel", "on CNN"),
+        ("the depot", "ledger.analyst", "at the depot"),
+    ],
+)
+def test_where_something_was_said_reads_well(venue: str, rule: str, told: str) -> None:
+    """In the pages for people; a table has the bare value."""
+    made = replace(strike().statements["a-1"], venue=Detail(value=venue, rule=rule))
+    made = replace(made, time=Detail(value="2024-05"))
+    ledger = replace(strike(), statements={"a-1": made}, alignments=())
+    assert f"to reporters, {told}, in 2024-05, demand" in export(ledger, "markdown")
+    page = export(ledger, "html")
+    assert f"<span>to reporters</span> <span>{told}</span> <span>in 2024-05</span>" in page
+    assert rows(ledger)[0]["venue"] == venue
+
+
+def test_pages_name_their_case() -> None:
+    """Where there is one; its title is no sign of the page."""
+    case = OfCase(title="Trams & <trains>")
+    page = export(strike(), "html", case)
+    assert "<title>Trams &amp; &lt;trains&gt;: who said what</title>" in page
+    assert '<p class="kind">Who said what</p>\n<h1>Trams &amp; &lt;trains&gt;</h1>' in page
+    first = export(strike(), "markdown", case).split("\n", 1)[0]
+    assert first == "# Trams \\& \\<trains\\>: who said what"
+    assert "<title>Who said what</title>" in export(strike(), "html")
+    assert export(strike(), "markdown").startswith("# Who said what\n")
 
 
 class Outline(HTMLParser):

@@ -20,6 +20,7 @@ from zopa.jobs.evidence.decide import accept
 from zopa.jobs.evidence.export import export
 from zopa.jobs.evidence.link import link
 from zopa.jobs.evidence.show import show
+from zopa.jobs.read import read
 from zopa.model.ledger import Ledger
 
 
@@ -196,7 +197,9 @@ def test_exports_tell_the_claims_that_the_case_names(folder: Path) -> None:
         f"{CASE}claims: {{c7: {{about: {{pay: two}}, statement: {name}}}}}\n"
     )
     assert ",c7," in export(folder, "csv").text
-    assert "claim c7" in export(folder, "html").text
+    page = export(folder, "html").text
+    assert "claim c7" in page
+    assert f"<h1>{read(folder).title}</h1>" in page
     assert "; claim c7" in export(folder, "md").text
 
 

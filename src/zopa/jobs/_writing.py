@@ -9,12 +9,12 @@ from pathlib import Path
 from zopa.errors import ZopaError
 
 
-def write_text(file: Path, text: str) -> None:
+def write_text(file: Path, text: str, encoding: str = "utf-8") -> None:
     """Write a file so that nobody ever sees half of it."""
     target = file.resolve()
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        draft.write_bytes(text.encode("utf-8"))
+        draft.write_bytes(text.encode(encoding))
         if target.exists():
             shutil.copymode(target, draft)
         draft.replace(target)

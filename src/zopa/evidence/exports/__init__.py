@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from zopa.evidence.exports._contract import EXPORTS, NO_CLAIMS, Claims, Export, export_as
+from zopa.evidence.exports._contract import EXPORTS, NO_CASE, Export, OfCase, export_as
 from zopa.model.ledger import Ledger
 
-__all__ = ["EXPORTS", "Claims", "Export", "export", "export_as"]
+__all__ = ["EXPORTS", "Export", "OfCase", "export", "export_as"]
 
 
-def export(ledger: Ledger, name: str, claims: Claims = NO_CLAIMS) -> str:
+def export(ledger: Ledger, name: str, case: OfCase = NO_CASE) -> str:
     """Return a ledger in one of the forms of `EXPORTS`.
 
     Parameters
@@ -17,8 +17,8 @@ def export(ledger: Ledger, name: str, claims: Claims = NO_CLAIMS) -> str:
         With all decisions applied.
     name
         ``jsonl``, ``csv``, ``markdown``, ``html``, ``web-annotation`` or ``plover``.
-    claims
-        Claim of the case -> statements that it names; told beside those that an analyst linked.
+    case
+        Title and claims of its case, for the forms that tell them.
 
     Raises
     ------
@@ -30,4 +30,4 @@ def export(ledger: Ledger, name: str, claims: Claims = NO_CLAIMS) -> str:
     >>> export(Ledger(), "jsonl").strip()
     '{"zopa-ledger": 1, "unit": "codepoint"}'
     """
-    return EXPORTS[name].write(ledger, claims)
+    return EXPORTS[name].write(ledger, case)

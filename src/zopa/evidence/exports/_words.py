@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from zopa.evidence.exports._contract import Claims
+from zopa.evidence.exports._contract import OfCase
 from zopa.evidence.ledger import links
 from zopa.model.ledger import Alignment, Detail, Ledger, SourceText, Speaker, Statement
 
 DIFFERING = ("conflict", "possible-conflict", "variant", "partial", "paraphrase")
 """Relations worth showing with both wordings, the gravest first."""
+
+DAY = len("2019-02-28")
+LEADS = {
+    "at a": frozenset(
+        "appearance,briefing,conference,debate,dinner,forum,hearing,lunch,meeting,press conference,"
+        "rally,session,summit,town hall".split(",")
+    ),
+    "in a": frozenset(
+        "address,article,broadcast,call,communique,e-mail,filing,interview,letter,memo,message,note,"
+        "podcast,post,report,speech,statement,telegram,tweet,video".split(",")
+    ),
+    "in": frozenset(["remarks", "testimony"]),
+    "on": frozenset(["Facebook", "Twitter", "radio", "television"]),
+}
+"""Words before an occasion or a medium."""
+NAMED = {"venue.place": "in", "venue.channel": "on"}
+"""Rule by which a name was found -> the word before it."""
 
 
 def who(speaker: Speaker | None) -> str:
@@ -20,23 +37,58 @@ def value(detail: Detail | None) -> str:
     return "" if detail is None else detail.value
 
 
+def circumstances(statement: Statement) -> list[str]:
+    """Return to whom, where, when and through whom something was said, ready to follow a name.
+
+    Examples
+    --------
+    >>> statement = Statement(id="a-1", source="a", passages=(), mode="direct", rule="",
+    ...     addressee=Detail(value="reporters"), venue=Detail(value="interview with CNN"),
+    ...     time=Detail(value="2019-02"))
+    >>> circumstances(statement)
+    ['to reporters', 'in an interview with CNN', 'in 2019-02']
+    """
+    told = [
+        ("to", value(statement.addressee)),
+        (_lead(statement.venue), value(statement.venue)),
+        ("on" if len(value(statement.time)) == DAY else "in", value(statement.time)),
+        ("via", who(statement.via)),
+    ]
+    return [f"{word} {text}" for word, text in told if text]
+
+
+def _lead(venue: Detail | None) -> str:
+    """Return the words before a venue: for an occasion with its article, for a name without."""
+    if venue is None:
+        return ""
+    head = venue.value.split(",")[0].split(" with ")[0]
+    word = next((word for word, heads in LEADS.items() if head in heads), NAMED.get(venue.rule))
+    if word is None:
+        return "at"
+    return f"{word}n" if word.endswith(" a") and head[:1] in "aeiou" else word
+
+
 def place(statement: Statement) -> str:
     """Return the stretches of a statement as code points, for example ``120-180, 200-240``."""
     return ", ".join(f"{passage.start}-{passage.end}" for passage in statement.passages)
 
 
-def shown_words(statement: Statement) -> str:
-    """Return the words of a statement, an ellipsis where some were left out; empty without any."""
+def words_of(statement: Statement) -> str:
+    """Return the words of a statement, a sign where some were left out; empty without any."""
     if not any(passage.exact for passage in statement.passages):
         return ""
-    pieces = [f"{p.exact} […]".strip() if p.cut else p.exact for p in statement.passages]
-    return " … ".join(" ".join(piece.split()) for piece in pieces)
+    return " … ".join(f"{p.exact} […]".strip() if p.cut else p.exact for p in statement.passages)
 
 
-def claimed(ledger: Ledger, claims: Claims) -> dict[str, list[str]]:
+def shown_words(statement: Statement) -> str:
+    """Return the words of a statement on one line; see `words_of`."""
+    return " ".join(words_of(statement).split())
+
+
+def claimed(ledger: Ledger, case: OfCase) -> dict[str, list[str]]:
     """Return the claims of each statement, named in the case or linked by an analyst."""
     found: dict[str, dict[str, None]] = {}
-    for named in (claims, links(ledger)):
+    for named in (case.claims, links(ledger)):
         for claim, statements in named.items():
             for statement in statements:
                 found.setdefault(statement, {})[claim] = None

@@ -6,24 +6,30 @@ import io
 from csv import writer
 from typing import Any
 
-from zopa.evidence.exports._contract import NO_CLAIMS, Claims, export_as
-from zopa.evidence.exports._words import claimed, place, titled, value, who
+from zopa.evidence.exports._contract import NO_CASE, OfCase, export_as
+from zopa.evidence.exports._words import claimed, titled, value, who, words_of
 from zopa.model.ledger import Ledger, Statement
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide signs
+"""What some spreadsheet takes for the beginning of a formula."""
 COLUMNS = """id source title publisher report_date places words speaker party mention via addressee
 venue time kinds plover mode flags status by note claims rule speaker_rule sha256""".split()
 
 
-@export_as(name="csv", title="a row for each statement, safe for spreadsheets", suffix=".csv")
-def write(ledger: Ledger, claims: Claims = NO_CLAIMS, /) -> str:
+@export_as(
+    name="csv",
+    title="a row for each statement, safe for spreadsheets",
+    suffix=".csv",
+    encoding="utf-8-sig",
+)
+def write(ledger: Ledger, case: OfCase = NO_CASE, /) -> str:
     """Return a table of all statements, rejected ones too, with a line of column names.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.  Several values
-    in a cell stand with ``;`` between them.
+    in a cell stand with ``;`` between them.  Places are as in ``[22, 62]``: ``7-40`` would be a
+    month of 1940 to a spreadsheet.
     """
-    of = claimed(ledger, claims)
+    of = claimed(ledger, case)
     file = io.StringIO()
     table = writer(file, lineterminator="\r\n")
     table.writerow(COLUMNS)
@@ -42,8 +48,8 @@ def _cells(ledger: Ledger, statement: Statement, claims: list[str]) -> dict[str,
         "title": titled(source) if source else "",
         "publisher": source.publisher if source else "",
         "report_date": source.date if source else "",
-        "places": place(statement),
-        "words": statement.words if any(piece.exact for piece in statement.passages) else "",
+        "places": "; ".join(f"[{piece.start}, {piece.end}]" for piece in statement.passages),
+        "words": words_of(statement),
         "speaker": who(speaker),
         "party": speaker.party if speaker else "",
         "mention": speaker.text if speaker else "",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from html import escape
 from importlib.resources import files
 
-from zopa.evidence.exports._contract import NO_CLAIMS, Claims, export_as
+from zopa.evidence.exports._contract import NO_CASE, OfCase, export_as
 from zopa.evidence.exports._words import (
+    circumstances,
     claimed,
     differing,
     place,
     shown_words,
     standing,
     titled,
-    value,
     who,
 )
 from zopa.model.ledger import Alignment, Ledger, SourceText, Statement
@@ -23,7 +23,7 @@ LINKED = ("http://", "https://")
 
 
 @export_as(name="html", title="a page for reading, in one file", suffix=".html")
-def write(ledger: Ledger, claims: Claims = NO_CLAIMS, /) -> str:
+def write(ledger: Ledger, case: OfCase = NO_CASE, /) -> str:
     """Return a page with all statements that nobody rejected, by source, and their differences."""
     by_source = standing(ledger)
     said = sum(len(statements) for statements in by_source.values())
@@ -31,7 +31,7 @@ def write(ledger: Ledger, claims: Claims = NO_CLAIMS, /) -> str:
     sources = len(by_source)
     count = f"{said} statement{'s' * (said != 1)} from {sources} source{'s' * (sources != 1)}"
     pairs = differing(ledger)
-    of = claimed(ledger, claims)
+    of = claimed(ledger, case)
     parts = [
         _navigation(ledger, by_source, differ=bool(pairs)),
         "<main>",
@@ -44,12 +44,15 @@ def write(ledger: Ledger, claims: Claims = NO_CLAIMS, /) -> str:
         "</main>",
     ]
     style = files("zopa.evidence.exports").joinpath("page.css").read_text(encoding="utf-8")
+    title = _text(case.title)
+    heading = title or "Who said what"
+    kind = "Who said what" if title else "Ledger of statements"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"<title>Who said what</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-        f'<header>\n<p class="kind">Ledger of statements</p>\n<h1>Who said what</h1>\n'
+        f"<title>{f'{title}: who said what' if title else heading}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f'<header>\n<p class="kind">{kind}</p>\n<h1>{heading}</h1>\n'
         f'<p class="meta">{count}, {backing} of them accepted. Places are code points of the '
         "stored text, the end not included.</p>\n</header>\n"
         + "\n".join(part for part in parts if part)
@@ -110,16 +113,7 @@ def _statement(statement: Statement, claims: list[str]) -> str:
     lead = f"<b>{_text(name)}</b>" if name else '<b class="soft">unattributed</b>'
     if speaker is not None and speaker.party:
         lead += f' <span class="party">{_text(speaker.party)}</span>'
-    lead += "".join(
-        f" <span>{word} {_text(text)}</span>"
-        for word, text in (
-            ("to", value(statement.addressee)),
-            ("at", value(statement.venue)),
-            ("on", value(statement.time)),
-            ("via", who(statement.via)),
-        )
-        if text
-    )
+    lead += "".join(f" <span>{_text(each)}</span>" for each in circumstances(statement))
     marks = [f'<span class="tag">{_text(kind.value)}</span>' for kind in statement.kinds]
     marks += [f'<span class="flag">{_text(flag)}</span>' for flag in statement.flags]
     marks += [f'<span class="claim">claim {_text(claim)}</span>' for claim in claims]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from zopa.evidence.exports._contract import NO_CLAIMS, Claims, export_as
+from zopa.evidence.exports._contract import NO_CASE, OfCase, export_as
 from zopa.evidence.exports._words import (
+    circumstances,
     claimed,
     differing,
     place,
     shown_words,
     standing,
     titled,
-    value,
     who,
 )
 from zopa.model.ledger import Ledger, SourceText, Statement
@@ -23,10 +23,10 @@ _OPENING = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 
 
 @export_as(name="markdown", title="for reading and for notes, by source", suffix=".md")
-def write(ledger: Ledger, claims: Claims = NO_CLAIMS, /) -> str:
+def write(ledger: Ledger, case: OfCase = NO_CASE, /) -> str:
     """Return a document with all statements that nobody rejected."""
-    lines = ["# Who said what", ""]
-    by_source, of = standing(ledger), claimed(ledger, claims)
+    lines = [f"# {_plain(case.title)}: who said what" if case.title else "# Who said what", ""]
+    by_source, of = standing(ledger), claimed(ledger, case)
     if not any(by_source.values()):
         lines += ["The ledger has no statements.", ""]
     for name, statements in by_source.items():
@@ -63,19 +63,10 @@ def _heading(name: str, source: SourceText | None) -> list[str]:
 def _entry(statement: Statement, claims: list[str]) -> list[str]:
     speaker = _plain(who(statement.speaker)) or "unattributed"
     party = statement.speaker.party if statement.speaker else None
-    circumstances = [
-        f"{word} {_plain(text)}"
-        for word, text in (
-            ("to", value(statement.addressee)),
-            ("at", value(statement.venue)),
-            ("on", value(statement.time)),
-            ("via", who(statement.via)),
-        )
-        if text
-    ]
     lead = f"**{speaker}**" + (f" ({_plain(party)})" if party else "")
     kinds = ", ".join(kind.value for kind in statement.kinds)
-    tail = [*circumstances, *([kinds] if kinds else []), statement.mode, statement.status]
+    around = map(_plain, circumstances(statement))
+    tail = [*around, *([kinds] if kinds else []), statement.mode, statement.status]
     words = _plain(shown_words(statement)) or "(words left out)"
     lines = [
         f"> {words}",

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from zopa.evidence.exports._contract import NO_CLAIMS, Claims, export_as
+from zopa.evidence.exports._contract import NO_CASE, OfCase, export_as
 from zopa.evidence.exports._words import shown_words, standing, titled, value, who
 from zopa.model.ledger import Ledger, SourceText, Speaker, Statement
 
 
 @export_as(name="plover", title="events with PLOVER codes, a record a line", suffix=".plover.jsonl")
-def write(ledger: Ledger, _claims: Claims = NO_CLAIMS, /) -> str:
+def write(ledger: Ledger, _case: OfCase = NO_CASE, /) -> str:
     """Return one event a line for each statement with a PLOVER code that nobody rejected.
 
     ``event_date`` is when it was said, else the date of the report; ``date_from`` says which.
+    ``flags`` say what to think twice about: ``denied`` is an event that did not take place.
     """
     events = (
         _event(statement, ledger.sources.get(source))
@@ -37,6 +38,7 @@ def _event(statement: Statement, source: SourceText | None) -> dict[str, Any]:
         "location": value(statement.venue) or None,
         "kind": statement.kind,
         "mode": statement.mode,
+        "flags": list(statement.flags),
         "status": statement.status,
         "words": shown_words(statement),
         "places": [[passage.start, passage.end] for passage in statement.passages],

@@ -6,7 +6,7 @@ import base64
 import json
 from typing import Any
 
-from zopa.evidence.exports._contract import NO_CLAIMS, Claims, export_as
+from zopa.evidence.exports._contract import NO_CASE, OfCase, export_as
 from zopa.evidence.exports._words import titled, value, who
 from zopa.evidence.ledger._records import POSITION, selectors
 from zopa.model.ledger import Ledger, Passage, SourceText, Statement
@@ -20,7 +20,7 @@ _TERMS = {
 
 
 @export_as(name="web-annotation", title="a page of W3C Web Annotations (JSON-LD)", suffix=".jsonld")
-def write(ledger: Ledger, _claims: Claims = NO_CLAIMS, /) -> str:
+def write(ledger: Ledger, _case: OfCase = NO_CASE, /) -> str:
     """Return an annotation page with one annotation for each statement, rejected ones too.
 
     A source is named by the hash of its text (RFC 6920, ``ni:``), as offsets are code points into

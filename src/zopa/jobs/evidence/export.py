@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from zopa.errors import FormatError, ZopaError
-from zopa.evidence.exports import EXPORTS
+from zopa.evidence.exports import EXPORTS, OfCase
 from zopa.evidence.exports import export as written
 from zopa.evidence.ledger import Store, handed_on
 from zopa.jobs._writing import write_text
@@ -63,9 +63,11 @@ def export(
     if output is not None:
         _check_place(output, table)
     ledger = table.ledger if words is None else handed_on(table.ledger, words)
-    text = written(ledger, form.name, {c.id: c.statements for c in table.case.claims.values()})
+    claims = {claim.id: claim.statements for claim in table.case.claims.values()}
+    about = OfCase(title=table.case.title or table.case.id, claims=claims)
+    text = written(ledger, form.name, about)
     if output is not None:
-        write_text(output, text)
+        write_text(output, text, form.encoding)
     return Exported(
         format=form.name, text=text, path=output, statements=len(table.ledger.statements)
     )
