@@ -218,6 +218,16 @@ def test_where_something_was_said_reads_well(venue: str, rule: str, told: str) -
     assert rows(ledger)[0]["venue"] == venue
 
 
+def test_the_reporter_s_own_account_is_the_reporter_s() -> None:
+    """What nobody is named for is unattributed, unless it was marked as told by the reporter."""
+    nameless = strike().statements["b-2"]
+    for mode, told in (("direct", "unattributed"), ("account", "the reporter")):
+        made = {"b-2": replace(nameless, mode=mode, flags=())}
+        ledger = replace(strike(), statements=made, alignments=())
+        assert f"> **{told}**, {mode}, proposed" in export(ledger, "markdown")
+        assert f'<b class="soft">{told}</b>' in export(ledger, "html")
+
+
 def test_pages_name_their_case() -> None:
     """Where there is one; its title is no sign of the page."""
     case = OfCase(title="Trams & <trains>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -163,6 +164,25 @@ def test_decisions_cut_at_every_byte_lose_none_before(folder: Path) -> None:
         assert len(warned) == torn
         append_decision(folder, new)
         assert read_decisions(folder) == (*made[: max(0, whole - 1)], new)
+
+
+def test_a_disk_that_is_full_leaves_no_half_decision(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was there stays, and nothing of the new one."""
+    append_decision(folder, accept("a-1"))
+    before = Store.of(folder).decisions.read_bytes()
+    write = os.write
+
+    def full(handle: int, data: bytes) -> int:
+        if len(data) < 200:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(handle, data[:100])
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(FormatError, match=r"decisions\.jsonl': No space left on device; check"):
+        append_decision(folder, accept("a-2"))
+    assert Store.of(folder).decisions.read_bytes() == before
 
 
 def test_a_torn_decision_is_said(folder: Path) -> None:

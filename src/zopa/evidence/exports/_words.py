@@ -32,6 +32,11 @@ def who(speaker: Speaker | None) -> str:
     return "" if speaker is None else speaker.name or speaker.text or speaker.party or ""
 
 
+def nobody(statement: Statement) -> str:
+    """Return what stands in the place of a speaker where none is named."""
+    return "the reporter" if statement.mode == "account" else "unattributed"
+
+
 def value(detail: Detail | None) -> str:
     """Return what a circumstance says; empty where there is none."""
     return "" if detail is None else detail.value

@@ -10,6 +10,7 @@ from zopa.evidence.exports._words import (
     circumstances,
     claimed,
     differing,
+    nobody,
     place,
     shown_words,
     standing,
@@ -110,7 +111,7 @@ def _address(url: str) -> str:
 def _statement(statement: Statement, claims: list[str]) -> str:
     speaker = statement.speaker
     name = who(speaker)
-    lead = f"<b>{_text(name)}</b>" if name else '<b class="soft">unattributed</b>'
+    lead = f"<b>{_text(name)}</b>" if name else f'<b class="soft">{nobody(statement)}</b>'
     if speaker is not None and speaker.party:
         lead += f' <span class="party">{_text(speaker.party)}</span>'
     lead += "".join(f" <span>{_text(each)}</span>" for each in circumstances(statement))

@@ -9,6 +9,7 @@ from zopa.evidence.exports._words import (
     circumstances,
     claimed,
     differing,
+    nobody,
     place,
     shown_words,
     standing,
@@ -61,7 +62,7 @@ def _heading(name: str, source: SourceText | None) -> list[str]:
 
 
 def _entry(statement: Statement, claims: list[str]) -> list[str]:
-    speaker = _plain(who(statement.speaker)) or "unattributed"
+    speaker = _plain(who(statement.speaker)) or nobody(statement)
     party = statement.speaker.party if statement.speaker else None
     lead = f"**{speaker}**" + (f" ({_plain(party)})" if party else "")
     kinds = ", ".join(kind.value for kind in statement.kinds)

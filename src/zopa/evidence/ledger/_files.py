@@ -306,9 +306,15 @@ def _append(handle: int, path: Path, new: bytes) -> None:
     if not data:
         before = _text([header(DECISIONS_HEADER)])
     rest = memoryview(before + new)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-    os.fsync(handle)
+    try:
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    except OSError:  # for example a full disk
+        os.ftruncate(handle, len(data))
+        raise
+    if not data:
+        _settle(path.parent)
 
 
 def _bytes_of(path: Path) -> bytes | None:
