@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,16 +11,35 @@ import pytest
 from ferry import CASE, REPORT, SIGNED, with_report
 from zopa.errors import FormatError, QuestionError, SourceError, ZopaError
 from zopa.evidence import read_ledger, write_ledger
+from zopa.evidence.people._rules import JUDGED
 from zopa.jobs.check import check
 from zopa.jobs.evidence.add import About, add
 from zopa.jobs.evidence.align import align
 from zopa.jobs.evidence.decide import accept, edit, reject, relate
 from zopa.jobs.evidence.explain import explain, said
-from zopa.jobs.evidence.ledger import NO_TIME, NOBODY, Wanted, ledger
+from zopa.jobs.evidence.ledger import (
+    DECLARED,
+    NO_NAME,
+    NO_TIME,
+    NOBODY,
+    UNMEASURED,
+    Wanted,
+    ledger,
+)
 from zopa.jobs.evidence.link import ClaimSays, link
 from zopa.jobs.evidence.mark import mark
 from zopa.jobs.evidence.show import AROUND, show
 from zopa.model.ledger import Detail
+
+MORE = """\
+More of the ferry
+
+"We are tired," Anna Strand, who steers the old ferry, said.
+
+"It has been a long year," Anna Strand said.
+
+"Ask again," a passenger said.
+"""
 
 
 @pytest.fixture
@@ -252,11 +272,32 @@ def test_rejected_statements_are_listed_only_when_asked_for(folder: Path) -> Non
 
 
 def test_the_least_certain_speakers_come_first(folder: Path) -> None:
-    """Those that nobody is known to have said before all others."""
+    """Those that nobody is known to have said before all others; no share is given unmeasured."""
+    (folder / "more.txt").write_text(MORE)
+    add([folder / "more.txt"], folder)
+    found = read_ledger(folder)
+    assert found is not None
+    long = next(each for each in found.statements.values() if "long" in each.words)
+    assert long.speaker is not None
+    goes_on = replace(long.speaker, rule="people.goes-on", confidence=0.48)
+    known = {**found.statements, long.id: replace(long, speaker=goes_on)}
+    write_ledger(folder, replace(found, statements=known))
     marked = mark(folder, "a", "News of the ferry", signed=SIGNED).statements[0]
     assert marked.kind == "account"
-    first, second = ledger(folder, by="doubt").groups
-    assert (first.title, second.title[:17]) == (NOBODY, "speaker right in ")
+    *titles, last = [group.title for group in ledger(folder, by="doubt").groups]
+    assert titles[:3] == [NOBODY, NO_NAME, UNMEASURED]
+    assert all(re.fullmatch(r"speaker right in [1-9]\d? % of such cases", t) for t in titles[3:])
+    assert (len(titles) > 3, last) == (True, DECLARED)
+    shares = {
+        reason.rule: reason.confidence
+        for group in ledger(folder, by="doubt").groups
+        for statement in group.statements
+        for reason in explain(folder, statement.id).reasons
+        if reason.what == "speaker" and reason.rule
+    }
+    named = {rule for rule, share in shares.items() if share is not None}
+    assert named < set(JUDGED)
+    assert not {"people.party-name", "people.unnamed", "people.goes-on"} & named
 
 
 def test_an_unknown_name_is_answered_with_all_known_ones(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from zopa.cli._shared import Json, Quiet, show, show_json
 from zopa.cli.evidence._shared import Case, Id, case_of, page, short
@@ -37,11 +37,6 @@ def _show(result: Explained) -> None:
     for reason in result.reasons:
         paper.text(short(reason.found, FOUND), hang=EDGE, label=reason.what)
         if reason.rule:
-            sure = f", right in {reason.confidence:.0%}" if _measured(reason.confidence) else ""
+            sure = "" if reason.confidence is None else f", right in {reason.confidence:.0%}"
             paper.text([(f"{reason.says} ({reason.rule}{sure})", "muted")], indent=EDGE)
     show(paper.drawn())
-
-
-def _measured(confidence: float | None) -> TypeGuard[float]:
-    """Return whether a share was measured: not of what is certain, nor of what is left open."""
-    return confidence is not None and 0 < confidence < 1

@@ -19,7 +19,7 @@ from zopa.evidence.ledger import read_ledger, statement_called, with_texts
 from zopa.evidence.ledger._records import statement_record
 from zopa.jobs.read import is_case_file, warned
 from zopa.model import Case
-from zopa.model.ledger import Ledger, SourceText, Statement
+from zopa.model.ledger import Ledger, SourceText, Speaker, Statement
 
 CASE_FILE = "case.yaml"
 MISSING = "missing"
@@ -203,6 +203,18 @@ def word_of(names: tuple[str, ...], name: str, what: str) -> str:
 def statement_json(statement: Statement) -> dict[str, Any]:
     """Return a statement as JSON: the record of the ledger, and its words in one line."""
     return {**statement_record(statement), "words": one_line(statement.words)}
+
+
+def measured(speaker: Speaker) -> float | None:
+    """Return the share of such speakers that are right; ``None`` where nobody measured it.
+
+    Examples
+    --------
+    >>> measured(Speaker(text="he", mention=None, name=None, party=None, rule="ledger.analyst"))
+    """
+    from zopa.evidence.people._rules import JUDGED
+
+    return speaker.confidence if speaker.rule in JUDGED else None
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zopa.evidence.rules import RULES
-from zopa.jobs.evidence._desk import desk, one_line, statement_named
+from zopa.jobs.evidence._desk import desk, measured, one_line, statement_named
 from zopa.jobs.evidence.show import pairs_of
 from zopa.model.ledger import Decision, Detail, SourceText, Speaker, Statement
 
@@ -93,7 +93,7 @@ def _of_speaker(what: str, speaker: Speaker | None) -> Iterator[Reason]:
     party = f", party {speaker.party}" if speaker.party else ", no party of the case"
     mention = f", read from '{one_line(speaker.text)}'" if speaker.text not in ("", known) else ""
     found = f"{known}{party}{mention}"
-    yield _reason(what, found, speaker.rule, speaker.confidence)
+    yield _reason(what, found, speaker.rule, measured(speaker))
 
 
 def _of_detail(what: str, detail: Detail) -> Reason:

@@ -12,6 +12,7 @@ from zopa.jobs.evidence._desk import (
     Desk,
     desk,
     known_party,
+    measured,
     plain,
     source_named,
     statement_json,
@@ -21,6 +22,10 @@ from zopa.model.ledger import KINDS, STATUSES, SourceText, Statement
 
 GROUPINGS = ("source", "speaker", "issue", "kind", "time", "doubt")
 NOBODY, NO_ISSUE, NO_KIND, NO_TIME = "nobody named", "no issue yet", "no kind", "no time given"
+NO_NAME = "without a name in the report"
+UNMEASURED = "speaker by a rule that was not measured"
+DECLARED = "speaker as case or analyst name it"
+"""Groups by doubt, where no share of right decisions is known."""
 BY_THEN = "not after "
 """What stands before the day of a report that does not say when something was said."""
 
@@ -204,13 +209,17 @@ def _time(table: Desk, statement: Statement) -> str:
 
 
 def _confidence(statement: Statement) -> float:
-    return statement.speaker.confidence if statement.speaker else 0.0
+    return statement.speaker.confidence if statement.speaker else -1.0
 
 
 def _doubt(statement: Statement) -> str:
-    if statement.speaker is None:
+    speaker = statement.speaker
+    if speaker is None:
         return NOBODY
-    return f"speaker right in {round(100 * statement.speaker.confidence)} % of such cases"
+    share = measured(speaker)
+    if share is not None:
+        return f"speaker right in {round(100 * share)} % of such cases"
+    return {0.0: NO_NAME, 1.0: DECLARED}.get(speaker.confidence, UNMEASURED)
 
 
 def _speaker(table: Desk, statement: Statement) -> str:
