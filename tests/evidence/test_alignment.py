@@ -169,6 +169,21 @@ def test_hostile_words_are_bounded(words: str) -> None:
     )
 
 
+def test_words_in_brackets_move_no_other_words() -> None:
+    """Three statements of one wording, one with an insertion, against one that denies it."""
+    plain = "the crew will repair the northern bridge before winter"
+    inserted = "the crew [of the ferry] will repair the northern bridge before winter"
+    denied = "the crew will not repair the northern bridge before winter"
+    statements = [one("a", plain), one("b", inserted), one("c", plain), one("d", denied)]
+    found = {(each.a, each.b): each for each in align(statements)}
+    assert {found[pair].relation for pair in (("a-1", "b-1"), ("b-1", "c-1"))} == {"same"}
+    for name in "abc":
+        against = found[f"{name}-1", "d-1"]
+        assert (against.relation, against.changes) == ("possible-conflict", ("negation",))
+        assert ("", "not") in against.differences
+    assert found["b-1", "d-1"].differences[0] == ("of the ferry", "")
+
+
 def test_nothing_aligns_with_nothing() -> None:
     """No statements, no pairs; parties change nothing about that."""
     assert align([]) == ()

@@ -15,6 +15,8 @@ from zopa.model.parties import Party
 __all__ = ["align"]
 
 Found = tuple[int, int, Verdict, Overlap]
+Key = tuple[tuple[str, ...], tuple[int, ...]]
+"""Said words and the numbers of their sentences: one wording has several, by what is in brackets."""
 
 
 def align(
@@ -80,18 +82,18 @@ def _judged(
     """Yield all pairs with a verdict."""
     compared = [(i, i) for i, group in enumerate(groups) if len(group) > 1]
     for first, second in [*compared, *candidates(items, groups)]:
-        shared: Overlap | None = None
+        known: dict[tuple[Key, Key], Overlap] = {}
         for i, j in pairs_of(items, groups[first], groups[second]):
             if not _comparable(items[i].statement, items[j].statement, within=within):
                 continue
-            turned = i not in groups[first] if len(groups[first]) > 1 else i != groups[first][0]
-            shared = shared or overlap(
-                items[groups[first][0]].words, items[groups[second][0]].words
-            )
-            facing = shared.turned() if turned else shared
-            judged = verdict(items[i], items[j], facing, setting)
+            a, b = items[i].words, items[j].words
+            keys = (a.said, a.sentence), (b.said, b.sentence)
+            shared = known.get(keys)
+            if shared is None:
+                shared = known[keys] = overlap(a, b)
+            judged = verdict(items[i], items[j], shared, setting)
             if judged is not None:
-                yield i, j, judged, facing
+                yield i, j, judged, shared
 
 
 def _comparable(a: Statement, b: Statement, *, within: bool) -> bool:
