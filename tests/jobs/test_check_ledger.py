@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evidence_cases import CASE, accepted, changed, folder, ledger
-from ledgers import speaker
+from ledgers import act, speaker
 from zopa.jobs.brief import brief
 from zopa.jobs.check import CheckResult, as_json, check
 from zopa.model.ledger import Detail, Ledger
@@ -206,6 +206,22 @@ def test_the_case_is_not_blamed_for_what_it_does_not_say(tmp_path: Path) -> None
     text = next(each for each in (path / "sources").glob("*.txt") if "Sunday" in each.read_text())
     text.write_text(text.read_text().replace("sale of one depot", "lease of a hall"))
     assert not [each for each in lines(check(path)) if "leave out 'quote'" in each]
+
+
+def test_a_link_that_was_taken_back_is_not_forgotten(tmp_path: Path) -> None:
+    """As long as the claim names the statement, and nobody links it again."""
+    found = accepted(ledger())
+    link, unlink = (act(what, "post-2", claim="c2") for what in ("link", "unlink"))
+    for place, (decisions, wanted) in enumerate(
+        [((link,), 0), ((link, unlink), 1), ((link, unlink, link), 0)]
+    ):
+        now = replace(found, decisions=(*found.decisions, *decisions))
+        said = lines(check(folder(tmp_path / str(place), found=now)), "warnings")
+        assert len(said) == wanted, said
+    path = folder(tmp_path / "said", found=replace(found, decisions=(link, unlink)))
+    assert "line 11: claim 'c2' rests on statement 'post-2', which was unlinked from it" in str(
+        lines(check(path), "warnings")
+    )
 
 
 def test_a_party_that_the_case_no_longer_has_is_named(tmp_path: Path) -> None:

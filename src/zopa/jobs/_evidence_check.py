@@ -59,13 +59,15 @@ def check_evidence(case: Case, texts: Mapping[str, str]) -> EvidenceCheck:
         wrong = found.code in FAULTS and not unused
         (faults if wrong else warnings).append(Fault(message=found.sentence, where=where))
     faults += _sources(case, case.ledger)
-    meant = links(case.ledger)
+    meant, undone = links(case.ledger), _undone(case.ledger)
     for filled in case.claims.values():
         claim = as_written(case, filled)
         known = list(_statements(claim, case.ledger))
         for statement in known:
             linked = statement.id in meant.get(claim.id, ())
             warnings += _against(claim, statement, linked=linked)
+            if not linked and (claim.id, statement.id) in undone:
+                warnings.append(_taken_back(claim, statement))
         warnings += _several(claim, known)
         faults += _quoted(case, claim, case.ledger, texts)
     warnings += _parties(case, case.ledger)
@@ -162,6 +164,20 @@ def _parties(case: Case, ledger: Ledger) -> Iterator[Fault]:
             "'zopa evidence add --replace', or name the party with 'zopa evidence edit --party'"
         )
         yield Fault(message=message, where=("parties",))
+
+
+def _undone(ledger: Ledger) -> set[tuple[str | None, str]]:
+    """Return which claims were unlinked from which statements, whatever came after that."""
+    return {(each.claim, each.statement) for each in ledger.decisions if each.act == "unlink"}
+
+
+def _taken_back(claim: Claim, statement: Statement) -> Fault:
+    """Return that a claim still names a statement that it was unlinked from."""
+    message = (
+        f"claim '{claim.id}' rests on statement '{statement.id}', which was unlinked from it; take "
+        "it out of the claim, or link it again with 'zopa evidence link'"
+    )
+    return Fault(message=message, where=("claims", claim.id, "statement"))
 
 
 def _several(claim: Claim, known: Sequence[Statement]) -> Iterator[Fault]:
