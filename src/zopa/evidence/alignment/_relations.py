@@ -97,7 +97,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Pair:
     """Two statements side by side."""
 
     a: Item
@@ -127,11 +127,11 @@ class Case:
 
 def verdict(a: Item, b: Item, shared: Overlap, setting: Setting) -> Verdict | None:
     """Return how two statements stand to each other, or ``None`` where nothing joins them."""
-    case = Case(a, b, shared, setting, relation(a.statement, b.statement))
-    found = next((told for ask in _questions(case) if (told := ask(case)) is not None), None)
+    pair = Pair(a, b, shared, setting, relation(a.statement, b.statement))
+    found = next((told for ask in _questions(pair) if (told := ask(pair)) is not None), None)
     if found is not None and a.denied != b.denied and shared.longer_side >= MOSTLY:
         found = _turned(found)
-    if found is not None and case.speakers == "party":
+    if found is not None and pair.speakers == "party":
         return Verdict(found.relation, found.rule, (*found.changes, "speaker"))
     return found
 
@@ -145,28 +145,28 @@ def _turned(found: Verdict) -> Verdict:
     return found
 
 
-def _questions(case: Case) -> tuple[Callable[[Case], Verdict | None], ...]:
+def _questions(pair: Pair) -> tuple[Callable[[Pair], Verdict | None], ...]:
     """Return the questions to ask, in order."""
-    if case.a.words.plain == case.b.words.plain:
+    if pair.a.words.plain == pair.b.words.plain:
         return (_same_words,)
-    if case.speakers == "other":
+    if pair.speakers == "other":
         return (_contradicted, _two_mouths, _told_of_another, _short_of_another)
     return (_shared_words, _frame_only, _pointing, _told, _contrast)
 
 
-def _same_words(case: Case) -> Verdict | None:
+def _same_words(pair: Pair) -> Verdict | None:
     """Judge two statements of the same words."""
-    a = case.a
+    a = pair.a
     length = len(a.words.plain)
-    if case.speakers == "other":
-        return _contradicted(case) or _two_mouths(case) or _short_of_another(case)
-    if length < 2 or (length < 4 and (not a.topics or case.speakers == "unknown")):
+    if pair.speakers == "other":
+        return _contradicted(pair) or _two_mouths(pair) or _short_of_another(pair)
+    if length < 2 or (length < 4 and (not a.topics or pair.speakers == "unknown")):
         return None
     if length < VERY_LONG and not a.topics:
-        phrase = length < LONG and a.statement.mode == "direct" and not case.same_surroundings
-        if _elsewhere(case) or (phrase and _idle(a.words)):
+        phrase = length < LONG and a.statement.mode == "direct" and not pair.same_surroundings
+        if _elsewhere(pair) or (phrase and _idle(a.words)):
             return Verdict("distinct", ANTECEDENT, ("antecedent",))
-    if _said_of_others(case):
+    if _said_of_others(pair):
         return Verdict("distinct", ANTECEDENT, ("antecedent",))
     return Verdict("same", SAME)
 
@@ -178,152 +178,152 @@ def _idle(words: Words) -> bool:
     )
 
 
-def _elsewhere(case: Case) -> bool:
+def _elsewhere(pair: Pair) -> bool:
     """Return whether the shared words point to what stands around, and that is not the same."""
-    known = all(each.topics | each.around for each in (case.a, case.b))
-    return _points(case) and known and not case.same_surroundings
+    known = all(each.topics | each.around for each in (pair.a, pair.b))
+    return _points(pair) and known and not pair.same_surroundings
 
 
-def _points(case: Case) -> bool:
+def _points(pair: Pair) -> bool:
     """Return whether a shared word means what stands elsewhere; *this ship* names what it means."""
-    said = case.a.words.said
+    said = pair.a.words.said
     return any(
         said[i] in POINTING
         and not (said[i] in BEFORE_NOUNS and any(map(is_content, said[i + 1 : i + 2])))
-        for i, _ in case.shared.pairs
+        for i, _ in pair.shared.pairs
     )
 
 
-def _said_of_others(case: Case) -> bool:
+def _said_of_others(pair: Pair) -> bool:
     """Return whether the reports say of which things the shared words were said, and of others."""
-    told = case.a.about and case.b.about and case.a.about.isdisjoint(case.b.about)
-    return bool(told and len(case.topics) < 2 and _points(case))
+    told = pair.a.about and pair.b.about and pair.a.about.isdisjoint(pair.b.about)
+    return bool(told and len(pair.topics) < 2 and _points(pair))
 
 
-def _two_mouths(case: Case) -> Verdict | None:
+def _two_mouths(pair: Pair) -> Verdict | None:
     """Judge a long wording of two speakers."""
-    whole = case.shared.longer_side >= WHOLLY and case.shared.run >= LONG
-    if whole and len(case.topics) >= MANY:
+    whole = pair.shared.longer_side >= WHOLLY and pair.shared.run >= LONG
+    if whole and len(pair.topics) >= MANY:
         return Verdict("possible-conflict", TWO_MOUTHS, ("speaker",))
     return None
 
 
-def _contradicted(case: Case) -> Verdict | None:
+def _contradicted(pair: Pair) -> Verdict | None:
     """Judge what two speakers tell of the same thing, one of them the contrary of the other."""
-    if len(case.topics) < 2 or case.shared.longer_side < MOSTLY or _each_of_himself(case):
+    if len(pair.topics) < 2 or pair.shared.longer_side < MOSTLY or _each_of_himself(pair):
         return None
-    found = changed(case.a.words, case.b.words, case.shared)
+    found = changed(pair.a.words, pair.b.words, pair.shared)
     changes = set(found.changes) & {"negation", "number"}
-    if case.a.denied != case.b.denied:
+    if pair.a.denied != pair.b.denied:
         changes ^= {"negation"}
     told = tuple(each for each in ("negation", "number") if each in changes)
     return Verdict("possible-conflict", CONTRADICTED, (*told, "speaker")) if told else None
 
 
-def _each_of_himself(case: Case) -> bool:
+def _each_of_himself(pair: Pair) -> bool:
     """Return whether both may speak of themselves: *we will sign* and *we will not* can be true."""
-    a, b = case.a.words.said, case.b.words.said
+    a, b = pair.a.words.said, pair.b.words.said
     return any(
         (a[i] in FIRST) == (b[j] in FIRST)
-        for i, j in case.shared.pairs
+        for i, j in pair.shared.pairs
         if a[i] in PERSONS | OWNERS and b[j] in PERSONS | OWNERS
     )
 
 
-def _other_gender(case: Case) -> bool:
+def _other_gender(pair: Pair) -> bool:
     """Return whether *he* stands in one where *she* stands in the other."""
-    a, b = case.a.words.said, case.b.words.said
+    a, b = pair.a.words.said, pair.b.words.said
     return any(
         GENDERS[a[i]] != GENDERS[b[j]]
-        for i, j in case.shared.pairs
+        for i, j in pair.shared.pairs
         if a[i] in GENDERS and b[j] in GENDERS
     )
 
 
-def _told_of_another(case: Case) -> Verdict | None:
+def _told_of_another(pair: Pair) -> Verdict | None:
     """Judge what one says himself and another tells of him."""
-    named = _subjects.names_other(case.a, case.b, case.setting)
-    if named and _subjects.contrasting(case.a, case.b):
+    named = _subjects.names_other(pair.a, pair.b, pair.setting)
+    if named and _subjects.contrasting(pair.a, pair.b):
         return Verdict("possible-conflict", CONTRAST, ("speaker",))
     return None
 
 
-def _short_of_another(case: Case) -> Verdict | None:
+def _short_of_another(pair: Pair) -> Verdict | None:
     """Judge a look-alike of two speakers."""
-    if case.shared.run >= LOOKS_ALIKE and case.shared.shorter_side >= MOSTLY and case.topics:
+    if pair.shared.run >= LOOKS_ALIKE and pair.shared.shorter_side >= MOSTLY and pair.topics:
         return Verdict("distinct", OTHER_SPEAKER, ("speaker",))
     return None
 
 
-def _shared_words(case: Case) -> Verdict | None:
+def _shared_words(pair: Pair) -> Verdict | None:
     """Judge two statements by the words that they share and those that differ."""
-    if len(case.shared.pairs) < 3:
+    if len(pair.shared.pairs) < 3:
         return None
-    why = _contained(case) or _quoted(case) or _long_piece(case)
+    why = _contained(pair) or _quoted(pair) or _long_piece(pair)
     if why is None:
         return None
-    if _said_of_others(case) or _other_gender(case):
+    if _said_of_others(pair) or _other_gender(pair):
         return Verdict("distinct", ANTECEDENT, ("antecedent",))
-    return Verdict("partial", why) if why == QUOTED else _by_words(case, why)
+    return Verdict("partial", why) if why == QUOTED else _by_words(pair, why)
 
 
-def _by_words(case: Case, why: str) -> Verdict:
+def _by_words(pair: Pair, why: str) -> Verdict:
     """Judge two statements, enough words of which are the same, by those that differ."""
-    found = changed(case.a.words, case.b.words, case.shared)
+    found = changed(pair.a.words, pair.b.words, pair.shared)
     if found.serious:
         return Verdict("possible-conflict", CONTRAST if found.contrast else CHANGED, found.changes)
-    if case.speakers == "unknown" and len(case.topics) < 2 and replaced(*_sides(case)):
+    if pair.speakers == "unknown" and len(pair.topics) < 2 and replaced(*_sides(pair)):
         return Verdict("distinct", OTHER_SUBJECT)
     kind = {VARIANT: "variant", PARTIAL: "partial", RETOLD: "paraphrase"}
-    partly = case.shared.longer_side < HALF and not found.changes
+    partly = pair.shared.longer_side < HALF and not found.changes
     return Verdict(kind.get(why, "partial" if partly else "variant"), why, found.changes)
 
 
-def _sides(case: Case) -> tuple[Words, Words, Overlap]:
-    return case.a.words, case.b.words, case.shared
+def _sides(pair: Pair) -> tuple[Words, Words, Overlap]:
+    return pair.a.words, pair.b.words, pair.shared
 
 
-def _contained(case: Case) -> str | None:
+def _contained(pair: Pair) -> str | None:
     """Return the rule by which one statement holds most of another, or of a sentence of it."""
-    shared = case.shared
-    if shared.near >= WHOLLY and shared.run > LONG and case.speakers != "unknown":
-        return _how_much(case)
-    if max(shared.shorter_side, shared.near) < MOSTLY or not case.same_subjects:
+    shared = pair.shared
+    if shared.near >= WHOLLY and shared.run > LONG and pair.speakers != "unknown":
+        return _how_much(pair)
+    if max(shared.shorter_side, shared.near) < MOSTLY or not pair.same_subjects:
         return None
-    topics = len(case.topics)
+    topics = len(pair.topics)
     named = topics >= 2 or (topics and shared.run > 3 and shared.shorter_side >= CLEARLY)
     if named:
-        return _how_much(case)
-    whole = topics and case.speakers == "same" and shared.shorter_side >= CLEARLY
+        return _how_much(pair)
+    whole = topics and pair.speakers == "same" and shared.shorter_side >= CLEARLY
     enough = whole or len(shared.pairs) >= LONG
-    if shared.longer_side >= MOSTLY and enough and not _elsewhere(case):
-        return _how_much(case)
-    if shared.shorter_side >= CLEARLY and shared.run > 2 and case.same_surroundings:
+    if shared.longer_side >= MOSTLY and enough and not _elsewhere(pair):
+        return _how_much(pair)
+    if shared.shorter_side >= CLEARLY and shared.run > 2 and pair.same_surroundings:
         return IN_CONTEXT
     return None
 
 
-def _how_much(case: Case) -> str:
+def _how_much(pair: Pair) -> str:
     """Return whether one contains the other, or says it in slightly other words."""
-    shared = case.shared
-    found = changed(case.a.words, case.b.words, shared)
+    shared = pair.shared
+    found = changed(pair.a.words, pair.b.words, shared)
     whole = shared.shorter_side >= WHOLLY and shared.longer_side < CLEARLY
     if whole and not found.changes and not found.serious:
         return PARTIAL
-    modes = {case.a.statement.mode, case.b.statement.mode}
+    modes = {pair.a.statement.mode, pair.b.statement.mode}
     if "indirect" in modes and HALF <= shared.longer_side < CLEARLY:
         return RETOLD
     near = shared.longer_side >= HALF or shared.near >= MOSTLY
     return VARIANT if near else PARTIAL
 
 
-def _quoted(case: Case) -> str | None:
+def _quoted(pair: Pair) -> str | None:
     """Return the rule where a quoted stretch of one stands in the other, on the same subject."""
-    pairs = case.shared.pairs
-    if case.shared.run < 3 or len(case.a.topics & case.b.topics) < 2:
+    pairs = pair.shared.pairs
+    if pair.shared.run < 3 or len(pair.a.topics & pair.b.topics) < 2:
         return None
-    stands = _stretch_in(case.a, {i for i, _ in pairs}) or _stretch_in(
-        case.b, {j for _, j in pairs}
+    stands = _stretch_in(pair.a, {i for i, _ in pairs}) or _stretch_in(
+        pair.b, {j for _, j in pairs}
     )
     return QUOTED if stands else None
 
@@ -337,29 +337,29 @@ def _stretch_in(item: Item, places: set[int]) -> bool:
     )
 
 
-def _long_piece(case: Case) -> str | None:
+def _long_piece(pair: Pair) -> str | None:
     """Return the rule where a long piece with many subjects is shared."""
-    shared = case.shared
+    shared = pair.shared
     enough = max(shared.shorter_side, shared.near) >= HALF
-    return PARTIAL if enough and shared.run >= LOOKS_ALIKE and len(case.topics) >= MANY else None
+    return PARTIAL if enough and shared.run >= LOOKS_ALIKE and len(pair.topics) >= MANY else None
 
 
-def _frame_only(case: Case) -> Verdict | None:
+def _frame_only(pair: Pair) -> Verdict | None:
     """Judge two statements that share a frame and little of what fills it."""
-    framed = case.shared.shorter_side >= MOSTLY and len(case.shared.pairs) >= LOOKS_ALIKE
-    return Verdict("distinct", OTHER_SUBJECT) if framed and not case.same_subjects else None
+    framed = pair.shared.shorter_side >= MOSTLY and len(pair.shared.pairs) >= LOOKS_ALIKE
+    return Verdict("distinct", OTHER_SUBJECT) if framed and not pair.same_subjects else None
 
 
-def _pointing(case: Case) -> Verdict | None:
+def _pointing(pair: Pair) -> Verdict | None:
     """Judge a shared phrase that means what stands elsewhere."""
-    if case.shared.run >= LOOKS_ALIKE and _elsewhere(case):
+    if pair.shared.run >= LOOKS_ALIKE and _elsewhere(pair):
         return Verdict("distinct", ANTECEDENT, ("antecedent",))
     return None
 
 
-def _told(case: Case) -> Verdict | None:
+def _told(pair: Pair) -> Verdict | None:
     """Judge two statements by subjects, numbers and denials."""
-    found = _subjects.told(case.a, case.b, case.setting, sure=case.speakers != "unknown")
+    found = _subjects.told(pair.a, pair.b, pair.setting, sure=pair.speakers != "unknown")
     if found is None:
         return None
     return (
@@ -369,12 +369,12 @@ def _told(case: Case) -> Verdict | None:
     )
 
 
-def _contrast(case: Case) -> Verdict | None:
+def _contrast(pair: Pair) -> Verdict | None:
     """Judge two statements about one object by words that mean different things."""
-    if case.speakers == "unknown":
+    if pair.speakers == "unknown":
         return None
-    if _subjects.contrasting(case.a, case.b):
+    if _subjects.contrasting(pair.a, pair.b):
         return Verdict("possible-conflict", CONTRAST)
-    if _subjects.other_amount(case.a, case.b):
+    if _subjects.other_amount(pair.a, pair.b):
         return Verdict("possible-conflict", OTHER_AMOUNT, ("number",))
     return None

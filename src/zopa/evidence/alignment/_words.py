@@ -173,8 +173,8 @@ def spoken(token: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> spoken("Couldn’t"), spoken("40,000"), spoken("five-year"), spoken("de-nuke")
-    (('could', 'not'), ('40000',), ('5', 'year'), ('denuke',))
+    >>> spoken("Couldn’t"), spoken("40,000"), spoken("five-year"), spoken("re-open")
+    (('could', 'not'), ('40000',), ('5', 'year'), ('reopen',))
     """
     word = token.translate(_MARKS).lower()
     if word in SPELLED:
