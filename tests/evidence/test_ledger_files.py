@@ -17,12 +17,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ledgers import AT, act, bare, strike
+from ledgers import AT, MORNING, act, bare, source, strike
 from zopa.errors import FormatError, SourceError
 from zopa.evidence.ledger import (
     Store,
     append_decision,
     decided,
+    drop_texts,
     only_writer,
     read_decisions,
     read_ledger,
@@ -93,6 +94,41 @@ def test_bytes_are_kept_where_the_text_does_not_give_them(folder: Path) -> None:
     assert store.text_of(ledger.sources["a"]).read_bytes() == texts["a"].encode()
 
 
+def stored(folder: Path) -> list[str]:
+    return sorted(path.name for path in Store.of(folder).sources.iterdir())
+
+
+def test_the_text_of_a_replaced_source_goes(folder: Path) -> None:
+    """With the bytes of its file; those of other sources stay."""
+    old, other = strike().sources.values()
+    before = strike()
+    write_ledger(folder, before, raw={"a": MORNING.encode("utf-16")})
+    new = source("a", f"New. {MORNING}")
+    after = replace(before, sources={**before.sources, "a": new}, statements={}, alignments=())
+    write_ledger(folder, after)
+    assert len(stored(folder)) == 4
+    drop_texts(folder, before, after)
+    kept = [f"{each.text_sha256[:16]}.txt" for each in (new, other)]
+    assert stored(folder) == sorted(kept)
+    drop_texts(folder, before, after)
+    assert stored(folder) == sorted(kept)
+    assert not Store.of(folder).raw_of(old).exists()
+
+
+def test_a_text_that_may_be_needed_stays(folder: Path) -> None:
+    """Words of it were accepted and are lost, or somebody put another text in its place."""
+    before = strike()
+    write_ledger(folder, before)
+    there = stored(folder)
+    sources = {**before.sources, "a": source("a", "Nothing of it.")}
+    lost = replace(before.statements["a-1"], status="accepted", flags=("lost",))
+    drop_texts(folder, before, replace(before, sources=sources, statements={"a-1": lost}))
+    assert stored(folder) == there
+    Store.of(folder).text_of(before.sources["a"]).write_text("mended by hand")
+    drop_texts(folder, before, replace(before, sources=sources, statements={}, alignments=()))
+    assert stored(folder) == there
+
+
 def test_a_changed_text_is_not_taken_for_the_source(folder: Path) -> None:
     """Who asks for texts gets it as it is; the ledger goes without."""
     write_ledger(folder, strike())
@@ -111,6 +147,19 @@ def test_files_can_be_read_by_others(folder: Path) -> None:
     plain.touch()
     there = stat.S_IMODE(Store.of(folder).ledger.stat().st_mode)
     assert there == stat.S_IMODE(plain.stat().st_mode)
+
+
+def test_a_file_keeps_its_rights_and_its_place(folder: Path) -> None:
+    """What was private stays so, and a link stays a link."""
+    elsewhere = folder / "elsewhere.jsonl"
+    elsewhere.touch()
+    elsewhere.chmod(0o640)
+    ledger = Store.of(folder).ledger
+    ledger.symlink_to(elsewhere)
+    write_ledger(folder, strike())
+    assert ledger.is_symlink()
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o640
+    assert read_ledger(folder) == bare(strike())
 
 
 def test_decisions_are_added_and_applied(folder: Path) -> None:
@@ -287,7 +336,7 @@ def test_a_kill_while_writing_leaves_the_ledger_whole(folder: Path) -> None:
     for path in folder.rglob("*.part"):
         os.utime(path, (0, 0))
     write_ledger(folder, strike())
-    left = [path.name for path in folder.glob("*.part")]
+    left = [path.name for path in folder.rglob("*.part")]
     assert not left, drafts
 
 

@@ -131,6 +131,18 @@ def test_lost_words_are_told_and_shown_as_they_were_accepted(folder: Path) -> No
         assert not shown.context.is_whole
 
 
+def test_a_replaced_text_goes_unless_it_shows_words_that_are_lost(folder: Path) -> None:
+    file, texts = folder / "report.txt", Store.of(folder).sources
+    [first] = texts.iterdir()
+    file.write_text(f"{REPORT}\nMore.\n")
+    add([file], folder, replace=True)
+    [second] = texts.iterdir()
+    assert second != first
+    lose(folder)
+    assert len(list(texts.iterdir())) == 2
+    assert second.exists()
+
+
 # --- link -----------------------------------------------------------------------------------------
 
 

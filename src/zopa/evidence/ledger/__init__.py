@@ -9,6 +9,7 @@ from zopa.evidence.ledger._editing import EDITABLE
 from zopa.evidence.ledger._files import (
     Store,
     append_decision,
+    drop_texts,
     read_decisions,
     read_ledger,
     texts_of,
@@ -30,6 +31,7 @@ __all__ = [
     "applied",
     "decide",
     "decided",
+    "drop_texts",
     "handed_on",
     "links",
     "marked",

@@ -7,17 +7,13 @@ A kill at any moment leaves every file as it was before or as it is to be.
 
 from __future__ import annotations
 
-import glob
 import json
 import os
-import sys
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zopa.errors import FormatError
 from zopa.evidence.ledger._anchors import sha256
 from zopa.evidence.ledger._decisions import decided as with_decisions
 from zopa.evidence.ledger._decisions import present
@@ -32,13 +28,12 @@ from zopa.evidence.ledger._lines import (
 )
 from zopa.evidence.ledger._locks import lock
 from zopa.evidence.ledger._records import decision_of
+from zopa.evidence.ledger._whole import bytes_of, put, settle, sweep, unwritten, write_whole
 from zopa.model.ledger import BACKING, Decision, Ledger, SourceText
 
 CASE_FILE = "case.yaml"
 DIGITS = 16
 """Digits of the hash of a text that name its file."""
-LEFT_BEHIND_S = 3600.0
-"""Seconds after which a draft beside a file is taken for one of a killed process."""
 NO_BYTES: Mapping[str, bytes] = {}
 
 Warn = Callable[[str], None]
@@ -108,7 +103,7 @@ def read_ledger(
     Texts of sources are read by `with_texts`.
     """
     store = Store.of(case_path)
-    data = _bytes_of(store.ledger)
+    data = bytes_of(store.ledger)
     decisions = read_decisions(case_path, warn=warn)
     if data is None:
         return Ledger(decisions=decisions) if decisions else None
@@ -164,7 +159,7 @@ def _as_decided(ledger: Ledger, file: str, warn: Warn | None) -> Ledger:
 def read_decisions(case_path: str | Path, *, warn: Warn | None = None) -> tuple[Decision, ...]:
     """Return the decisions on a case, oldest first; see `read_ledger`."""
     path = Store.of(case_path).decisions
-    lines = (_bytes_of(path) or b"").split(b"\n")
+    lines = (bytes_of(path) or b"").split(b"\n")
     if lines[-1] and not _whole(lines[-1]):
         torn = lines.pop()
         if warn is not None:
@@ -200,7 +195,7 @@ def texts_of(case_path: str | Path, ledger: Ledger) -> dict[str, str]:
     store = Store.of(case_path)
     result = {}
     for source in ledger.sources.values():
-        data = _bytes_of(store.text_of(source))
+        data = bytes_of(store.text_of(source))
         if data is not None:
             result[source.id] = data.decode("utf-8", "replace")
     return result
@@ -248,21 +243,43 @@ def write_ledger(
         for source in ledger.sources.values():
             if source.text is not None:
                 store.sources.mkdir(exist_ok=True)
-                _put(store.text_of(source), _utf8(source.text))
+                put(store.text_of(source), _utf8(source.text))
             data = raw.get(source.id)
             if data is not None and (source.text is None or data != _utf8(source.text)):
                 store.sources.mkdir(exist_ok=True)
-                _put(store.raw_of(source), data)
-        if ledger.decisions and not _bytes_of(store.decisions):
+                put(store.raw_of(source), data)
+        if ledger.decisions and not bytes_of(store.decisions):
             lines = [header(DECISIONS_HEADER), *map(decision_line, ledger.decisions)]
-            _replace(store.decisions, _text(lines))
+            write_whole(store.decisions, _text(lines))
             older: list[Decision] = []
         else:
             older = _only_in(ledger.decisions, read_decisions(case_path))
         lines = [*ledger_lines(ledger), *map(decision_line, older)]
-        _replace(store.ledger, _text(lines))
+        write_whole(store.ledger, _text(lines))
+        sweep(store.sources, "*", now=store.ledger.stat().st_mtime)
     except OSError as error:
-        raise _unwritten(store.ledger, error) from error
+        raise unwritten(store.ledger, error) from error
+
+
+def drop_texts(case_path: str | Path, before: Ledger, after: Ledger) -> None:
+    """Remove the stored texts of sources that were replaced, once the new ledger is written.
+
+    A text stays where an analyst accepted words of its source that the new one has lost, as it is
+    all that shows them, and where it is not the one that was stored.  What cannot be removed
+    stays too; it does no harm.
+    """
+    store = Store.of(case_path)
+    current = {source.text_sha256 for source in after.sources.values()}
+    lost = {
+        s.source for s in after.statements.values() if s.status in BACKING and "lost" in s.flags
+    }
+    old = [s for s in before.sources.values() if s.id not in lost and s.text_sha256 not in current]
+    texts = texts_of(case_path, replace(before, sources={source.id: source for source in old}))
+    for source in old:
+        if sha256(texts.get(source.id, "")) == source.text_sha256:
+            with suppress(OSError):
+                store.text_of(source).unlink()
+                store.raw_of(source).unlink(missing_ok=True)
 
 
 def _text(lines: Iterable[str]) -> bytes:
@@ -291,7 +308,7 @@ def append_decision(case_path: str | Path, *decisions: Decision) -> None:
         finally:
             os.close(handle)
     except OSError as error:
-        raise _unwritten(path, error) from error
+        raise unwritten(path, error) from error
 
 
 def _append(handle: int, path: Path, new: bytes) -> None:
@@ -314,65 +331,4 @@ def _append(handle: int, path: Path, new: bytes) -> None:
         os.ftruncate(handle, len(data))
         raise
     if not data:
-        _settle(path.parent)
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        msg = f"cannot read '{path}': {error.strerror}; check the file"
-        raise FormatError(msg) from error
-
-
-def _unwritten(path: Path, error: OSError) -> FormatError:
-    name = error.filename or path
-    return FormatError(f"cannot write '{name}': {error.strerror}; check the folder")
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Write a file that is named by what it holds; nothing to do where it holds it."""
-    if _bytes_of(path) != data:
-        _replace(path, data)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file as a whole: what stood there before stays until the new one is on disk."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        draft.chmod(0o666 & ~mask)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _settle(path.parent)
-    _sweep(path)
-
-
-def _settle(folder: Path) -> None:
-    """Let the disk know of the new name, where the system can."""
-    if sys.platform != "win32":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            with suppress(OSError):  # some network disks take no such call
-                os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _sweep(path: Path) -> None:
-    """Remove drafts of this file that killed processes left behind long ago."""
-    now = path.stat().st_mtime
-    for draft in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
-        with suppress(FileNotFoundError):
-            if now - draft.stat().st_mtime > LEFT_BEHIND_S:
-                draft.unlink()
+        settle(path.parent)

@@ -13,7 +13,7 @@ from typing import Any
 
 from zopa.errors import SourceError, ZopaError
 from zopa.evidence import align, extract, read_source, unspoken
-from zopa.evidence.ledger import added, aligned, only_writer, write_ledger
+from zopa.evidence.ledger import added, aligned, drop_texts, only_writer, write_ledger
 from zopa.evidence.ledger._changes import CHANGED, DUPLICATE
 from zopa.evidence.sources import LARGEST, content_of
 from zopa.evidence.sources._dates import iso_day
@@ -147,6 +147,7 @@ def add(
         _tell(progress, "Comparing the reports", len(paths) / (len(paths) + 1))
         ledger = aligned(ledger, align(ledger.statements.values(), table.case.parties))
         write_ledger(case, ledger, raw=raw)
+        drop_texts(case, table.ledger, ledger)
     return AddResult(
         path=Path(case),
         sources=tuple(_listed(ledger, name) for name in raw),
