@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -114,12 +113,16 @@ class Scene:
         held.salience = held.salience * CARRY + weight / self._mark
         held.sentence, held.weight = self._sentence, weight
 
-    def choose(self, fits: Callable[[Person], float]) -> Choice | None:
-        """Return the most salient person; ``fits`` gives a factor, 0 for nobody meant."""
+    def people(self) -> list[Person]:
+        """Return who is in mind."""
+        return [held.person for held in self._held.values()]
+
+    def choose(self, fits: list[float]) -> Choice | None:
+        """Return the most salient person; each of `people` has a factor, 0 for nobody meant."""
         best: _Held | None = None
         first = second = 0.0
-        for held in self._held.values():
-            salience = held.salience * fits(held.person)
+        for held, factor in zip(self._held.values(), fits, strict=True):
+            salience = held.salience * factor
             if salience > first:
                 best, first, second = held, salience, first
             elif salience > second:
@@ -135,27 +138,27 @@ _APOSTROPHES = frozenset("'’")
 
 
 @lru_cache(maxsize=1 << 13)
-def _is_owned(word: str) -> bool:
-    """Return whether a noun after a name belongs to whoever bears it."""
-    return word in _OWNED or bool(role_word(word) or role_word(word.removesuffix("s")))
+def _weight_before(word: str) -> float:
+    """Return the weight of a name in front of a word: a noun it belongs to, a verb, or neither."""
+    if word in _OWNED or role_word(word) or role_word(word.removesuffix("s")):
+        return MODIFIER
+    return OBJECT if word in _NO_VERB else SUBJECT
 
 
 def weight_of(text: str, start: int, end: int, begins: int) -> float:
     """Return the weight of a name by its place in the sentence that begins at ``begins``."""
+    weight, word = OBJECT, ""
     following = text[end : end + 1]
-    word = ""
     if following in _BLANKS:
         after = _NEXT.match(text, end)
         if after is not None:
             word = after[1]
-            if _is_owned(word):
+            weight = _weight_before(word)
+            if weight == MODIFIER:
                 return MODIFIER
     elif following in _APOSTROPHES and not text[end + 1 : end + 2].isupper():
         return OWNER
     if start - begins <= 1 or word == "who":
         return SUBJECT
     before = text[max(begins, start - 16) : start].rsplit(None, 1)
-    last = before[-1].lower() if before else ""
-    if last in _OBLIQUE:
-        return OBLIQUE
-    return SUBJECT if word and word not in _NO_VERB else OBJECT
+    return OBLIQUE if before and before[-1].lower() in _OBLIQUE else weight

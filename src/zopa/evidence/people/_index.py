@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-from zopa.evidence.people._names import NAMES_TOO, RUN, Name, read_name, role_word
+from zopa.evidence.people._names import RUN, Name, read_name, role_word
 from zopa.evidence.people._persons import Person, describe, take_titles
 from zopa.evidence.people._words import LEADING, PLACES, STATES, given_names, peoples
 from zopa.evidence.speech._document import Document
@@ -32,60 +33,100 @@ class Mention(NamedTuple):
     """The title in front of it, or empty."""
 
 
+Run = tuple[int, Name]
+"""A stretch of capitalised words: where it begins and what it says."""
+
+
 class People:
     """The people of a text and their mentions in order."""
 
-    __slots__ = ("bodies", "by_first", "by_last", "mentions", "persons", "starts")
+    __slots__ = (
+        "_bodies",
+        "_runs",
+        "_text",
+        "_undescribed",
+        "by_first",
+        "by_last",
+        "ends",
+        "named_at",
+        "persons",
+        "starts",
+    )
 
-    def __init__(self) -> None:
-        self.persons: dict[tuple[str, str], Person] = {}
+    def __init__(self, text: str, runs: list[Run]) -> None:
+        self._text = text
+        self._runs = runs
+        self.persons: dict[tuple[str, str] | str, Person] = {}
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
-        self.mentions: list[Mention] = []
+        self.named_at: list[tuple[int, Name, Person]] = []
+        """Mentions in order: where the stretch begins, what it says, who that is."""
         self.starts: list[int] = []
-        self.bodies: dict[str, list[tuple[int, str]]] = {}
+        """Where the names themselves begin."""
+        self.ends: list[int] = []
+        self._bodies: dict[str, list[tuple[int, str]]] | None = None
+        self._undescribed = True
 
     def named(self, name: Name, place: int) -> Person | None:
         """Return whom a name at a place means, or ``None``."""
-        if name.kind in ("person", "maybe"):
-            return self.persons.get((name.first, name.last))
-        word = name.last or name.words
-        if word not in self.by_last and word not in self.by_first:
+        key = name.key
+        if name.whole:
+            return self.persons.get(key)
+        if key not in self.by_last and key not in self.by_first:
             return None
         here = bisect_left(self.starts, place)
         if here < len(self.starts) and self.starts[here] == place:
-            return self.mentions[here].person
-        return self.bearer(word, name.gender, None, place)
+            return self.named_at[here][2]
+        self.describe()  # gender may tell a family apart
+        return bearer(self.family(str(key)), name.gender, None, place)
 
-    def bearer(
-        self, word: str, gender: str, opened: tuple[Person, int] | None, place: int
-    ) -> Person | None:
-        """Return whom a lone name means: by title, by who opened the paragraph, by who came first.
+    def family(self, word: str) -> list[Person]:
+        """Return who bears a word as a last name, or else as a first name."""
+        return self.by_last.get(word) or self.by_first[word]
 
-        A family is told apart as reports do it: the surname alone means whom the text names first,
-        the others go by their full names.
-        """
-        family = self.by_last.get(word) or self.by_first.get(word)
-        if not family:
-            return None
-        if len(family) == 1:
-            return family[0]
-        if gender:
-            family = [person for person in family if person.gender in ("", gender)] or family
-        if opened is not None and opened[0] in family and place - opened[1] < NEAR:
-            return opened[0]
-        return min(family, key=lambda person: (person.mentions < 2, person.place))
+    def mention(self, index: int) -> Mention:
+        """Return a mention."""
+        _, name, person = self.named_at[index]
+        return Mention(self.starts[index], self.ends[index], person, name.title)
 
     def over(self, place: int) -> Mention | None:
         """Return the mention that began before a place and goes on there, or ``None``."""
         before = bisect_left(self.starts, place) - 1
-        if before >= 0 and self.mentions[before].end > place:
-            return self.mentions[before]
-        return None
+        return self.mention(before) if before >= 0 and self.ends[before] > place else None
 
-    def at(self, start: int, end: int) -> list[Mention]:
-        """Return the mentions that begin in a stretch."""
-        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+    def just(self, start: int, end: int) -> Mention | None:
+        """Return the mention that is, titles included, all of a stretch; ``None`` if not sure."""
+        here = bisect_left(self.ends, end)
+        if here == len(self.ends) or self.ends[here] != end:
+            return None
+        at, name, person = self.named_at[here]
+        return Mention(start, end, person, name.title) if at == start and name.fills else None
+
+    def among(self, start: int, end: int) -> range:
+        """Return the indices of the mentions that begin in a stretch."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def body(self, noun: str, place: int) -> str | None:
+        """Return the last body before a place whose name ends with a noun, or ``None``."""
+        if self._bodies is None:
+            self._bodies = {}
+            for at, name in self._runs:
+                if name.kind == "body" and self.named(name, at + name.start) is None:
+                    last = name.words.rsplit(" ", 1)[-1].lower()
+                    self._bodies.setdefault(last, []).append((at + name.start, name.words))
+        bodies = self._bodies.get(noun, [])
+        at = bisect_left(bodies, (place, "")) - 1
+        return bodies[at][1] if at >= 0 else None
+
+    def describe(self) -> None:
+        """Read roles, homes and gender of everybody off what stands around the names, once."""
+        if not self._undescribed:
+            return
+        self._undescribed = False
+        for person in self.persons.values():
+            for start, end in person.full:
+                describe(person, self._text, start, end)
+            take_titles(person)
 
 
 def people_of(document: Document, sources: Iterable[Span]) -> People:
@@ -100,35 +141,41 @@ def people_of(document: Document, sources: Iterable[Span]) -> People:
 
     Notes
     -----
-    Cost: one pass over the capitalised words, and the surroundings of the first few full
-    mentions of each person.
+    Cost: one pass over the capitalised words; `People.describe` reads the surroundings of the
+    first few full mentions of each person.
     """
     text = document.text
     runs = _runs(document)
-    people = People()
+    people = People(text, runs)
     speaking = _speaking(text, sources)
-    words = _small_too(document, runs)
-    _add_full(people, runs, speaking, text, words)
-    _add_lone(people, runs, speaking, text, words)
+    whole = [run for run in runs if run[1].whole]
+    lone = [
+        run for run in runs if run[1].kind == "lone" and (run[1].titled or run[1].words in speaking)
+    ]
+    small = _small_too(document, [*whole, *lone])
+    _add_full(people, whole, speaking, text, small)
+    _add_lone(people, lone, _inside(runs, lone, text), small)
     _drop_headings(people)
     for person in people.persons.values():
         _enter(people.by_last, person.last, person)
         if person.whole:
             _enter(people.by_first, person.first, person)
-    _link(people, runs)
-    for person in people.persons.values():
-        for start, end in person.full:
-            describe(person, text, start, end)
-        take_titles(person)
-    people.starts = [mention.start for mention in people.mentions]
+    _link(people, runs, document.paragraphs)
     return people
 
 
 def _small_too(document: Document, runs: list[Run]) -> set[str]:
-    """Return the words of names that the text also has in small letters."""
-    names = {word for run in runs for word in (run.name.first, run.name.last) if word}
-    small = {form for name in names for form in (name.lower(), name.lower().removesuffix("s"))}
-    return small.intersection(document.words)
+    """Return the words of names of uncertain people that the text also has in small letters."""
+    names = {
+        word.lower()
+        for _, name in runs
+        if name.kind != "person"
+        for word in (name.first, name.last)
+        if word
+    }
+    if not names:
+        return names
+    return (names | {name.removesuffix("s") for name in names}).intersection(document.words)
 
 
 def _enter(table: dict[str, list[Person]], name: str, person: Person) -> None:
@@ -137,78 +184,78 @@ def _enter(table: dict[str, list[Person]], name: str, person: Person) -> None:
         family.append(person)
 
 
+_APART = re.compile(f"({RUN.pattern})")
+
+
 def _runs(document: Document) -> list[Run]:
     """Return the stretches of capitalised words of a text, those of no interest left out."""
-    text, finditer = document.text, RUN.finditer
     found: list[Run] = []
-    for start, end in document.paragraphs:
-        for match in finditer(text, start, end):
-            name = read_name(match.group())
-            if name.kind != "none" or name.words in NAMES_TOO:
-                at = match.start()
-                found.append(Run(at, name, start, at + name.start, at + name.end))
+    for start, end in _blocks(document):
+        pieces = _APART.split(document.text[start:end])
+        places = list(accumulate(map(len, pieces), initial=start))
+        named = zip(places[1:-1:2], map(read_name, pieces[1::2]), strict=True)
+        found += [run for run in named if not run[1].dull]
     return found
 
 
-class Run(NamedTuple):
-    """A stretch of capitalised words in the text."""
-
-    at: int
-    name: Name
-    paragraph: int
-    """Where its paragraph begins."""
-    start: int
-    """Where the name begins."""
-    end: int
-    """Where the name ends."""
+def _blocks(document: Document) -> list[Span]:
+    """Return stretches of paragraphs that follow each other: no name goes on over white space."""
+    text, blocks = document.text, list[Span]()
+    begin = until = -1
+    for start, end in document.paragraphs:
+        # nothing but white space, and not only such blanks as stand between words
+        if begin < 0 or not text[until:start].strip(" \u00a0").isspace():
+            if begin >= 0:
+                blocks.append((begin, until))
+            begin = start
+        until = end
+    if begin >= 0:
+        blocks.append((begin, until))
+    return blocks
 
 
 def _speaking(text: str, sources: Iterable[Span]) -> set[str]:
     """Return names with which a mention that speaks begins."""
     found: set[str] = set()
     for start, end in sources:
-        first = RUN.match(text, start, end)
+        first = None if text[start : start + 1].islower() else RUN.match(text, start, end)
         if first:
             found.add(read_name(first.group()).words)
     return found
 
 
-_WHOLE = frozenset(["person", "maybe"])
-"""Kinds of names of more than one word."""
-
-
 def _add_full(
     people: People, runs: list[Run], speaking: set[str], text: str, small: set[str]
 ) -> None:
-    for run in runs:
-        name = run.name
-        if name.kind not in _WHOLE:
-            continue
-        key = (name.first, name.last)
-        person = people.persons.get(key)
+    persons = people.persons
+    for at, name in runs:
+        person = persons.get(name.key)
         if person is None:
             if name.kind == "maybe":
                 if name.last.lower() in small or name.first.lower() in small:
                     continue
-                if not (name.words in speaking or _looks_human(text, run.start, run.end)):
+                if not (name.words in speaking or _looks_human(text, at, name)):
                     continue
-            person = Person(name.words, name.first, name.last, run.start, name.gender)
-            people.persons[key] = person
+            place = at + name.start
+            person = persons[name.key] = Person(
+                name.words, name.first, name.last, place, name.gender
+            )
         person.mentions += 1
         person.gender = person.gender or name.gender
         if len(person.full) < DESCRIBED:
-            person.full.append((run.start, run.end))
+            person.full.append((at + name.start, at + name.end))
         if name.title:
-            person.titles.setdefault(name.title, run.at)
+            person.titles.setdefault(name.title, at)
 
 
 _HUMAN_AFTER = re.compile(r",? (?:\([DRI]-|who\b|\d\d,)|, (?:an?|the|\d\d|whose|who)\b")
 
 
-def _looks_human(text: str, start: int, end: int) -> bool:
+def _looks_human(text: str, at: int, name: Name) -> bool:
     """Return whether the words before or after a name are such as stand at a person's name."""
-    if _HUMAN_AFTER.match(text, end):
+    if _HUMAN_AFTER.match(text, at + name.end):
         return True
+    start = at + name.start
     before = text[max(0, start - 24) : start].split()
     return bool(before) and before[-1].islower() and role_word(before[-1]) is not None
 
@@ -217,33 +264,37 @@ def _begins_sentence(text: str, at: int) -> bool:
     return at < 2 or text[at - 2] in ".?!\n\r" or text[at - 1] in "\n\r"
 
 
-def _add_lone(
-    people: People, runs: list[Run], speaking: set[str], text: str, small: set[str]
-) -> None:
-    """Add people of whom the text only gives one word of the name."""
-    inside = {
-        run.name.words
-        for run in runs
-        if run.name.kind == "lone" and not _begins_sentence(text, run.at)
+def _inside(runs: list[Run], lone: list[Run], text: str) -> set[str]:
+    """Return which of some lone words stand within a sentence too."""
+    asked = {name.words for _, name in lone if not name.titled}
+    if not asked:
+        return asked
+    return {
+        name.words
+        for at, name in runs
+        if name.words in asked and name.kind == "lone" and not _begins_sentence(text, at)
     }
+
+
+def _add_lone(people: People, runs: list[Run], inside: set[str], small: set[str]) -> None:
+    """Add people of whom the text only gives one word of the name: titled, or speaking."""
     known = {person.last for person in people.persons.values()}
     known |= {person.first for person in people.persons.values()}
-    for run in runs:
-        name = run.name
-        if name.kind != "lone" or name.last in known or name.last.lower() in small:
+    for at, name in runs:
+        last = name.last
+        if last in known or last.lower() in small:
             continue
-        speaks = name.words in speaking and not name.title and _may_be_person(name.last)
-        speaks = speaks and name.words in inside
-        if not (name.titled or (speaks and name.last.lower().removesuffix("s") not in small)):
+        speaks = name.words in inside and not name.title and _may_be_person(last)
+        if not (name.titled or (speaks and last.lower().removesuffix("s") not in small)):
             continue
-        if name.last.removesuffix("s") in known or name.last.removesuffix("es") in known:
+        if last.removesuffix("s") in known or last.removesuffix("es") in known:
             continue
-        known.add(name.last)
-        people.persons["", name.last] = Person(
-            name.last,
+        known.add(last)
+        people.persons["", last] = Person(
+            last,
             "",
-            name.last,
-            run.start,
+            last,
+            at + name.start,
             name.gender,
             whole=False,
             certain=name.titled,
@@ -252,12 +303,16 @@ def _add_lone(
 
 def _drop_headings(people: People) -> None:
     """Forget names that are headings in capitals: ``Anna Slams Roe`` beside ``Max Roe``."""
-    lasts = Counter(person.last for person in people.persons.values())
-    for key, person in list(people.persons.items()):
-        words = person.name.split()
-        verb = len(words) == 3 and words[1].endswith("s") and words[1] not in given_names()
-        if verb and lasts[person.last] > 1:
-            del people.persons[key]
+    likely = [key for key, one in people.persons.items() if _has_verb(one.name.split())]
+    if likely:
+        lasts = Counter(person.last for person in people.persons.values())
+        for key in likely:
+            if lasts[people.persons[key].last] > 1:
+                del people.persons[key]
+
+
+def _has_verb(words: list[str]) -> bool:
+    return len(words) == 3 and words[1].endswith("s") and words[1] not in given_names()
 
 
 @lru_cache(maxsize=1 << 13)
@@ -283,36 +338,48 @@ OPENING = 40
 """Characters from the start of a paragraph within which a name opens it."""
 
 
-def _link(people: People, runs: list[Run]) -> None:
+def _link(people: People, runs: list[Run], paragraphs: list[Span]) -> None:
     """List the mentions of people in order; a lone name means who bears it."""
     opened: dict[str, tuple[Person, int]] = {}
-    paragraph = -1
-    by_last, by_first, persons = people.by_last, people.by_first, people.persons
-    enter = people.mentions.append
-    for at, name, begins, start, end in runs:
-        person: Person | None = None
-        if name.kind in _WHOLE:
-            person = persons.get((name.first, name.last))
-            if person is not None and begins != paragraph and start - begins < OPENING:
+    known = {*people.persons, *people.by_last, *people.by_first}
+    begins = [start for start, _ in paragraphs]
+    paragraph = before = 0  # how many paragraphs have begun: here, and at the mention before
+    for at, name in [run for run in runs if run[1].key in known]:
+        start = at + name.start
+        paragraph = bisect_right(begins, at, paragraph)
+        if name.whole:
+            person = people.persons[name.key]
+            if paragraph != before and start - begins[paragraph - 1] < OPENING:
                 opened[name.last] = (person, start)
         else:
-            word = name.last or name.words
-            if word in by_last or word in by_first:
-                person = people.bearer(word, name.gender, opened.get(word), start)
-                _called(person, name, word, at)
-        if person is not None:
-            paragraph = begins
-            enter(Mention(start, end, person, name.title))
-        elif name.kind == "body":
-            people.bodies.setdefault(name.words.rsplit(" ", 1)[-1].lower(), []).append(
-                (start, name.words)
-            )
+            word = str(name.key)
+            person = bearer(people.family(word), name.gender, opened.get(word), start)
+            _called(person, name, word, at)
+        before = paragraph
+        people.named_at.append((at, name, person))
+        people.starts.append(start)
+        people.ends.append(at + name.end)
 
 
-def _called(person: Person | None, name: Name, word: str, at: int) -> None:
+def bearer(
+    family: list[Person], gender: str, opened: tuple[Person, int] | None, place: int
+) -> Person:
+    """Return whom a lone name means: by title, by who opened the paragraph, by who came first.
+
+    A family is told apart as reports do it: the surname alone means whom the text names first,
+    the others go by their full names.
+    """
+    if len(family) == 1:
+        return family[0]
+    if gender:
+        family = [person for person in family if person.gender in ("", gender)] or family
+    if opened is not None and opened[0] in family and place - opened[1] < NEAR:
+        return opened[0]
+    return min(family, key=lambda person: (person.mentions < 2, person.place))
+
+
+def _called(person: Person, name: Name, word: str, at: int) -> None:
     """Note that somebody is called by one word of the name."""
-    if person is None:
-        return
     person.mentions += 1
     person.called_first |= person.whole and person.last != word
     if name.title:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,6 +50,42 @@ _PLACE_BEFORE = re.compile(r"(?:\b(?:in|at|near|of|outside)|[A-Z][a-z]+,)[ \u00a
 """What stands before the name of a place, not of somebody who speaks."""
 
 
+@dataclass(slots=True)
+class Description:
+    """What a phrase without a name says of somebody; one for all places where it stands."""
+
+    head: str = ""
+    """The noun at its head, in small letters."""
+    article: str = ""
+    """``the``, ``a``, a possessive pronoun, or empty."""
+    words: frozenset[str] = frozenset()
+    """Words in front of the head, in small letters."""
+    proper: frozenset[str] = frozenset()
+    """Capitalised words around the head, in small letters: where somebody belongs."""
+    size: int = 0
+    """Characters up to what says more of the head."""
+    human: bool = field(init=False)
+    """Whether the head is a role of one person."""
+    plural: bool = field(init=False)
+    """Whether the head says more than one."""
+    role: str = field(init=False)
+    """The plain role that it names."""
+    gender: str = field(init=False)
+    """``m``, ``f`` or empty, by the head."""
+
+    def __post_init__(self) -> None:
+        role = ROLE_OF.get(self.head, self.head)
+        gender = roles().get(self.head, "x")
+        self.human = role_word(self.head) is not None
+        many = self.head.endswith("s") and not self.human
+        self.plural = many or bool(_PLURAL_ROLE.search(self.head))
+        self.role = f"vice {role}" if "vice" in self.words else role
+        self.gender = gender if gender in "mf" else ""
+
+
+_NOTHING = Description()
+
+
 class Parsed(NamedTuple):
     """A mention, read."""
 
@@ -58,50 +95,42 @@ class Parsed(NamedTuple):
     people: tuple[Mention, ...] = ()
     """The people that are its heads."""
     body: str = ""
-    head: str = ""
-    """The noun at its head, in small letters."""
-    article: str = ""
-    """``the``, ``a``, a possessive pronoun, or empty."""
+    said: Description = _NOTHING
+    """What a ``nominal`` says."""
     owner: Person | None = None
     """Whose it is: ``Roe's campaign``, ``the Roe campaign``."""
-    words: frozenset[str] = frozenset()
-    """Words in front of the head, in small letters."""
-    proper: frozenset[str] = frozenset()
-    """Capitalised words around the head, in small letters: where somebody belongs."""
-
-    @property
-    def plural(self) -> bool:
-        """Whether the head says more than one."""
-        return (self.head.endswith("s") and role_word(self.head) is None) or bool(
-            _PLURAL_ROLE.search(self.head)
-        )
-
-    @property
-    def human(self) -> bool:
-        """Whether the head is a role of one person."""
-        return role_word(self.head) is not None
 
 
 def parse_mention(text: str, span: Span, people: People) -> Parsed:
     """Return what kind of mention stands at a place."""
     start, end = span
     end = min(end, start + LONGEST)
-    pronoun = _PRONOUNS.get(text[start:end].strip(_EDGES).lower())
+    phrase = text[start:end]
+    pronoun = _PRONOUNS.get(phrase) or _PRONOUNS.get(phrase.strip(_EDGES).lower())
     if pronoun is not None:
         return pronoun
-    alone = _name_alone(text, start, end, people)
+    if phrase.islower() and people.over(start) is None:
+        return _small(phrase)
+    alone = people.just(start, end) or _name_alone(text, start, end, people)
     if alone is not None:
         return Parsed("name", (alone,))
     inside, bodies = _names_in(text, start, end, people)
     heads = _heads(text, start, end, inside)
     if heads:
         return Parsed("names" if len(heads) > 1 else "name", heads)
-    nominal = _nominal(text, start, end, inside)
-    if not nominal.head or nominal.head in BODIES or not nominal.human:
+    nominal = _nominal(phrase, start, inside)
+    head = nominal.said.head
+    if bodies and (not head or head in BODIES or not nominal.said.human):
         body = _body(text, start, end, bodies)
         if body:
             return Parsed("body", body=body)
     return nominal
+
+
+@lru_cache(maxsize=1 << 13)
+def _small(phrase: str) -> Parsed:
+    """Return what a phrase without capitals says: it names nobody."""
+    return Parsed("nominal", said=description(phrase))
 
 
 def _name_alone(text: str, start: int, end: int, people: People) -> Mention | None:
@@ -203,17 +232,17 @@ def _body(text: str, start: int, end: int, bodies: list[tuple[int, int, str]]) -
     return ""
 
 
-def _nominal(text: str, start: int, end: int, inside: list[Mention]) -> Parsed:
-    parsed, size = _description(text[start:end])
+def _nominal(phrase: str, start: int, inside: list[Mention]) -> Parsed:
+    said = description(phrase)
     for mention in inside:
-        if mention.start < start + size:
-            return parsed._replace(owner=mention.person)
-    return parsed
+        if mention.start < start + said.size:
+            return Parsed("nominal", said=said, owner=mention.person)
+    return Parsed("nominal", said=said)
 
 
 @lru_cache(maxsize=1 << 13)
-def _description(phrase: str) -> tuple[Parsed, int]:
-    """Return what a phrase describes, with its characters up to what says more of its head."""
+def description(phrase: str) -> Description:
+    """Return what a phrase without a name says of somebody."""
     core = phrase
     begin = _leading_words(phrase)
     cut = _AFTER.search(phrase, begin)
@@ -221,35 +250,22 @@ def _description(phrase: str) -> tuple[Parsed, int]:
         core = phrase[: cut.start()]
     words = _WORD.findall(_POSSESSIVE.sub("", core))
     if not words:
-        return Parsed("nominal"), 0
+        return _NOTHING
     leads = cut is not None and cut.group() == " of"
     article = words[0].lower()
     place = _FROM.match(phrase, len(core))
     proper = [word.lower() for word in words[1:-1] if word[0].isupper()]
     proper += [word.lower() for word in place[1].split()] if place else []
-    known = article in _ARTICLES
-    parsed = Parsed(
-        "nominal",
-        head=_HEAD_OF if words[-1].lower() == "head" and leads else words[-1].lower(),
-        article=article if known else "",
-        words=frozenset(word.lower() for word in words[:-1]) | frozenset(proper),
-        proper=frozenset(proper),
+    return Description(
+        _HEAD_OF if words[-1].lower() == "head" and leads else words[-1].lower(),
+        article if article in _ARTICLES else "",
+        frozenset(word.lower() for word in words[:-1]) | frozenset(proper),
+        frozenset(proper),
+        len(core),
     )
-    return parsed, len(core)
 
 
 def _leading_words(phrase: str) -> int:
     """Return where the first two words of a phrase end, so that a title is not cut at once."""
     first = phrase.find(" ")
     return max(first, 0)
-
-
-def gender_of(head: str) -> str:
-    """Return ``m``, ``f`` or empty for the noun at the head of a mention."""
-    gender = roles().get(head, "x")
-    return gender if gender in "mf" else ""
-
-
-def same_role(head: str) -> str:
-    """Return the plain role of a noun."""
-    return ROLE_OF.get(head, head)

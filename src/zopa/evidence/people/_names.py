@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from zopa.evidence.people._words import (
     BODIES,
@@ -48,8 +48,9 @@ LONGEST = 5
 """Words of a person's name at most."""
 
 
-class Name(NamedTuple):
-    """What a stretch of capitalised words says."""
+@dataclass(slots=True)
+class Name:
+    """What a stretch of capitalised words says; one for all places where it stands."""
 
     kind: str
     """``person`` (certain), ``maybe`` (two to five words that could be a person), ``lone`` (one
@@ -68,6 +69,19 @@ class Name(NamedTuple):
     """Where it ends."""
     titled: bool = False
     """Whether a form of address or a role stands right in front of the name."""
+    fills: bool = False
+    """Whether nothing follows the name within the stretch."""
+    whole: bool = field(init=False)
+    """Whether it is more than one word of a name: ``person`` or ``maybe``."""
+    dull: bool = field(init=False)
+    """Whether it can mean nobody and nothing."""
+    key: tuple[str, str] | str = field(init=False)
+    """By what it is looked up: first and last word of a whole name, else its one word or all."""
+
+    def __post_init__(self) -> None:
+        self.whole = self.kind in ("person", "maybe")
+        self.dull = self.kind == "none" and self.words not in NAMES_TOO
+        self.key = (self.first, self.last) if self.whole else self.last or self.words
 
 
 @lru_cache(maxsize=1 << 14)
@@ -171,7 +185,7 @@ def _with_given_name(words: list[tuple[str, int]], run: str) -> Name | None:
         begin = i
         while begin and _initial(words[begin - 1][0]):
             begin -= 1
-        return _person(words, begin, end, run, gender)
+        return _person(words, begin, end, run, gender, sure=True)
     return None
 
 
@@ -221,15 +235,18 @@ def _initial(word: str) -> bool:
     return len(word) == 2 and word[1] == "."
 
 
-def _person(words: list[tuple[str, int]], begin: int, end: int, run: str, gender: str) -> Name:
+def _person(
+    words: list[tuple[str, int]], begin: int, end: int, run: str, gender: str = "", *, sure: bool
+) -> Name:
     start = words[begin][1]
     stop = words[end - 1][1] + len(words[end - 1][0])
     plain = [word for word, _ in words[begin:end] if _low(word) not in SUFFIXES]
     first = next((word for word in plain if not _initial(word)), plain[0])
     title = run[words[0][1] : start].strip()
     said = _gender_of_title(title)
+    titled = bool(title) and _titled(title.split()[-1])
     return Name(
-        "person",
+        "person" if sure else "maybe",
         run[start:stop].rstrip("."),
         first,
         plain[-1],
@@ -237,7 +254,8 @@ def _person(words: list[tuple[str, int]], begin: int, end: int, run: str, gender
         said or (gender if gender in "mf" else ""),
         start,
         stop,
-        bool(title) and _titled(title.split()[-1]),
+        titled,
+        stop == len(run),
     )
 
 
@@ -277,10 +295,11 @@ def _after_titles(words: list[tuple[str, int]], run: str) -> Name:
         title = run[words[0][1] : words[cut][1]].strip()
         start, end = words[cut][1], words[cut][1] + len(words[cut][0])
         gender = _gender_of_title(title)
-        return Name("lone", plain[0], "", plain[0], title, gender, start, end, titled)
+        fills = end == len(run)
+        return Name("lone", plain[0], "", plain[0], title, gender, start, end, titled, fills)
     if not 2 <= len(plain) <= LONGEST or _low(plain[0]) in FAMILY:
         return _body(words, run)
-    return _person(words, cut, len(words), run, "")._replace(kind="person" if titled else "maybe")
+    return _person(words, cut, len(words), run, sure=titled)
 
 
 def _titles_end(words: list[tuple[str, int]]) -> int:
@@ -296,7 +315,7 @@ def _titles_end(words: list[tuple[str, int]]) -> int:
 
 def _body(words: list[tuple[str, int]], run: str, kind: str = "body") -> Name:
     start, stop = words[0][1], words[-1][1] + len(words[-1][0])
-    return Name(kind, run[start:stop], start=start, end=stop)
+    return Name(kind, run[start:stop], start=start, end=stop, fills=stop == len(run))
 
 
 def _place_of(words: list[tuple[str, int]]) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from zopa.evidence.people import _rules as by
 from zopa.evidence.people._discourse import SUBJECT, Scene, weight_of
 from zopa.evidence.people._index import People
-from zopa.evidence.people._mentions import Parsed, gender_of, same_role
+from zopa.evidence.people._mentions import Description
 from zopa.evidence.people._parties import Parties
 from zopa.evidence.people._persons import Person
 from zopa.evidence.people._words import KINDS_OF_ROLE, OFFICES
@@ -50,6 +49,9 @@ _VAGUE = frozenset(("", "house", "party", "group", "state", "states", "system"))
 _INDEFINITE = frozenset("a an one another some any each no every this that".split())
 
 
+_POSSESSIVE = frozenset(("his", "her"))
+
+
 class Answer(NamedTuple):
     """Whom a mention means, and why."""
 
@@ -61,10 +63,16 @@ class Answer(NamedTuple):
     """Somebody without a name, whom a pronoun may mean later."""
 
 
-def role_of(parsed: Parsed) -> str:
-    """Return the plain role that a description names."""
-    role = same_role(parsed.head)
-    return f"vice {role}" if "vice" in parsed.words else role
+def asks(said: Description, owner: Person | None) -> bool:
+    """Return whether it takes the people in mind to say whom a description means."""
+    if said.article in _POSSESSIVE:
+        return True
+    return said.human and (said.article != "" or owner is not None) and not _vague(said)
+
+
+def _vague(said: Description) -> bool:
+    """Return whether a description is of several, of anybody or of a group."""
+    return said.plural or said.article in _INDEFINITE or said.head in STAFF
 
 
 def _elsewhere(person: Person, homes: frozenset[str] | set[str]) -> bool:
@@ -92,56 +100,64 @@ class Nominals:
         self.document = document
         self.people = people
         self.parties = parties
-        self._by_role: dict[str, list[Person]] = {}
+        self._by_role: dict[str, list[Person]] | None = None
         self._of_party: dict[str, list[Person]] = {}
-        for person in people.persons.values():
-            for role in person.roles:
-                for wider in (role, *KINDS_OF_ROLE.get(role, ())):
-                    holders = self._by_role.setdefault(wider, [])
-                    if len(holders) < HOLDERS:
-                        holders.append(person)
+        self.closed = False
+        """Whether nobody is going to ask who is in mind: strangers need not be kept."""
+
+    def _roles(self) -> dict[str, list[Person]]:
+        """Return role -> who has it; everybody's roles are read when somebody asks."""
+        if self._by_role is None:
+            self._by_role = {}
+            self.people.describe()
+            for person in self.people.persons.values():
+                for role in person.roles:
+                    for wider in (role, *KINDS_OF_ROLE.get(role, ())):
+                        holders = self._by_role.setdefault(wider, [])
+                        if len(holders) < HOLDERS:
+                            holders.append(person)
+        return self._by_role
 
     def answer(
-        self, parsed: Parsed, text: str, owner: Person | None, scene: Scene, place: int
+        self, said: Description, text: str, owner: Person | None, scene: Scene, place: int
     ) -> Answer:
         """Return whom a description means."""
         party = self.parties.of_words(text)
         if party is None and owner is not None:
             party = self.parties.of_person(owner, self.people)
-        named = None if parsed.human else self.parties.is_name(text)
+        named = None if said.human else self.parties.is_name(text)
         if named is not None:
             return Answer(_without_article(text), by.PARTY_NAME, party=named)
-        bare = not parsed.article and owner is None
-        if bare or parsed.plural or parsed.article in _INDEFINITE or parsed.head in STAFF:
-            return self._unnamed(parsed, owner, party)
-        if not parsed.human:
-            if parsed.head in DOCUMENTS and (owner is not None or parsed.article == "the"):
+        if (not said.article and owner is None) or _vague(said):
+            return self._unnamed(said, owner, party)
+        if not said.human:
+            if said.head in DOCUMENTS and (owner is not None or said.article == "the"):
                 owned = owner is not None or "’s" in text or "'s" in text
-                giver = owner if owned else self._giver(parsed.head, place)
+                giver = owner if owned else self._giver(said.head, place)
                 rule = by.DOCUMENT if giver else by.UNNAMED
                 return Answer(giver.name if giver else None, rule, person=giver, party=party)
-            body = self._body(parsed, place)
+            body = self._body(said, place)
             return Answer(body, by.BODY_SHORT if body else by.UNNAMED, party=party)
-        for rule, person in self._candidates(parsed, owner, party, scene, place):
+        for rule, person in self._candidates(said, owner, party, scene, place):
             if person is not None:
                 return Answer(person.name or None, rule, person=person, party=party)
-        return self._unnamed(parsed, owner, party)
+        return self._unnamed(said, owner, party)
 
     def _candidates(
-        self, parsed: Parsed, owner: Person | None, party: str | None, scene: Scene, place: int
+        self, said: Description, owner: Person | None, party: str | None, scene: Scene, place: int
     ) -> Iterator[tuple[str, Person | None]]:
-        yield by.ROLE, self.holder(parsed, owner, scene, place)
+        yield by.ROLE, self.holder(said, owner, scene, place)
         if owner is None:
             yield by.PARTY_ROLE, self._only_of(party)
-            yield by.DESCRIBED, self._described(parsed, scene)
+            yield by.DESCRIBED, self._described(said, scene)
 
-    def _unnamed(self, parsed: Parsed, owner: Person | None, party: str | None) -> Answer:
-        if owner is not None and parsed.head in STAFF:
-            return Answer(f"{owner.last} {parsed.head}", by.OWNER, party=party)
-        if parsed.human and not parsed.plural:
-            somebody = Person("", "", "", 0, gender_of(parsed.head), party=party)
-            somebody.words.update(parsed.words)
-            holders = self._by_role.setdefault(role_of(parsed), [])
+    def _unnamed(self, said: Description, owner: Person | None, party: str | None) -> Answer:
+        if owner is not None and said.head in STAFF:
+            return Answer(f"{owner.last} {said.head}", by.OWNER, party=party)
+        if said.human and not said.plural and not self.closed:
+            somebody = Person("", "", "", 0, said.gender, party=party)
+            somebody.words.update(said.words)
+            holders = self._roles().setdefault(said.role, [])
             if len(holders) >= HOLDERS:
                 del holders[0]
             holders.append(somebody)
@@ -149,18 +165,19 @@ class Nominals:
         return Answer(None, by.UNNAMED, party=party)
 
     def holder(
-        self, parsed: Parsed, owner: Person | None, scene: Scene, place: int
+        self, said: Description, owner: Person | None, scene: Scene, place: int
     ) -> Person | None:
         """Return the most salient person with the role, best with the same describing words."""
-        role = role_of(parsed)
-        gender = gender_of(parsed.head)
-        known = self._by_role.get(role, [])
+        known = self._roles().get(said.role)
+        if not known:
+            return None
+        gender = said.gender
         holders = {id(person) for person in known if person.place < place}
-        told = parsed.words - _EMPTY
+        told = said.words - _EMPTY
         must = {"former"} & told
         if owner is not None:
             must |= {owner.last.lower()}
-        homes = told & parsed.proper
+        homes = told & said.proper
 
         def fits(person: Person) -> float:
             if id(person) not in holders or not must <= person.words | {person.last.lower()}:
@@ -169,25 +186,25 @@ class Nominals:
                 return 0.0
             return 1.0 + 4.0 * len(told & (person.words | person.places))
 
-        choice = scene.choose(fits)
+        choice = scene.choose([fits(person) for person in scene.people()])
         if choice is not None:
             return choice.person if choice.lead >= LEAD else None
         fitting = [person for person in known if fits(person)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _described(self, parsed: Parsed, scene: Scene) -> Person | None:
+    def _described(self, said: Description, scene: Scene) -> Person | None:
         """Return whom everybody has in mind, where the description may well say who that is."""
-        role = role_of(parsed)
-        if parsed.article != "the" or role not in _LOOSE:
+        role = said.role
+        if said.article != "the" or role not in _LOOSE:
             return None
-        gender = gender_of(parsed.head)
+        gender = said.gender
 
         def fits(person: Person) -> float:
-            if (gender and person.gender not in ("", gender)) or _elsewhere(person, parsed.proper):
+            if (gender and person.gender not in ("", gender)) or _elsewhere(person, said.proper):
                 return 0.0
             return 1.0 if person.certain else 0.5
 
-        choice = scene.choose(fits)
+        choice = scene.choose([fits(person) for person in scene.people()])
         if (
             choice is None
             or choice.lead < 2 * LEAD
@@ -198,7 +215,7 @@ class Nominals:
         held = choice.person.roles & OFFICES
         if role in OFFICES and held and role not in held:
             return None
-        return choice.person if _same_side(choice.person, parsed.words | {role}) else None
+        return choice.person if _same_side(choice.person, said.words | {role}) else None
 
     def _giver(self, head: str, place: int) -> Person | None:
         """Return the subject of the last sentence that speaks of such a document."""
@@ -208,10 +225,10 @@ class Nominals:
         if at < 0:
             return None
         sentence = self.document.sentence_at(at)
-        named = self.people.at(sentence[0], at)
+        named = self.people.among(sentence[0], at)
         if not named or sentence[0] < begin:
             return None
-        first = named[0]
+        first = self.people.mention(named[0])
         weight = weight_of(text, first.start, first.end, sentence[0])
         return first.person if weight >= SUBJECT else None
 
@@ -226,10 +243,9 @@ class Nominals:
         members = self._of_party.get(party, [])
         return members[0] if len(members) == 1 else None
 
-    def _body(self, parsed: Parsed, place: int) -> str | None:
+    def _body(self, said: Description, place: int) -> str | None:
         """Return the last body before a place whose name ends with the noun."""
-        if parsed.article != "the" or parsed.head in _VAGUE or parsed.words - {"the"}:
+        if said.article != "the" or said.head in _VAGUE or said.words - {"the"}:
             return None
-        bodies = self.people.bodies.get(parsed.head, [])
-        at = bisect_left(bodies, (place, "")) - 1
-        return bodies[at][1] if at >= 0 and " " in bodies[at][1] else None
+        body = self.people.body(said.head, place)
+        return body if body and " " in body else None

@@ -81,9 +81,18 @@ def roles_in(phrase: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_OPENING = frozenset((", ", " ("))
+"""What stands after a name where a description follows: how `_AFTER` begins."""
+_BEFORE_HOME = frozenset((", ", " o"))
+"""How `_HOME` begins."""
+
+
 def describe(person: Person, text: str, start: int, end: int) -> None:
     """Add the roles that stand around a full name."""
-    after = _AFTER.match(text, end, min(len(text), end + AROUND))
+    following = text[end : end + 2]
+    after = None
+    if following in _OPENING:
+        after = _AFTER.match(text, end, min(len(text), end + AROUND))
     if after:
         inside, phrase = after["paren"], after["role"]
         seat = _SEAT.match(inside or phrase or "")
@@ -93,7 +102,7 @@ def describe(person: Person, text: str, start: int, end: int) -> None:
             person.places.add(STATES.get(place, place))
         elif phrase and roles_in(phrase):
             person.titles.setdefault(phrase, after.start("role"))
-    home = _HOME.match(text, end)
+    home = _HOME.match(text, end) if following in _BEFORE_HOME else None
     if home:
         person.places |= set(home[1].lower().split())
     before = text[max(0, start - AROUND) : start]
@@ -104,6 +113,8 @@ def describe(person: Person, text: str, start: int, end: int) -> None:
 def _read_before(person: Person, before: str, start: int) -> None:
     """Add the role that stands before a name, up to the mark before it."""
     joint = ", " if before.endswith(", ") else " "
+    if role_word(_MARK.split(before.removesuffix(joint).rsplit(" ", 1)[-1])[-1]) is None:
+        return  # the frequent case
     words = _MARK.split(before.removesuffix(joint))[-1]
     words = words.removeprefix(" ") if len(words) < len(before) - len(joint) else words
     if _SHORTEST <= len(words) <= _LONGEST:
@@ -139,6 +150,8 @@ def _words_in(title: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def take_titles(person: Person) -> None:
     """Read roles and words off the descriptions of a person."""
+    if not person.titles:
+        return
     for title in person.titles:
         words, places = _words_in(title)
         person.words |= words

@@ -9,58 +9,43 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from zopa.evidence.people import _rules as by
-from zopa.evidence.people._between import merged, stretches
-from zopa.evidence.people._discourse import OBJECT, OBLIQUE, SPEAKS, SUBJECT, Scene, weight_of
-from zopa.evidence.people._index import Mention, People, people_of
+from zopa.evidence.people._between import merged
+from zopa.evidence.people._discourse import OBJECT, SPEAKS
+from zopa.evidence.people._index import People, people_of
 from zopa.evidence.people._mentions import Parsed, parse_mention
-from zopa.evidence.people._names import role_word
-from zopa.evidence.people._nominals import Answer, Nominals
+from zopa.evidence.people._nominals import Answer, Nominals, asks
 from zopa.evidence.people._parties import Parties
 from zopa.evidence.people._persons import Person
+from zopa.evidence.people._story import Story
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
 from zopa.model.ledger import Span, Speaker
 from zopa.model.parties import Party
 
-LEAD = 1.25
-"""Salience of whom a pronoun means, as a multiple of the next one's; below it stays empty."""
-
-FAR = 8
-"""Sentences after which a pronoun no longer means somebody."""
-
-NAMED_INSIDE = 0.15
-"""Factor for somebody whom the words themselves name: people rarely name themselves."""
-
-UNSURE = 0.75
-"""Factor for somebody whose gender the text does not tell."""
-
-_SUBJECTS = {
-    f"{word}{short}": gender
-    for word, gender in (("He", "m"), ("he", "m"), ("She", "f"), ("she", "f"))
-    for short in ("", "'s", "’s", "'d", "’d", "'ll", "’ll")
-}
-_THE = frozenset(("the", "The"))
-_WATCHED = frozenset(("the", *(word.lower() for word in _SUBJECTS)))
-"""Words in small letters that may be a subject or begin one."""
-
-
 _SEAT = re.compile(r"[DRI]-[A-Z]")
 """Party and state behind the name of a member of parliament."""
+
+_OF_SEVERAL = frozenset(("names", "they"))
+_OF_A_BODY = frozenset(("body", "it"))
+"""Kinds of mentions to which *they* and *it* may come back."""
+
 
 _JOINTS = frozenset(("", ",", "(", "—", "–", "-"))
 """What may stand between a name and the ``who`` that goes on about it."""
 
 
-_MENTION, _PRONOUN, _ROLE, _SPEECH = range(4)
-"""Kinds of events, in the order in which those of one place are read."""
+def _asks(parsed: Parsed) -> bool:
+    """Return whether it takes the people in mind to say whom a mention means."""
+    if parsed.kind == "nominal":
+        return asks(parsed.said, parsed.owner)
+    return parsed.kind in ("he", "she")
 
 
 class Spoke(NamedTuple):
     """Who spoke last, and where."""
 
     answer: Answer
-    text: str
-    mention: Span | None
+    source: Span
     found: Found
 
 
@@ -110,49 +95,54 @@ class _Walk:
         self.found = found
         spans = [span for item in found for span in (item.source, item.via) if span]
         self.people: People = people_of(document, spans)
+        self.parsed = {span: parse_mention(self.text, span, self.people) for span in spans}
         self.parties = parties
+        if parties.phrases:
+            self.people.describe()  # titles say where somebody belongs
         self.nominals = Nominals(document, self.people, parties)
-        self.scene = Scene()
+        self.story = Story(document, self.people, self.nominals, found)
         self.group: tuple[Answer, int] | None = None
         self.body: tuple[Answer, int] | None = None
         self.last: Spoke | None = None
-        self._sentence_starts = [start for start, _ in document.sentences]
-        self._paragraph_starts = [start for start, _ in document.paragraphs]
-        self.sentence = self._until = 0
+        self.place = 0
         self._readers: dict[str, Callable[[Parsed, Span], Answer]] = {
             "name": self._by_name,
             "names": self._by_name,
-            "first": lambda _parsed, _span: Answer(None, by.NARRATOR),
+            "first": self._by_writer,
             "who": self._antecedent,
             "body": self._by_body,
+            "nominal": self._nominal,
         }
 
     def run(self) -> list[tuple[Speaker | None, Speaker | None]]:
         answers: list[tuple[Speaker | None, Speaker | None]] = [(None, None)] * len(self.found)
-        quotes = stretches(self.document, self.found)
+        places = [item.source[0] if item.source else item.pieces[0][0] for item in self.found]
         spoken = merged([span for item in self.found for span in item.quoted])
         begins = [start for start, _ in spoken]
-        mentions, inside = self.people.mentions, 0
-        for place, kind, index in self._events():
-            while inside < len(quotes) and quotes[inside][1] <= place:
-                inside += 1
-            quoted = inside < len(quotes) and quotes[inside][0] <= place
-            if quoted and kind != _SPEECH:
-                continue
-            if place >= self._until:
-                self._move(place)
-            if kind == _MENTION:
-                self._mention(mentions[index])
-            elif kind == _SPEECH:
-                at = bisect_right(begins, place) - 1
-                said = quoted and at >= 0 and place < spoken[at][1]
-                answers[index] = self._speech(self.found[index], quoted=said)
-            elif kind == _PRONOUN:
-                self._pronoun(_SUBJECTS[self.document.words[index]])
-            else:
-                self._role(place, self.document.words[index])
-        self._fill_first_person(answers)
+        last = self._last_asked(places)
+        if last >= 0:
+            self.story.begin(last)
+        for index in sorted(range(len(places)), key=places.__getitem__):
+            self.place = place = places[index]
+            self.nominals.closed = place > last
+            if place <= last:
+                self.story.read_to(place)
+            at = bisect_right(begins, place) - 1
+            quoted = at >= 0 and place < spoken[at][1]
+            answers[index] = self._speech(self.found[index], quoted=quoted)
+        if any(parsed.kind == "first" for parsed in self.parsed.values()):
+            self._fill_first_person(answers)
         return answers
+
+    def _last_asked(self, places: list[int]) -> int:
+        """Return the last place at which it takes the people in mind to say who speaks, or -1."""
+        last = -1
+        for item, place in zip(self.found, places, strict=True):
+            if place > last:
+                for span in (item.source, item.via):
+                    if span and _asks(self.parsed[span]):
+                        last = place
+        return last
 
     def _fill_first_person(self, answers: list[tuple[Speaker | None, Speaker | None]]) -> None:
         """Give words of an ``I`` inside a quotation to whoever is quoted there."""
@@ -181,93 +171,20 @@ class _Walk:
                 )
                 answers[index] = (told, via)
 
-    def _events(self) -> list[tuple[int, int, int]]:
-        """Return places of mentions, pronouns and speech in order, each with kind and index.
-
-        Up to the last speech: nobody asks who is meant behind it.
-        """
-        spoken = {item.source[0] for item in self.found if item.source}
-        words, starts = self.document.words, self.document.starts
-        events = [
-            (item.source[0] if item.source else item.pieces[0][0], _SPEECH, i)
-            for i, item in enumerate(self.found)
-        ]
-        last = max(events)[0]
-        mentions = self.people.starts
-        events += [(mentions[i], _MENTION, i) for i in range(bisect_right(mentions, last))]
-        watched = _WATCHED.intersection(self.document.vocabulary)
-        lower = self.document.lower[: bisect_right(starts, last)]
-        for i in [i for i, form in enumerate(lower) if form in watched]:
-            if starts[i] in spoken:
-                continue
-            if words[i] in _SUBJECTS:
-                events.append((starts[i], _PRONOUN, i))
-            elif words[i] in _THE and i + 1 < len(words) and role_word(words[i + 1]):
-                events.append((starts[i], _ROLE, i + 1))
-        events.sort()
-        return events
-
-    def _move(self, place: int) -> None:
-        """Go on to the sentence of a place; places come in order."""
-        sentences = self._sentence_starts
-        self.sentence = bisect_right(sentences, place, self.sentence) - 1
-        self.sentence = max(0, self.sentence)
-        following = self.sentence + 1
-        self._until = sentences[following] if following < len(sentences) else len(self.text) + 1
-        self.scene.move(self.sentence, self._paragraph(place))
-
-    def _mention(self, mention: Mention) -> None:
-        start, end, person, _ = mention
-        begins = self._sentence_starts[self.sentence]
-        self.scene.mention(person, weight_of(self.text, start, end, begins))
-
-    def _role(self, place: int, noun: str) -> None:
-        """Bring to mind whom ``the chairwoman`` means, where somebody in mind is one."""
-        parsed = Parsed("nominal", head=noun.lower(), article="the")
-        person = self.nominals.holder(parsed, None, self.scene, place)
-        if person is not None:
-            begins = place - self._sentence_starts[self.sentence] <= 1
-            opens = begins or self.text[place - 2 : place] == ", "
-            self.scene.mention(person, SUBJECT if opens else OBLIQUE)
-
-    def _pronoun(self, gender: str) -> None:
-        answer = self._who(gender, frozenset())
-        if answer.person is not None:
-            self.scene.mention(answer.person, SUBJECT)
-
-    def _who(self, gender: str, avoided: frozenset[int]) -> Answer:
-        """Return whom a pronoun of a gender means here."""
-
-        def fits(person: Person) -> float:
-            if person.gender == gender:
-                factor = 1.0
-            elif person.gender:
-                return 0.0
-            else:
-                factor = UNSURE if person.certain else UNSURE * UNSURE
-            return factor * NAMED_INSIDE if id(person) in avoided else factor
-
-        choice = self.scene.choose(fits)
-        if choice is None or choice.sentences > FAR:
-            return Answer(None, by.LOST)
-        if choice.lead < LEAD:
-            return Answer(None, by.CLOSE)
-        alone = choice.lead == float("inf")
-        rule = by.ONLY if alone else by.CLEAR
-        return Answer(choice.person.name or None, rule, person=choice.person)
-
     def _speech(self, item: Found, *, quoted: bool) -> tuple[Speaker | None, Speaker | None]:
         via = self._named(item.via, item, quoted=quoted) if item.via else None
         if item.source is None:
             return self._goes_on(item), self._speaker(via, item.via)
         answer = self._named(item.source, item, quoted=quoted)
         if not quoted:
-            if answer.person is not None:
-                self.scene.mention(answer.person, SPEAKS)
-            elif answer.stands_in is not None:
-                self.scene.mention(answer.stands_in, SPEAKS)
-            self.last = Spoke(answer, self.text[slice(*item.source)], item.source, item)
+            self._speaks(answer.person or answer.stands_in, SPEAKS)
+            self.last = Spoke(answer, item.source, item)
         return self._speaker(answer, item.source), self._speaker(via, item.via)
+
+    def _speaks(self, person: Person | None, weight: float) -> None:
+        """Bring to mind who speaks, as long as somebody is going to ask."""
+        if person is not None and not self.nominals.closed:
+            self.story.scene.mention(person, weight)
 
     def _speaker(self, answer: Answer | None, span: Span | None) -> Speaker | None:
         if answer is None or span is None:
@@ -287,27 +204,34 @@ class _Walk:
         return self.parties.of_person(person, self.people)
 
     def _named(self, span: Span, item: Found, *, quoted: bool) -> Answer:
-        parsed = parse_mention(self.text, span, self.people)
+        parsed = self.parsed[span]
+        kind = parsed.kind
         answer = self._by_kind(parsed, span, item, quoted=quoted)
-        if quoted:
+        if quoted or kind == "name":
             return answer
-        if parsed.kind in ("names", "they") or (parsed.kind == "nominal" and parsed.plural):
-            self.group = (answer, self.sentence)
-        elif parsed.kind in ("body", "it") or (parsed.kind == "nominal" and not parsed.human):
-            self.body = (answer, self.sentence)
+        if kind in _OF_SEVERAL or (kind == "nominal" and parsed.said.plural):
+            self.group = (answer, self._sentence())
+        elif kind in _OF_A_BODY or (kind == "nominal" and not parsed.said.human):
+            self.body = (answer, self._sentence())
         return answer
 
+    def _sentence(self) -> int:
+        """Return the number of the sentence at which we are."""
+        return bisect_right(self.story.sentence_starts, self.place) - 1
+
     def _by_kind(self, parsed: Parsed, span: Span, item: Found, *, quoted: bool) -> Answer:
-        if parsed.kind in ("he", "she"):
-            gender = "m" if parsed.kind == "he" else "f"
-            return Answer(None, by.LOST) if quoted else self._who(gender, self._avoided(item))
+        reader = self._readers.get(parsed.kind)
+        if reader is not None:
+            return reader(parsed, span)
         if parsed.kind in ("they", "it"):
             return self._group_again(parsed.kind)
-        return self._readers.get(parsed.kind, self._nominal)(parsed, span)
+        if quoted:
+            return Answer(None, by.LOST)
+        return self.story.who("m" if parsed.kind == "he" else "f", self._named_inside(item))
 
     def _group_again(self, kind: str) -> Answer:
         held = self.group if kind == "they" else self.body
-        if held is None or self.sentence - held[1] > 2:
+        if held is None or self._sentence() - held[1] > 2:
             return Answer(None, by.LOST)
         if kind == "they":
             return held[0]._replace(rule=by.SAME_GROUP)
@@ -318,12 +242,13 @@ class _Walk:
             return self._antecedent(parsed, (span[0] - 1, span[1]))
         return Answer(parsed.body, by.BODY, party=self.parties.of_words(parsed.body))
 
-    def _avoided(self, item: Found) -> frozenset[int]:
-        return frozenset(
-            id(mention.person)
-            for start, end in item.pieces
-            for mention in self.people.at(start, end)
-        )
+    def _named_inside(self, item: Found) -> list[int]:
+        """Return the identities of the people whom the words themselves name."""
+        named_at, among = self.people.named_at, self.people.among
+        return [id(named_at[i][2]) for start, end in item.pieces for i in among(start, end)]
+
+    def _by_writer(self, _: Parsed, _span: Span) -> Answer:
+        return Answer(None, by.NARRATOR)
 
     def _by_name(self, parsed: Parsed, _: Span) -> Answer:
         heads = parsed.people
@@ -343,44 +268,40 @@ class _Walk:
         return Answer(person.name, rule, person=person)
 
     def _antecedent(self, _: Parsed, span: Span) -> Answer:
-        before = self.people.at(max(0, span[0] - 120), span[0])
+        before = self.people.among(max(0, span[0] - 120), span[0])
         if before:
-            mention = before[-1]
+            mention = self.people.mention(before[-1])
             between = self.text[mention.end : span[0]].strip()
             if between in _JOINTS or re.match(r", [^,.]*,$|\([^()]*\),?$", between):
                 return Answer(mention.person.name, by.WHO, person=mention.person)
         return Answer(None, by.UNNAMED)
 
     def _nominal(self, parsed: Parsed, span: Span) -> Answer:
-        owner = parsed.owner
-        if parsed.article in ("his", "her"):
-            answer = self._who("m" if parsed.article == "his" else "f", frozenset())
+        owner, said = parsed.owner, parsed.said
+        if said.article in ("his", "her"):
+            answer = self.story.who("m" if said.article == "his" else "f")
             owner = answer.person if answer.name else None
-        return self.nominals.answer(
-            parsed, self.text[span[0] : span[1]], owner, self.scene, span[0]
-        )
+        text = self.text[span[0] : span[1]]
+        return self.nominals.answer(said, text, owner, self.story.scene, span[0])
 
     def _goes_on(self, item: Found) -> Speaker | None:
         """Return the speaker of the words before, where these words follow right after."""
         last = self.last
         if last is None or item.mode != "direct":
             return None
-        place = self._paragraph(item.pieces[0][0])
-        opens = item.pieces[0][0] == self._paragraph_starts[place]
-        if not opens or place - self._paragraph(last.found.pieces[-1][1]) > 1:
+        begins, paragraph_at = item.pieces[0][0], self.document.paragraph_at
+        place = paragraph_at(begins)
+        opens = begins == self.document.paragraphs[place][0]
+        if not opens or place - paragraph_at(last.found.pieces[-1][1]) > 1:
             return None
         self.last = last._replace(found=item)
         answer = last.answer
-        if answer.person is not None:
-            self.scene.mention(answer.person, OBJECT)
+        self._speaks(answer.person, OBJECT)
         return Speaker(
-            text=last.text,
+            text=self.text[last.source[0] : last.source[1]],
             mention=None,
             name=answer.name,
             party=answer.party or self._party(answer.person),
             rule=by.GOES_ON,
             confidence=by.CONFIDENCE[by.GOES_ON] * by.CONFIDENCE[answer.rule],
         )
-
-    def _paragraph(self, place: int) -> int:
-        return bisect_right(self._paragraph_starts, place) - 1
