@@ -463,6 +463,16 @@ def test_exports_go_to_the_screen_or_to_a_file(
     assert ask(capsys, "export", "-o", str(path), "-f", form)["path"] == str(path)
 
 
+def test_an_acceptance_of_what_was_rejected_says_so(
+    filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = named(filled, "would pay 2 percent")
+    run(capsys, "reject", name, "--analyst", "ann")
+    assert f"{name} accepted, which ann had rejected: " in run(capsys, "accept", name)
+    assert f"{name} accepted: " in run(capsys, "accept", name, "--analyst", "bob")
+    assert f"{name} rejected, which bob had accepted: " in run(capsys, "reject", name)
+
+
 def test_an_export_with_few_words_can_be_handed_on(
     filled: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ from zopa.jobs.check import check
 from zopa.jobs.evidence.add import About, add
 from zopa.jobs.evidence.align import align
 from zopa.jobs.evidence.decide import accept, edit, reject, relate
+from zopa.jobs.evidence.decide import as_json as decided_json
 from zopa.jobs.evidence.explain import explain, said
 from zopa.jobs.evidence.ledger import (
     DECLARED,
@@ -112,6 +113,37 @@ def test_a_long_line_is_shown_around_the_statement_only(folder: Path) -> None:
     assert context.is_whole
     length = statement.passages[-1].end - statement.passages[0].start
     assert length < len(context.text) <= length + 2 * AROUND
+
+
+def test_each_flag_is_explained_by_its_rule(folder: Path) -> None:
+    """One that this version does not know stands there without."""
+    found = read_ledger(folder)
+    assert found is not None
+    [statement] = found.statements.values()
+    flagged = replace(statement, flags=("denied", "split", "shouted"))
+    write_ledger(folder, replace(found, statements={statement.id: flagged}))
+    reasons = [each for each in explain(folder, statement.id).reasons if each.what == "flag"]
+    assert [(each.found, each.rule, bool(each.says)) for each in reasons] == [
+        ("denied", "flag.denied", True),
+        ("split", "flag.split", True),
+        ("shouted", "", False),
+    ]
+
+
+def test_who_turns_a_decision_round_is_told_so(folder: Path) -> None:
+    """What was decided before and by whom; nothing where it is said once more."""
+    name, bob = only(folder), replace(SIGNED, by="bob")
+    before = {name: "ann"}
+    assert accept(folder, [name], signed=SIGNED).overruled == {}
+    assert accept(folder, [name], signed=bob).overruled == {}
+    assert reject(folder, [name], signed=SIGNED).overruled == {name: "bob"}
+    assert edit(folder, name, {"kind": "offer"}, signed=bob).overruled == before
+    assert reject(folder, [name], signed=SIGNED).overruled == {name: "bob"}
+    assert reject(folder, [name], signed=SIGNED).overruled == {}
+    result = accept(folder, [name], signed=bob)
+    assert (result.overruled, decided_json(result)["overruled"]) == (before, before)
+    relate_to = mark(folder, "a", "News of the ferry", signed=SIGNED).statements[0].id
+    assert relate(folder, name, relate_to, "distinct", signed=SIGNED).overruled == {}
 
 
 def test_what_an_analyst_decided_is_explained(folder: Path) -> None:

@@ -115,4 +115,7 @@ def show_decided(result: Decided, verb: str) -> None:
     """Say what was decided, a line for each statement."""
     for each in result.statements:
         kind = f", {each.kind}" if each.kind else ""
-        tell(f"{each.id} {verb}: {who(each)}{kind}: {words(each)}")
+        before = result.overruled.get(each.id)
+        past = "accepted" if result.act == "reject" else "rejected"
+        turned = "" if before is None else f", which {before or 'somebody'} had {past}"
+        tell(f"{each.id} {verb}{turned}: {who(each)}{kind}: {words(each)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from zopa.jobs.evidence._desk import (
     statement_json,
     statement_named,
 )
-from zopa.model.ledger import Decision, Ledger, Statement
+from zopa.model.ledger import BACKING, Decision, Ledger, Statement
 
 DAY = len("2019-02-28")
 _TIME = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -43,6 +43,8 @@ class Decided:
     act: str
     statements: tuple[Statement, ...]
     relation: str | None = None
+    overruled: Mapping[str, str] = field(default_factory=dict)
+    """Statement -> who had rejected what is accepted now, or had accepted what is rejected now."""
 
 
 def accept(
@@ -180,7 +182,19 @@ def settle(table: Desk, act: str, decisions: list[Decision]) -> Decided:
         act=act,
         statements=tuple(after.statements[name] for name in names if name in after.statements),
         relation=decisions[-1].relation,
+        overruled={
+            each.statement: table.ledger.statements[each.statement].by or ""
+            for each in decisions
+            if _turns(each.act, table.ledger.statements[each.statement].status)
+        },
     )
+
+
+def _turns(act: str, status: str) -> bool:
+    """Return whether an act says the contrary of what was decided before."""
+    if act == "reject":
+        return status in BACKING
+    return act in ("accept", "edit") and status == "rejected"
 
 
 def now(ledger: Ledger, decisions: Iterable[Decision]) -> Ledger:
@@ -193,5 +207,6 @@ def as_json(result: Decided) -> dict[str, Any]:
     found: dict[str, Any] = {
         "act": result.act,
         "statements": [statement_json(each) for each in result.statements],
+        "overruled": dict(result.overruled),
     }
     return found if result.relation is None else {**found, "relation": result.relation}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from zopa.evidence.flags import rule_of
 from zopa.evidence.rules import RULES
 from zopa.jobs.evidence._desk import desk, measured, one_line, statement_named
 from zopa.jobs.evidence.show import pairs_of
@@ -81,8 +82,8 @@ def _of_statement(statement: Statement) -> Iterator[Reason]:
         detail: Detail | None = getattr(statement, what)
         if detail is not None:
             yield _of_detail(what, detail)
-    if statement.flags:
-        yield Reason(what="flags", found=", ".join(statement.flags))
+    for flag in statement.flags:
+        yield _reason("flag", flag, rule_of(flag))
 
 
 def _of_speaker(what: str, speaker: Speaker | None) -> Iterator[Reason]:
