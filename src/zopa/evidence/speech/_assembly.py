@@ -28,8 +28,9 @@ def assemble(
         tie = tied[number]
         if whole[number] and tie is not None:
             stop = _last_piece(places, whole, tied, number)
-            own = next((t for t in tied[number:stop] if t and t.rule not in BORROWED), tie)
-            found.append(_direct(document, places[number:stop], own))
+            if stop > number + 1:
+                tie = next((t for t in tied[number:stop] if t and t.rule not in BORROWED), tie)
+            found.append(_direct(document, places[number:stop], tie))
             number = stop
             continue
         site = places[number]
@@ -59,15 +60,21 @@ def _owns(part: Fragment, item: Found) -> bool:
 
 def _flagged(document: Document, item: Found, site: Site) -> Found:
     """Return reported speech with the flags of a quotation in it."""
-    flags = item.flags + site.quotation.flags + _marked(document.text, [site])
-    return item._replace(flags=tuple(dict.fromkeys(flags)))
+    flags = site.quotation.flags + _marked(document.text, (site,))
+    return item._replace(flags=tuple(dict.fromkeys(item.flags + flags))) if flags else item
 
 
 def _marked(text: str, places: Sequence[Site]) -> tuple[str, ...]:
     """Return the flags of what the reporter put into quoted words or left out of them."""
-    words = [text[slice(*site.quotation.inner)] for site in places]
-    flags: tuple[str, ...] = ("bracketed",) if any("[" in item for item in words) else ()
-    return flags + (("ellipsis",) if any("…" in item or "..." in item for item in words) else ())
+    bracketed: tuple[str, ...] = ()
+    ellipsis: tuple[str, ...] = ()
+    for site in places:
+        start, end = site.quotation.inner
+        if text.find("[", start, end) >= 0:
+            bracketed = ("bracketed",)
+        if text.find("…", start, end) >= 0 or text.find("...", start, end) >= 0:
+            ellipsis = ("ellipsis",)
+    return bracketed + ellipsis
 
 
 def _add(found: list[Found], item: Found) -> None:
@@ -86,10 +93,8 @@ def _others(reported: Iterable[Found], pure: set[Span]) -> tuple[list[Found], di
     kept: list[Found] = []
     taken: dict[Span, int] = {}
     for item in reported:
-        if any(span in pure for span in item.quoted):
-            continue
         if item.quoted:
-            if any(span in taken for span in item.quoted):
+            if not (pure.isdisjoint(item.quoted) and taken.keys().isdisjoint(item.quoted)):
                 continue
             for span in item.quoted:
                 taken[span] = len(kept)
@@ -120,17 +125,18 @@ def _last_piece(
 
 def _direct(document: Document, places: Sequence[Site], tie: Tie) -> Found:
     """Return one statement of one or more quotations."""
-    flags = [flag for site in places for flag in site.quotation.flags]
+    quoted = [site.quotation for site in places]
+    flags = [flag for quotation in quoted for flag in quotation.flags]
     if len(places) > 1:
         paragraphs = {site.paragraph for site in places}
         flags += ["split"] if len(paragraphs) < len(places) else []
         flags += ["several-paragraphs"] if len(paragraphs) > 1 else []
     flags += _marked(document.text, places)
     return Found(
-        tuple((site.quotation.start, site.quotation.end) for site in places),
+        tuple([(quotation.start, quotation.end) for quotation in quoted]),
         "direct",
-        places[0].quotation.rule,
-        tuple(site.quotation.inner for site in places),
+        quoted[0].rule,
+        tuple([quotation.inner for quotation in quoted]),
         tie.cue,
         tie.source,
         tie.rule,

@@ -52,6 +52,8 @@ BREAKS = frozenset("after although and as before but though when whereas while".
 """Words that open another clause after a comma."""
 
 
+CUES = SAYS | SAYING | {"according"}
+"""Words that may tie words to a speaker."""
 _LINK = re.compile(r"[\s,–—-]*")
 _DASH = re.compile(r"\s*(?:[-–—―⎼]|--)\s*")
 
@@ -67,7 +69,7 @@ class Tie(NamedTuple):
 def tie_after(document: Document, site: Site) -> Tie | None:
     """Return what ties a quotation to a speaker named after it in the same sentence."""
     after = site.after
-    if not len(after):
+    if not after:
         return None
     text, lower = document.text, document.lower
     first = after.start
@@ -77,9 +79,10 @@ def tie_after(document: Document, site: Site) -> Tie | None:
         return Tie(source, _cue(document, first, first + 2), AFTER_ACCORDING) if source else None
     if site.closing in {".", "…"} and text[document.starts[first]].isupper():
         return _signature(document, site, between)
-    signed = _signature(document, site, between)
-    if signed or not _LINK.fullmatch(between):
-        return signed
+    if between != " ":
+        signed = _signature(document, site, between)
+        if signed or not _LINK.fullmatch(between):
+            return signed
     begin = first
     while begin < after.stop - 1 and (
         lower[begin].endswith("ly") or lower[begin] in {"as", "then", "and", "is", "was", "how"}
@@ -110,11 +113,10 @@ def _subject_and_verb(document: Document, site: Site) -> Tie | None:
     after = site.after
     first = after.start
     start = document.starts[first]
-    for word in range(first + 1, min(after.stop, first + AHEAD)):
-        if not is_saying(document, word) and not (
-            document.lower[word] in SAYS
-            and (word + 1 >= after.stop or gap(document, word + 1).strip())
-        ):
+    ahead = range(first + 1, min(after.stop, first + AHEAD))
+    for word in [word for word in ahead if document.lower[word] in SAYS]:
+        last = word + 1 >= after.stop or gap(document, word + 1).strip()
+        if not (last or is_saying(document, word)):
             continue
         source = subject_before(document, word)
         if source is None or not start <= source[0] <= start + NEAR:
@@ -138,22 +140,23 @@ def _subject_and_verb(document: Document, site: Site) -> Tie | None:
 def tie_before(document: Document, site: Site) -> Tie | None:
     """Return what ties a quotation to a speaker named before it in the same sentence."""
     before = site.before
-    if not len(before):
+    if not before:
         return None
-    lower = document.lower
+    lower, gaps = document.lower, document.gaps
     inner: Tie | None = None
     first = _main_clause(document, before)
     for word in range(before.stop - 1, max(first - 1, before.stop - AHEAD), -1):
         here = lower[word]
         if inner is None:
-            inner = _tie_of(document, before, word)
-            if inner is not None and here in SURE:
-                break
-        elif here in SURE and "," not in gap(document, word + 1):
+            if here in CUES:
+                inner = _tie_of(document, before, word)
+                if inner is not None and here in SURE:
+                    break
+        elif here in SURE and "," not in gaps[word + 1]:
             outer = _tie_of(document, before, word)
             if outer is not None:
                 return outer
-        elif here in BREAKS and "," in gap(document, word):
+        elif here in BREAKS and "," in gaps[word]:
             break
     if inner is None and (":" in site.lead or first > before.start):
         return Tie(_before_colon(document, before), None, BEFORE_COLON)

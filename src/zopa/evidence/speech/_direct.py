@@ -63,6 +63,7 @@ NOWHERE = -9
 
 NEAR_WORDS = 15
 """Words between the parts of a split quotation, at most, where the second has no capital."""
+_STOPS = frozenset(".?!…")
 
 
 def _is_sentence(
@@ -75,15 +76,15 @@ def _is_sentence(
     site = places[number]
     if site.quotation.follows:
         return True
-    if number and not site.first and not len(site.before) and _touches(places[number - 1], site):
+    if number and not (site.first or site.before) and _touches(places[number - 1], site):
         return places[number - 1].closing in ".?!…" and site.upper
-    if not len(site.before) or any(mark in site.lead for mark in ".?!…"):
+    if not site.before or not _STOPS.isdisjoint(site.lead):
         return not _runs_on(document, site)
     if ":" in site.lead and (not is_title(document, site) or site.closing == "."):
         return True
     if "," in site.lead:
         return _led_in(document, places, number, found)
-    return _adjacent(document, site) and site.upper and not is_title(document, site)
+    return site.upper and _adjacent(document, site) and not is_title(document, site)
 
 
 def _touches(before: Site, site: Site) -> bool:
@@ -92,7 +93,7 @@ def _touches(before: Site, site: Site) -> bool:
 
 def _runs_on(document: Document, site: Site) -> bool:
     """Return whether the sentence goes on after a quotation as if no marks were there."""
-    if site.closing in {",", ".", "?", "!", "…", "-", "—", "–"} or not len(site.after):
+    if not site.after or site.closing in {",", ".", "?", "!", "…", "-", "—", "–"}:
         return False
     first = site.after.start
     between = document.text[site.quotation.end : document.starts[first]]
@@ -105,12 +106,10 @@ def _runs_on(document: Document, site: Site) -> bool:
 
 def _adjacent(document: Document, site: Site) -> bool:
     """Return whether a verb of saying stands right before a quotation."""
-    last = site.before.stop - 1
-    return len(site.before) > 0 and (
-        is_saying(document, last)
-        or document.lower[last] in SAYING
-        or document.lower[last] == "says"
-    )
+    if not site.before:
+        return False
+    here = document.lower[site.before.stop - 1]
+    return here in SAYING or here == "says" or is_saying(document, site.before.stop - 1)
 
 
 def _led_in(document: Document, places: list[Site], number: int, found: list[Tie | None]) -> bool:
@@ -154,7 +153,7 @@ def ties(document: Document, places: list[Site]) -> Tied:
     found: list[Tie | None] = [None] * len(places)
     parts: list[Fragment | None] = [None] * len(places)
     whole: list[bool] = []
-    crowded = _crowded(document, places)
+    crowded = _crowded(places)
     for number, site in enumerate(places):
         whole.append(number not in crowded and _is_sentence(document, places, number, found))
         if whole[number]:
@@ -165,7 +164,7 @@ def ties(document: Document, places: list[Site]) -> Tied:
         if number in crowded:
             continue
         tie = found[number]
-        if tie is None and (whole[number] or not len(site.before)):
+        if tie is None and (whole[number] or not site.before):
             near = last if last_paragraph >= site.paragraph - 1 else None
             here = near is not None and last_paragraph == site.paragraph
             tie = (
@@ -179,7 +178,7 @@ def ties(document: Document, places: list[Site]) -> Tied:
                 tie
                 and tie.rule == BEFORE_COLON
                 and above
-                and _same_sentence(document, places, number)
+                and site.sentence == places[number - 1].sentence
             ):
                 tie = tie._replace(source=above.source, cue=above.cue)
             found[number] = tie
@@ -191,29 +190,25 @@ def ties(document: Document, places: list[Site]) -> Tied:
     return Tied(whole, found, parts)
 
 
-def _crowded(document: Document, places: list[Site]) -> set[int]:
+def _crowded(places: list[Site]) -> set[int]:
     """Return the quotations that stand in one sentence after many others: a list, not speech."""
     found: set[int] = set()
+    if len(places) <= MANY:
+        return found
     end = count = 0
     for number, site in enumerate(places):
-        place = site.quotation.start
-        if place >= end:
-            end, count = document.sentence_at(place)[1], 0
+        if site.quotation.start >= end:
+            end, count = site.sentence[1], 0
         count += 1
         if count > MANY:
             found.add(number)
     return found
 
 
-def _same_sentence(document: Document, places: list[Site], number: int) -> bool:
-    place = places[number - 1].quotation.start
-    return document.sentence_at(place) == document.sentence_at(places[number].quotation.start)
-
-
 def _beside(document: Document, site: Site) -> Tie | None:
     """Return the tie by the words beside a quotation, those before it first if they lead in."""
     before = tie_before(document, site)
-    led = any(mark in site.lead for mark in ",:") and len(site.before) > 0
+    led = bool(site.before) and ("," in site.lead or ":" in site.lead)
     if led and before is not None:
         weak = before.cue is None or document.text[slice(*before.cue)] not in SURE
         if not (weak and site.closing == ","):
@@ -246,7 +241,7 @@ def _in_paragraph(
     if (
         following
         and places[number + 1].paragraph == site.paragraph
-        and not len(places[number + 1].before)
+        and not places[number + 1].before
     ):
         return following._replace(rule=NEXT_IN_PARAGRAPH)
     if site.first:

@@ -6,10 +6,12 @@ Names of shows and books, nicknames and other marks of distance belong to nobody
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from zopa.evidence.rules import rule
-from zopa.evidence.speech._beside import BREAKS, LEADS, Tie, inverted
+from zopa.evidence.speech._beside import BREAKS, CUES, LEADS, Tie, inverted
 from zopa.evidence.speech._classes import PREPOSITIONS, RELATIVES, TIMES
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._parts import gap
@@ -30,13 +32,15 @@ SCARE = 2
 """Words of a mark of distance, at most: quoted in a sentence in which nobody speaks."""
 FAR = 600
 """Characters before a fragment that are searched, at most."""
-CUES = SAYS | SAYING | {"according"}
+CLOSING = SURE | {"according"}
+"""Words that close a sentence with its speaker."""
 TRIES = 6
 """Verbs of saying beside a fragment whose subject is looked for, at most."""
 LOOK = 50
 """Words before and after a fragment that are searched for a verb of saying, at most."""
 ADDRESSED = 8
 """Words that may name whoever is told something."""
+_OUTER_CUES = (OUTER & CUES) | {"according"}
 _TELLS = frozenset("tell telling tells told".split())
 _CLAUSES = frozenset("he i if it she that there they this we whether".split())
 _BE = frozenset("are be been being is was were".split())
@@ -60,9 +64,9 @@ def fragment(
     place = site.quotation.start
     if place and document.text[place - 1] == "=":
         return None
-    left = document.sentence_at(place)[0]
-    right = max(document.sentence_at(site.quotation.end)[1], site.quotation.end)
-    left = max(left, document.paragraphs[site.paragraph][0])
+    left, right = site.sentence
+    if site.quotation.end >= right:
+        right = max(document.sentence_at(site.quotation.end)[1], site.quotation.end)
     before = _outside(document, places, number, left)
     found = _before(document, site, before)
     if is_title(document, site) and not (found and _names_it(document, found, site)):
@@ -75,9 +79,14 @@ def fragment(
     )
 
 
-def _outside(document: Document, places: list[Site], number: int, left: int) -> list[int]:
-    """Return the words of a sentence before a fragment that stand in no other fragment."""
+def _outside(document: Document, places: list[Site], number: int, left: int) -> Sequence[int]:
+    """Return the words of a sentence before a fragment that stand in no other fragment.
+
+    The nearest comes first.
+    """
     right = places[number].quotation.start
+    if left >= right - FAR and not (number and places[number - 1].quotation.end > left):
+        return places[number].before[: -LOOK - 1 : -1]
     left = max(left, right - FAR)
     found: list[int] = []
     while right > left and len(found) < LOOK:
@@ -100,21 +109,19 @@ def _names_it(document: Document, found: Fragment, site: Site) -> bool:
     return len(words) <= (4 if document.text[slice(*found.cue)] in _NAMES_IT else 1)
 
 
-def _before(document: Document, site: Site, before: list[int]) -> Fragment | None:
+def _before(document: Document, site: Site, before: Sequence[int]) -> Fragment | None:
     """Return the speaker by the verbs of saying before the words: the outer one, if one is."""
-    lower = document.lower
+    lower, gaps = document.lower, document.gaps
     inner: Fragment | None = None
     tries = 0
     main = _main_clause(document, before)
-    for place, word in enumerate(before):
-        if inner is not None and not (
-            (lower[word] in OUTER and "," not in gap(document, word + 1))
-            or lower[word] == "according"
-        ):
-            if lower[word] in BREAKS and "," in gap(document, word):
-                break
+    for word in before:
+        here = lower[word]
+        if inner is not None and here in BREAKS and "," in gaps[word]:
+            break
+        if here not in (CUES if inner is None else _OUTER_CUES):
             continue
-        if lower[word] not in CUES:
+        if inner is not None and "," in gaps[word + 1] and here != "according":
             continue
         tries += 1
         tie = _tie(document, before[-1], word) if tries <= TRIES else None
@@ -126,16 +133,13 @@ def _before(document: Document, site: Site, before: list[int]) -> Fragment | Non
             or (main and document.starts[word] < main <= document.starts[before[0]])
         ):
             continue
-        if place == 0:
-            start = site.quotation.start
-        elif lower[word] in _TELLS:
-            start = _told(document, word, site.quotation.start)
-        else:
-            start = document.starts[word + 1]
+        start = site.quotation.start
+        if word != before[0]:
+            start = _told(document, word, start) if here in _TELLS else document.starts[word + 1]
         if start <= source[0]:
             start = _next_word(document, source[1], site.quotation.start)
-        cue = document.starts[word], document.ends[word]
-        inner = Fragment((start, _content_end(document, site, word)), source, cue, used)
+        content = start, _content_end(document, site, word)
+        inner = Fragment(content, source, (document.starts[word], document.ends[word]), used)
     return inner
 
 
@@ -161,7 +165,7 @@ def _next_word(document: Document, place: int, limit: int) -> int:
     return document.starts[words.start] if len(words) else limit
 
 
-def _main_clause(document: Document, before: list[int]) -> int:
+def _main_clause(document: Document, before: Sequence[int]) -> int:
     """Return where the clause begins that follows ``While Roe spoke,``; 0 if there is none."""
     if before and document.lower[before[-1]] in LEADS:
         for word in reversed(before[:-1]):
@@ -218,8 +222,10 @@ def _content_end(document: Document, site: Site, cue: int) -> int:
 def _after(document: Document, site: Site, left: int, right: int) -> Fragment | None:
     """Return the speaker by a verb of saying that closes the sentence (``..., Roe said``)."""
     lower = document.lower
-    words = document.words_in(site.quotation.end, right)
-    cues = [word for word in words[:LOOK] if lower[word] in SURE or lower[word] == "according"]
+    if right <= site.quotation.end:
+        return None
+    words = range(site.words.stop, bisect_left(document.starts, right, site.words.stop))
+    cues = [word for word in words[:LOOK] if lower[word] in CLOSING]
     for word in cues[:TRIES]:
         if lower[word] == "according":
             source = subject_after(document, word + 1) if word + 1 < len(lower) else None
@@ -285,9 +291,9 @@ def _first_in_sentence(document: Document, site: Site, tie: Tie, right: int) -> 
     return Fragment(content, tie.source, tie.cue, tie.rule)
 
 
-def _by_sentence(document: Document, site: Site, before: list[int]) -> Fragment | None:
+def _by_sentence(document: Document, site: Site, before: Sequence[int]) -> Fragment | None:
     """Return the subject of the sentence as the speaker."""
-    if not before or len(document.words_in(*site.quotation.inner)) <= SCARE:
+    if not before or len(site.words) <= SCARE:
         return None
     source = subject_of(document, before[-1], before[0] + 1)
     if source is None:

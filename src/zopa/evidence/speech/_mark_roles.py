@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 QUOTES = frozenset("\"“”„‟«»'‘’`")
@@ -21,6 +22,20 @@ class Mark(NamedTuple):
     """``o`` opens, ``c`` closes, ``m`` measures, ``?`` is open to both."""
     wrong: bool
     """Whether its shape says the contrary."""
+
+
+@lru_cache(maxsize=4096)
+def plain_role(around: str) -> str:
+    """Return what a double mark does between its neighbours; empty where more must be looked at.
+
+    ``around`` is the mark with a character before and after it, a line feed where the paragraph
+    begins or ends.  The same few stand around most marks, so their roles are kept.
+    """
+    before, after, last = around[0], around[-1], len(around) - 1
+    if before in QUOTES or after in QUOTES or before.isdigit():
+        return ""
+    mark = role_of(around, 1, last, int(before == "\n"), last + int(after != "\n"))
+    return "" if mark.wrong else mark.role
 
 
 def role_of(text: str, start: int, end: int, first: int, last: int) -> Mark:

@@ -13,7 +13,7 @@ import re
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Quotation
-from zopa.evidence.speech._mark_roles import QUOTES, Mark, role_of, single_role_of
+from zopa.evidence.speech._mark_roles import QUOTES, Mark, plain_role, role_of, single_role_of
 from zopa.model.ledger import Span
 
 PAIR = rule("quotation.pair", "Words between an opening and a closing mark of one paragraph.")
@@ -61,12 +61,11 @@ ROOM = 4
 BARE = 4
 """Paragraphs without any mark that a quotation may run over, at most."""
 
-_MARK = re.compile(r"[\"“”„‟«»'`](?:(?<=[^'`])|(?<=')'|(?<=`)`)")
-"""A double mark; all that may begin one stands in front, so that others are passed over fast."""
-_SINGLE = re.compile(r"[‘’']")
+_DOUBLE = ('"', "“", "”", "„", "‟", "«", "»", "''", "``")
+_SINGLE = ("‘", "’", "'")
 _RUN = re.compile(r"(?:[\"“”„‟«»'`]\s{0,2}){5,}")
-_SINGLE_OPENS = re.compile(r"(?<![^\s(\[—–\"“])[‘'](?=[A-Z\"“])")
-_SINGLE_CLOSES = re.compile(r"[,.?!…][’'](?=[\s)\]—–\"”]|$)")
+_SINGLE_OPENS = re.compile(r"[‘'](?<![^\s(\[—–\"“][‘'])(?=[A-Z\"“])")
+_SINGLE_CLOSES = re.compile(r"[’'](?<=[,.?!…][’'])(?=[\s)\]—–\"”]|$)")
 _ATTRIBUTION = re.compile(
     r",['’]?\s+(?:(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s"
     r"(?:said|says|added|told|wrote|continued|asked|explained|tweeted)"
@@ -107,17 +106,18 @@ def quotations(document: Document) -> list[Quotation]:
     """Index of a quotation that was open when its paragraph ended."""
     bare: list[Span] = []
     text = document.text
-    finditer = (_SINGLE if single else _MARK).finditer
+    shapes = [shape for shape in (_SINGLE if single else _DOUBLE) if shape in text]
     for start, end in document.paragraphs:
         if end - start > LONG and _is_drawing(text, start, end):
             found.append(Quotation(start, end, (end, end), NOISE))
             bare, open_last = [], None
             continue
-        marks = list(finditer(text, start, end))
-        if not marks:
-            bare.append((start, end))
+        places = _places(text, start, end, shapes)
+        if not places:
+            if open_last is not None:
+                bare.append((start, end))
             continue
-        here = _paragraph(document, start, end, marks, single=single)
+        here = _paragraph(document, start, end, places, single=single)
         if open_last is not None and here:
             _join(document, found, open_last, bare, here)
         bare.clear()
@@ -130,6 +130,8 @@ def quotations(document: Document) -> list[Quotation]:
 
 
 _OPEN = frozenset({TO_PARAGRAPH, TO_SENTENCE})
+_OPENS = frozenset("o?")
+_CLOSES = frozenset("c?")
 
 
 def _is_drawing(text: str, start: int, end: int) -> bool:
@@ -146,54 +148,92 @@ def _is_single_style(document: Document) -> bool:
     if double * 2 >= text.count("‘") + text.count("'"):
         return False
     opening = len(_SINGLE_OPENS.findall(text))
-    closing = len(_SINGLE_CLOSES.findall(text))
-    return min(opening, closing) >= 2 and double * 2 < opening
+    if opening < 2 or double * 2 >= opening:
+        return False
+    return len(_SINGLE_CLOSES.findall(text)) >= 2
+
+
+def _places(text: str, start: int, end: int, shapes: list[str]) -> list[int]:
+    """Return where the marks of a paragraph begin, in order; ``shapes`` are those of the text."""
+    found: list[int] = []
+    for shape in shapes:
+        place = text.find(shape, start, end)
+        while place >= 0:
+            found.append(place)
+            place = text.find(shape, place + len(shape), end)
+    if len(shapes) > 1:
+        found.sort()
+    return found
 
 
 def _paragraph(
-    document: Document,
-    start: int,
-    end: int,
-    matches: list[re.Match[str]],
-    *,
-    single: bool,
+    document: Document, start: int, end: int, places: list[int], *, single: bool
 ) -> list[Quotation]:
-    """Return the quotations of one paragraph."""
+    """Return the quotations of one paragraph, whose marks begin at some places."""
     text = document.text
-    if len(matches) >= RUN:
+    runs: list[Span] = []
+    if len(places) >= RUN:
         runs = [match.span() for match in _RUN.finditer(text, start, end)]
-        if runs:
-            return _around_runs(document, start, end, matches, runs, single=single)
-    role = single_role_of if single else role_of
-    marks = [role(text, match.start(), match.end(), start, end) for match in matches]
-    return _match(document, start, end, [mark for mark in marks if mark.role], single=single)
-
-
-def _around_runs(
-    document: Document,
-    start: int,
-    end: int,
-    matches: list[re.Match[str]],
-    runs: list[Span],
-    *,
-    single: bool,
-) -> list[Quotation]:
-    """Return the quotations of a paragraph that also holds rows of marks without words."""
-    role = single_role_of if single else role_of
-    found = [Quotation(left, right, (right, right), NOISE) for left, right in runs]
-    marks: list[Mark] = []
-    number = 0
-    for match in matches:
-        while number < len(runs) and runs[number][1] <= match.start():
-            number += 1
-        if number == len(runs) or match.end() <= runs[number][0]:
-            marks.append(role(document.text, match.start(), match.end(), start, end))
-    found += _match(document, start, end, [mark for mark in marks if mark.role], single=single)
+    if not (runs or single):
+        pairs = _plain_pairs(text, start, end, places)
+        if pairs is not None:
+            return pairs
+    marks = _marks(text, start, end, _outside(places, runs) if runs else places, single=single)
+    found = _match(document, start, end, marks, single=single)
+    if not runs:
+        return found
     covered: list[Quotation] = []
-    for quotation in sorted(found):
+    for quotation in sorted(
+        found + [Quotation(left, right, (right, right), NOISE) for left, right in runs]
+    ):
         if not covered or quotation.start >= covered[-1].end:
             covered.append(quotation)
     return covered
+
+
+def _plain_pairs(text: str, start: int, end: int, places: list[int]) -> list[Quotation] | None:
+    """Return the quotations of a paragraph whose marks open and close in turn, as most do.
+
+    ``None`` where one has another role, or a shape against its role.
+    """
+    if len(places) % 2:
+        return None
+    found: list[Quotation] = []
+    pairs = iter(places)
+    for opening, closing in zip(pairs, pairs, strict=True):
+        before = text[opening - 1] if opening > start else "\n"
+        words = opening + (2 if text[opening] in "'`" else 1)
+        if plain_role(before + text[opening : words + 1]) not in _OPENS:
+            return None
+        stop = closing + (2 if text[closing] in "'`" else 1)
+        after = text[stop] if stop < end else "\n"
+        if plain_role(text[closing - 1 : stop] + after) not in _CLOSES:
+            return None
+        found.append(Quotation(opening, stop, (words, closing), PAIR))
+    return found
+
+
+def _marks(text: str, start: int, end: int, places: list[int], *, single: bool) -> list[Mark]:
+    """Return the marks that have a role, in order."""
+    if single:
+        marks = [single_role_of(text, place, place + 1, start, end) for place in places]
+        return [mark for mark in marks if mark.role]
+    return [
+        role_of(text, place, place + (2 if text[place] in "'`" else 1), start, end)
+        for place in places
+    ]
+
+
+def _outside(places: list[int], runs: list[Span]) -> list[int]:
+    """Return the places of marks that stand in no row of marks."""
+    found: list[int] = []
+    number = 0
+    for place in places:
+        while number < len(runs) and runs[number][1] <= place:
+            number += 1
+        if number == len(runs) or place < runs[number][0]:
+            found.append(place)
+    return found
 
 
 def _match(
@@ -279,9 +319,7 @@ def _unclosed(document: Document, mark: Mark, start: int, limit: int, end: int) 
     else:
         stop = limit
         used = TO_PARAGRAPH
-    stop = (
-        len(text[:stop].rstrip()) if stop - mark.end < 2 else _without_space(text, mark.end, stop)
-    )
+    stop = _without_space(text, mark.end, stop)
     return Quotation(mark.start, stop, (mark.end, stop), used, flags)
 
 
