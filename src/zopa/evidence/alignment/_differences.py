@@ -10,6 +10,7 @@ from itertools import groupby
 
 from zopa.evidence.alignment._lexicon import (
     CONTRASTS,
+    FACING,
     MODALS,
     MONTHS,
     NEGATIONS,
@@ -18,6 +19,8 @@ from zopa.evidence.alignment._lexicon import (
     PARTS,
     POWERS,
     QUANTIFIERS,
+    SPANS,
+    UNITS,
     WEEKDAYS,
 )
 from zopa.evidence.alignment._matching import Overlap
@@ -37,12 +40,21 @@ SHORTEST = 5
 Gap = tuple[range, range]
 _FIGURE = re.compile(r"\d{1,18}(?:\.\d{1,9})?")
 
-AXES: dict[str, frozenset[tuple[int, int]]] = {}
-for _axis, _line in enumerate(CONTRASTS.strip().splitlines()):
-    for _kind, _members in enumerate(_line.split("|")):
-        for _member in _members.split():
-            _name = concept(_member)
-            AXES[_name] = AXES.get(_name, frozenset()) | {(_axis, _kind)}
+Axes = dict[str, frozenset[tuple[int, int]]]
+
+
+def _axes(lines: str) -> Axes:
+    """Return for each word of some lines the axes on which it stands, and where on them."""
+    found: Axes = {}
+    for axis, line in enumerate(lines.strip().splitlines()):
+        for kind, members in enumerate(line.split("|")):
+            for name in map(concept, members.split()):
+                found[name] = found.get(name, frozenset()) | {(axis, kind)}
+    return found
+
+
+AXES = _axes(CONTRASTS)
+_FACING = _axes(FACING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,8 @@ def changed(a: Words, b: Words, shared: Overlap) -> Changed:
     flags: set[str] = set()
     serious = contrast = False
     moved_a, moved_b = _moved(a, b), _moved(b, a)
-    for number, gap in enumerate(_inner(a, b, shared)):
+    gaps = _inner(a, b, shared)
+    for number, gap in enumerate(gaps):
         left, right = _new(gap[0], moved_a), _new(gap[1], moved_b)
         found = _gap_changes(a, b, left, right)
         if number == 0 and not (left and right):
@@ -100,7 +113,10 @@ def changed(a: Words, b: Words, shared: Overlap) -> Changed:
         serious = serious or any(found.values())
         if _contrasting(a, b, left, right):
             serious = contrast = True
-    if _other_number(a, b, *_next(a, b, shared)):
+    after = _next(a, b, shared)
+    if _exchanged(a, b, [*gaps, after]) or _contrasting(a, b, *after):
+        serious = contrast = True
+    if _other_number(a, b, *after):
         flags.add("number")
         serious = True
     order = ("negation", "modal", "number", "quantifier")
@@ -236,12 +252,14 @@ def _asks(words: Words, places: range) -> bool:
 
 
 def _other_number(a: Words, b: Words, left: range, right: range) -> bool:
-    """Return whether another number, day of the week or month stands in each."""
-    named = [
-        (_numbers(words, places), *(known.intersection(said) for known in (WEEKDAYS, MONTHS)))
-        for words, places in ((a, left), (b, right))
-        for said in ({words.said[i] for i in places},)
-    ]
+    """Return whether another number, unit of money or time, or name of a day stands in each."""
+    named = []
+    for words, places in ((a, left), (b, right)):
+        said = [words.said[i] for i in places]
+        counted = {UNITS[word] for word in said if word in UNITS}
+        lasting = {SPANS[word] for word in said if word in SPANS}
+        days = WEEKDAYS.intersection(said), MONTHS.intersection(said)
+        named.append((_numbers(words, places), counted, lasting, *days))
     return any(mine and other and mine != other for mine, other in zip(*named, strict=True))
 
 
@@ -281,8 +299,23 @@ def _amounts(words: Words, places: range) -> set[str]:
 
 def _contrasting(a: Words, b: Words, left: range, right: range) -> bool:
     """Return whether words of one axis, but of different kinds, face each other."""
-    kinds = {kind for j in right for kind in AXES.get(concept(b.said[j]), ())}
-    return any(opposed(AXES.get(concept(a.said[i]), frozenset()), kinds) for i in left)
+    mine, others = {concept(a.said[i]) for i in left}, {concept(b.said[j]) for j in right}
+    for axes in (AXES, _FACING):
+        kinds = {kind for word in others for kind in axes.get(word, ())}
+        if any(opposed(axes.get(word, frozenset()), kinds) for word in mine):
+            return True
+    return False
+
+
+def _exchanged(a: Words, b: Words, gaps: Sequence[Gap]) -> bool:
+    """Return whether two subjects have changed places: who did it, and to whom."""
+    faced = set()
+    for left, right in gaps:
+        first = frozenset(concept(a.said[i]) for i in left if is_topic(a.said[i]))
+        second = frozenset(concept(b.said[j]) for j in right if is_topic(b.said[j]))
+        if first and second:
+            faced.add((first, second))
+    return any((second, first) in faced for first, second in faced if first != second)
 
 
 def opposed(

@@ -151,7 +151,23 @@ MONTHS = frozenset(
     "january february march april june july august september october november december".split()
 ) | {THE_MONTH}
 
+UNITS = {
+    word: unit
+    for unit in "crown dollar euro franc krona pound rouble rupee yen yuan".split()
+    for word in (unit, unit + "s")
+}
+SPANS = {
+    word: span
+    for span in "hour day week month quarter year decade".split()
+    for word in (span, span + "s")
+}
+
 SPELLED = {
+    "1st": ("first",),
+    "2nd": ("second",),
+    "3rd": ("third",),
+    "4th": ("fourth",),
+    "5th": ("fifth",),
     "%": ("percent",),
     "$": ("dollar",),
     "€": ("euro",),
@@ -261,3 +277,14 @@ CONTRASTS = """
     minimum least | maximum most
     """
 """Words that take each other's place and change the meaning: kinds of one axis between bars."""
+
+FACING = """
+    more least minimum above over | fewer less most maximum up nearly almost below under
+    up upward upwards | down downward downwards
+    always | mostly often usually | sometimes | rarely seldom never
+    certainly definitely surely | probably likely | possibly perhaps maybe
+    first | second | third | fourth | fifth | last
+    and | or
+    ours | theirs
+    """
+"""The same of words too common to say so but where one stands in the place of the other."""
