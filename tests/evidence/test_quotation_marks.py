@@ -67,6 +67,14 @@ def test_only_what_is_passed_in_owns_marks() -> None:
         assert unspoken(source, statements) == ((1, 18),)
 
 
+def test_a_statement_whose_words_are_lost_owns_nothing() -> None:
+    """Its places are those of a text that has changed."""
+    source = read("“We will not sign,” the union said.")
+    (found,) = extract(source)
+    lost = replace(found, flags=("lost",))
+    assert {mark.what for mark in marks(source, [lost])} == {"no-speech"}
+
+
 def test_a_quotation_over_paragraphs_is_one_statement() -> None:
     """The mark that opens again in the next paragraph belongs to the same speech."""
     found = of("“We waited for weeks,” the union said. “Nobody called.\n\n“We will strike now.”\n")

@@ -49,7 +49,7 @@ def marks(source: SourceText, statements: Iterable[Statement]) -> tuple[Mark, ..
     source
         A source with its text.
     statements
-        Statements; those of other sources are passed over.
+        Statements; those of other sources, and those whose words are lost, are passed over.
 
     Returns
     -------
@@ -76,7 +76,7 @@ def marks(source: SourceText, statements: Iterable[Statement]) -> tuple[Mark, ..
         return ()
     speaking = [(zone.start, zone.end) for zone in source.zones if zone.label in SPEAKING]
     quoted = quotations(Document(text, speaking))
-    mine = [each for each in statements if each.source == source.id]
+    mine = [each for each in statements if each.source == source.id and "lost" not in each.flags]
     owners = _owners(quoted, mine)
     passages = _Passages(mine)
     zones = _Zones(source.zones)
