@@ -167,6 +167,10 @@ def test_what_the_reports_say_it_was_said_of_parts_the_same_words(first: str, se
             "Orr said that the union had closed the hall.",
             "Orr denied that the union had closed the hall.",
         ),
+        (
+            "Orr said that she would return to the hall.",
+            "Orr didn’t say that she would return to the hall.",
+        ),
     ],
 )
 def test_words_that_one_report_takes_back_are_not_the_same(first: str, second: str) -> None:

@@ -131,8 +131,9 @@ def _about(statement: Statement, names: frozenset[str]) -> frozenset[str]:
 
 def _denied(statement: Statement) -> bool:
     """Return whether a report takes the words back: *denied that*, *refused to*, *did not say*."""
-    refused = not REFUSING.isdisjoint(_cue(statement).lower().split())
-    return refused != ("denied" in statement.flags)
+    cue = _said(_cue(statement).split())
+    negated = "denied" in statement.flags or "not" in cue or "never" in cue
+    return negated == REFUSING.isdisjoint(cue)
 
 
 def _cue(statement: Statement) -> str:
