@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,6 +48,12 @@ _OBLIQUE = frozenset(
     "of to with for by from against on about like than over and under behind between at in into".split()
 )
 
+
+NAMED_INSIDE = 0.15
+"""Factor for somebody whom the words themselves name: people rarely name themselves."""
+
+UNSURE = 0.75
+"""Factor for somebody whose gender the text does not tell."""
 
 TINY = 1e-100
 """Salience below which everybody is forgotten."""
@@ -113,6 +120,27 @@ class Scene:
         held.salience = held.salience * CARRY + weight / self._mark
         held.sentence, held.weight = self._sentence, weight
 
+    def of_gender(self, gender: str, avoided: Collection[int]) -> Choice | None:
+        """Return the most salient person of a gender; ``avoided`` are identities."""
+        best: _Held | None = None
+        first = second = 0.0
+        for held in self._held.values():
+            person = held.person
+            if person.gender:
+                if person.gender != gender:
+                    continue
+                factor = 1.0
+            else:
+                factor = UNSURE if person.certain else UNSURE * UNSURE
+            if id(person) in avoided:
+                factor *= NAMED_INSIDE
+            salience = held.salience * factor
+            if salience > first:
+                best, first, second = held, salience, first
+            elif salience > second:
+                second = salience
+        return self._choice(best, first, second)
+
     def people(self) -> list[Person]:
         """Return who is in mind."""
         return [held.person for held in self._held.values()]
@@ -127,6 +155,9 @@ class Scene:
                 best, first, second = held, salience, first
             elif salience > second:
                 second = salience
+        return self._choice(best, first, second)
+
+    def _choice(self, best: _Held | None, first: float, second: float) -> Choice | None:
         if best is None:
             return None
         lead = first / second if second else float("inf")

@@ -56,7 +56,8 @@ class People:
     def __init__(self, text: str, runs: list[Run]) -> None:
         self._text = text
         self._runs = runs
-        self.persons: dict[tuple[str, str] | str, Person] = {}
+        self.persons: dict[str, Person] = {}
+        """By `Name.key` of the whole name, ``Roe,`` where only one word is known."""
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         self.named_at: list[tuple[int, Name, Person]] = []
@@ -78,7 +79,7 @@ class People:
         if here < len(self.starts) and self.starts[here] == place:
             return self.named_at[here][2]
         self.describe()  # gender may tell a family apart
-        return bearer(self.family(str(key)), name.gender, None, place)
+        return bearer(self.family(key), name.gender, None, place)
 
     def family(self, word: str) -> list[Person]:
         """Return who bears a word as a last name, or else as a first name."""
@@ -290,7 +291,7 @@ def _add_lone(people: People, runs: list[Run], inside: set[str], small: set[str]
         if last.removesuffix("s") in known or last.removesuffix("es") in known:
             continue
         known.add(last)
-        people.persons["", last] = Person(
+        people.persons[f"{last},"] = Person(
             last,
             "",
             last,
@@ -352,7 +353,7 @@ def _link(people: People, runs: list[Run], paragraphs: list[Span]) -> None:
             if paragraph != before and start - begins[paragraph - 1] < OPENING:
                 opened[name.last] = (person, start)
         else:
-            word = str(name.key)
+            word = name.key
             person = bearer(people.family(word), name.gender, opened.get(word), start)
             _called(person, name, word, at)
         before = paragraph

@@ -104,7 +104,8 @@ class Parsed(NamedTuple):
 def parse_mention(text: str, span: Span, people: People) -> Parsed:
     """Return what kind of mention stands at a place."""
     start, end = span
-    end = min(end, start + LONGEST)
+    if end - start > LONGEST:
+        end = start + LONGEST
     phrase = text[start:end]
     pronoun = _PRONOUNS.get(phrase) or _PRONOUNS.get(phrase.strip(_EDGES).lower())
     if pronoun is not None:

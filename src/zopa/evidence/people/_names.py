@@ -75,13 +75,13 @@ class Name:
     """Whether it is more than one word of a name: ``person`` or ``maybe``."""
     dull: bool = field(init=False)
     """Whether it can mean nobody and nothing."""
-    key: tuple[str, str] | str = field(init=False)
-    """By what it is looked up: first and last word of a whole name, else its one word or all."""
+    key: str = field(init=False)
+    """By what it is looked up: ``Roe,Anna`` for a whole name, else its one word or all words."""
 
     def __post_init__(self) -> None:
         self.whole = self.kind in ("person", "maybe")
         self.dull = self.kind == "none" and self.words not in NAMES_TOO
-        self.key = (self.first, self.last) if self.whole else self.last or self.words
+        self.key = f"{self.last},{self.first}" if self.whole else self.last or self.words
 
 
 @lru_cache(maxsize=1 << 14)

@@ -156,7 +156,7 @@ class Nominals:
             return Answer(f"{owner.last} {said.head}", by.OWNER, party=party)
         if said.human and not said.plural and not self.closed:
             somebody = Person("", "", "", 0, said.gender, party=party)
-            somebody.words.update(said.words)
+            somebody.words = said.words
             holders = self._roles().setdefault(said.role, [])
             if len(holders) >= HOLDERS:
                 del holders[0]

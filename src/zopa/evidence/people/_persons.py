@@ -27,6 +27,9 @@ _STOPS = frozenset(
 _NOUNS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Person:
     """Somebody of the text."""
@@ -51,11 +54,11 @@ class Person:
     """Places of the full name, the first few."""
     titles: dict[str, int] = field(default_factory=dict)
     """Descriptions as written, for example ``US Secretary of State`` -> where."""
-    roles: set[str] = field(default_factory=set)
+    roles: frozenset[str] = _NONE
     """Plain roles, for example ``secretary``."""
-    words: set[str] = field(default_factory=set)
+    words: frozenset[str] = _NONE
     """All words of the descriptions, in small letters."""
-    places: set[str] = field(default_factory=set)
+    places: frozenset[str] = _NONE
     """Words of places they are from, in small letters."""
 
 
@@ -99,7 +102,7 @@ def describe(person: Person, text: str, start: int, end: int) -> None:
         if seat:
             person.roles |= {"lawmaker", _PARTISAN[seat[1]]}
             place = seat[2].lower()
-            person.places.add(STATES.get(place, place))
+            person.places |= {STATES.get(place, place)}
         elif phrase and roles_in(phrase):
             person.titles.setdefault(phrase, after.start("role"))
     home = _HOME.match(text, end) if following in _BEFORE_HOME else None
@@ -113,10 +116,12 @@ def describe(person: Person, text: str, start: int, end: int) -> None:
 def _read_before(person: Person, before: str, start: int) -> None:
     """Add the role that stands before a name, up to the mark before it."""
     joint = ", " if before.endswith(", ") else " "
-    if role_word(_MARK.split(before.removesuffix(joint).rsplit(" ", 1)[-1])[-1]) is None:
+    before = before.removesuffix(joint)
+    last = before[before.rfind(" ") + 1 :]
+    if role_word(last) is None and (last.isalpha() or role_word(_MARK.split(last)[-1]) is None):
         return  # the frequent case
-    words = _MARK.split(before.removesuffix(joint))[-1]
-    words = words.removeprefix(" ") if len(words) < len(before) - len(joint) else words
+    words = _MARK.split(before)[-1]
+    words = words.removeprefix(" ") if len(words) < len(before) else words
     if _SHORTEST <= len(words) <= _LONGEST:
         phrase = _noun_phrase(words)
         if phrase and (joint == " " or words[-1:].islower()):

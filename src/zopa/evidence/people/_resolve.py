@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import ClassVar
 
 from zopa.evidence.people import _rules as by
 from zopa.evidence.people._between import merged
@@ -39,14 +39,6 @@ def _asks(parsed: Parsed) -> bool:
     if parsed.kind == "nominal":
         return asks(parsed.said, parsed.owner)
     return parsed.kind in ("he", "she")
-
-
-class Spoke(NamedTuple):
-    """Who spoke last, and where."""
-
-    answer: Answer
-    source: Span
-    found: Found
 
 
 def resolve(
@@ -103,16 +95,11 @@ class _Walk:
         self.story = Story(document, self.people, self.nominals, found)
         self.group: tuple[Answer, int] | None = None
         self.body: tuple[Answer, int] | None = None
-        self.last: Spoke | None = None
+        self.last: Answer | None = None
+        """Who spoke last; by which mention, and what."""
+        self.last_source: Span = (0, 0)
+        self.last_found: Found | None = None
         self.place = 0
-        self._readers: dict[str, Callable[[Parsed, Span], Answer]] = {
-            "name": self._by_name,
-            "names": self._by_name,
-            "first": self._by_writer,
-            "who": self._antecedent,
-            "body": self._by_body,
-            "nominal": self._nominal,
-        }
 
     def run(self) -> list[tuple[Speaker | None, Speaker | None]]:
         answers: list[tuple[Speaker | None, Speaker | None]] = [(None, None)] * len(self.found)
@@ -172,30 +159,32 @@ class _Walk:
                 answers[index] = (told, via)
 
     def _speech(self, item: Found, *, quoted: bool) -> tuple[Speaker | None, Speaker | None]:
-        via = self._named(item.via, item, quoted=quoted) if item.via else None
-        if item.source is None:
-            return self._goes_on(item), self._speaker(via, item.via)
-        answer = self._named(item.source, item, quoted=quoted)
+        source, told = item.source, item.via
+        via = None
+        if told:
+            via = self._speaker(self._named(told, item, quoted=quoted), told)
+        if source is None:
+            return self._goes_on(item), via
+        answer = self._named(source, item, quoted=quoted)
         if not quoted:
             self._speaks(answer.person or answer.stands_in, SPEAKS)
-            self.last = Spoke(answer, item.source, item)
-        return self._speaker(answer, item.source), self._speaker(via, item.via)
+            self.last, self.last_source, self.last_found = answer, source, item
+        return self._speaker(answer, source), via
 
     def _speaks(self, person: Person | None, weight: float) -> None:
         """Bring to mind who speaks, as long as somebody is going to ask."""
         if person is not None and not self.nominals.closed:
             self.story.scene.mention(person, weight)
 
-    def _speaker(self, answer: Answer | None, span: Span | None) -> Speaker | None:
-        if answer is None or span is None:
-            return None
+    def _speaker(self, answer: Answer, span: Span) -> Speaker:
+        name, rule, person, party, _ = answer
         return Speaker(
             text=self.text[span[0] : span[1]],
             mention=span,
-            name=answer.name,
-            party=answer.party or self._party(answer.person),
-            rule=answer.rule,
-            confidence=by.CONFIDENCE[answer.rule],
+            name=name,
+            party=party or self._party(person),
+            rule=rule,
+            confidence=by.CONFIDENCE[rule],
         )
 
     def _party(self, person: Person | None) -> str | None:
@@ -206,8 +195,15 @@ class _Walk:
     def _named(self, span: Span, item: Found, *, quoted: bool) -> Answer:
         parsed = self.parsed[span]
         kind = parsed.kind
-        answer = self._by_kind(parsed, span, item, quoted=quoted)
-        if quoted or kind == "name":
+        if kind == "name":
+            return self._by_name(parsed, span)
+        if kind not in ("he", "she"):
+            answer = self.readers[kind](self, parsed, span)
+        elif quoted:
+            answer = Answer(None, by.LOST)
+        else:
+            answer = self.story.who("m" if kind == "he" else "f", self._named_inside(item))
+        if quoted:
             return answer
         if kind in _OF_SEVERAL or (kind == "nominal" and parsed.said.plural):
             self.group = (answer, self._sentence())
@@ -219,22 +215,16 @@ class _Walk:
         """Return the number of the sentence at which we are."""
         return bisect_right(self.story.sentence_starts, self.place) - 1
 
-    def _by_kind(self, parsed: Parsed, span: Span, item: Found, *, quoted: bool) -> Answer:
-        reader = self._readers.get(parsed.kind)
-        if reader is not None:
-            return reader(parsed, span)
-        if parsed.kind in ("they", "it"):
-            return self._group_again(parsed.kind)
-        if quoted:
-            return Answer(None, by.LOST)
-        return self.story.who("m" if parsed.kind == "he" else "f", self._named_inside(item))
-
-    def _group_again(self, kind: str) -> Answer:
-        held = self.group if kind == "they" else self.body
+    def _group_again(self, _: Parsed, _span: Span) -> Answer:
+        held = self.group
         if held is None or self._sentence() - held[1] > 2:
             return Answer(None, by.LOST)
-        if kind == "they":
-            return held[0]._replace(rule=by.SAME_GROUP)
+        return held[0]._replace(rule=by.SAME_GROUP)
+
+    def _body_again(self, _: Parsed, _span: Span) -> Answer:
+        held = self.body
+        if held is None or self._sentence() - held[1] > 2:
+            return Answer(None, by.LOST)
         return Answer(None, by.SAME_BODY, party=held[0].party)
 
     def _by_body(self, parsed: Parsed, span: Span) -> Answer:
@@ -286,22 +276,32 @@ class _Walk:
 
     def _goes_on(self, item: Found) -> Speaker | None:
         """Return the speaker of the words before, where these words follow right after."""
-        last = self.last
-        if last is None or item.mode != "direct":
+        answer, before = self.last, self.last_found
+        if answer is None or before is None or item.mode != "direct":
             return None
         begins, paragraph_at = item.pieces[0][0], self.document.paragraph_at
         place = paragraph_at(begins)
         opens = begins == self.document.paragraphs[place][0]
-        if not opens or place - paragraph_at(last.found.pieces[-1][1]) > 1:
+        if not opens or place - paragraph_at(before.pieces[-1][1]) > 1:
             return None
-        self.last = last._replace(found=item)
-        answer = last.answer
+        self.last_found = item
         self._speaks(answer.person, OBJECT)
         return Speaker(
-            text=self.text[last.source[0] : last.source[1]],
+            text=self.text[slice(*self.last_source)],
             mention=None,
             name=answer.name,
             party=answer.party or self._party(answer.person),
             rule=by.GOES_ON,
             confidence=by.CONFIDENCE[by.GOES_ON] * by.CONFIDENCE[answer.rule],
         )
+
+    readers: ClassVar[dict[str, Callable[[_Walk, Parsed, Span], Answer]]] = {
+        "names": _by_name,
+        "first": _by_writer,
+        "who": _antecedent,
+        "body": _by_body,
+        "they": _group_again,
+        "it": _body_again,
+        "nominal": _nominal,
+    }
+    """Kind of mention -> what answers it; ``name``, ``he`` and ``she`` have ways of their own."""

@@ -23,12 +23,6 @@ LEAD = 1.25
 FAR = 8
 """Sentences after which a pronoun no longer means somebody."""
 
-NAMED_INSIDE = 0.15
-"""Factor for somebody whom the words themselves name: people rarely name themselves."""
-
-UNSURE = 0.75
-"""Factor for somebody whose gender the text does not tell."""
-
 _SUBJECTS = {
     f"{word}{short}": gender
     for word, gender in (("He", "m"), ("he", "m"), ("She", "f"), ("she", "f"))
@@ -149,23 +143,7 @@ class Story:
 
     def who(self, gender: str, avoided: Collection[int] = ()) -> Answer:
         """Return whom a pronoun of a gender means here; ``avoided`` are identities."""
-        people = self.scene.people()
-        fits = [
-            1.0
-            if person.gender == gender
-            else 0.0
-            if person.gender
-            else UNSURE
-            if person.certain
-            else UNSURE * UNSURE
-            for person in people
-        ]
-        if avoided:
-            fits = [
-                factor * NAMED_INSIDE if id(person) in avoided else factor
-                for person, factor in zip(people, fits, strict=True)
-            ]
-        choice = self.scene.choose(fits)
+        choice = self.scene.of_gender(gender, avoided)
         if choice is None or choice.sentences > FAR:
             return Answer(None, by.LOST)
         if choice.lead < LEAD:
