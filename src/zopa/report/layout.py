@@ -152,19 +152,22 @@ def wrap(text: str, width: int) -> list[str]:
             line = ""
         elif line:
             line, rest = line + joint + rest, ""
-        while cells(rest) > width:
-            head = _fitting(rest, width)
-            lines.append(head)
-            rest = rest[len(head) :]
+        *whole, rest = _broken(rest, width)
+        lines += whole
         line += rest
     return [done.replace(TIE, " ").replace(BLANK, " ") for done in (*lines, line)]
 
 
-def _fitting(text: str, width: int) -> str:
-    end = 1
-    while end < len(text) and cells(text[: end + 1]) <= width:
-        end += 1
-    return text[:end]
+def _broken(text: str, width: int) -> list[str]:
+    """Return a text in pieces of which each fits into a line, or is one letter."""
+    found, start, taken = [], 0, 0
+    for at, letter in enumerate(text):
+        wide = _cells(letter)
+        if at > start and taken + wide > width:
+            found.append(text[start:at])
+            start, taken = at, 0
+        taken += wide
+    return [*found, text[start:]]
 
 
 def widths(natural: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from zopa.report.layout import clean, encodable, pad, wrap
+from zopa.report.layout import BLANK, clean, encodable, pad, wrap
 
 STYLES = {
     "": "",
@@ -70,7 +70,7 @@ class Toned:
             lines = [first, *(line for line in wrap(letters[len(first) :], room) if line)]
         at = 0
         for number, line in enumerate(lines):
-            while at < len(letters) and letters[at] == " ":
+            while letters[at : at + 1] == " " != line[:1]:
                 at += 1
             edge = " " * (indent + (hang if number else 0))
             start = (pad(f"{edge}{label}", indent + hang, "left"), "muted")
@@ -115,7 +115,7 @@ class Toned:
         tones: list[str] = []
         for text, tone in pieces:
             for letter in encodable(clean(text), self.encoding):
-                space = letter.isspace()
+                space = letter.isspace() or letter == BLANK
                 if space and (not letters or letters[-1] == " "):
                     continue
                 letters.append(" " if space else letter)
