@@ -171,6 +171,19 @@ def test_web_annotations_point_at_the_text_by_its_hash() -> None:
     assert ("assessing", "rejected") in [(b["purpose"], b["value"]) for b in last["body"]]
 
 
+def test_names_of_annotations_are_addresses() -> None:
+    """Whatever the case calls its sources."""
+    of = source("two words/ü", "We agree.")
+    made = said(of, "We agree", name="two words/ü-1")
+    known, unknown = (
+        json.loads(export(Ledger(sources=sources, statements={made.id: made}), "web-annotation"))
+        for sources in ({of.id: of}, {})
+    )
+    assert known["items"][0]["id"] == "urn:zopa:statement:two%20words%2F%C3%BC-1"
+    target = unknown["items"][0]["target"][0]
+    assert target["source"]["id"] == "urn:zopa:source:two%20words%2F%C3%BC"
+
+
 def test_markdown_reads_by_source() -> None:
     text = export(decided_strike(), "markdown")
     assert "## Trams stand still\n\nSource `a`: Morning Post, 2024-05-02\n" in text

@@ -10,7 +10,7 @@ import pytest
 
 from evidence_cases import CASE, accepted, changed, folder, ledger
 from zopa.errors import SourceError
-from zopa.evidence.backing import QUOTE_LIMIT, backed
+from zopa.evidence.backing import QUOTE_LIMIT, backed, shortened
 from zopa.jobs.convert import convert
 from zopa.jobs.exchange import exchange
 from zopa.jobs.read import read
@@ -80,8 +80,9 @@ def test_long_words_are_shortened_at_a_word() -> None:
     long = replace(piece, exact="word " * 200)
     case = backed(_bare_case(), changed(found, "post-2", passages=(long,)))
     quote = case.claims["c2"].quote
-    assert len(quote) <= QUOTE_LIMIT + 1
+    assert len(quote) <= QUOTE_LIMIT
     assert quote.endswith("word …")
+    assert len(shortened("w" * 999)) == QUOTE_LIMIT
 
 
 def _bare_case() -> Case:

@@ -148,7 +148,7 @@ def shortened(text: str, limit: int = QUOTE_LIMIT) -> str:
     if len(text) <= limit:
         return text
     head = text[: limit - 1]
-    cut = head.rsplit(" ", maxsplit=1)[0] if " " in head else head
+    cut = head.rsplit(" ", maxsplit=1)[0] if " " in head else head[:-1]
     return f"{cut.rstrip(',;:')} {CUT}"
 
 

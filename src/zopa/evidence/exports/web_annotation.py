@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from typing import Any
+from urllib.parse import quote
 
 from zopa.evidence.exports._contract import NO_CASE, OfCase, export_as
 from zopa.evidence.exports._words import titled, value, who
@@ -62,7 +63,7 @@ def _annotation(statement: Statement, source: SourceText | None) -> dict[str, An
         *([_body("commenting", statement.note)] if statement.note else []),
     ]
     annotation: dict[str, Any] = {
-        "id": f"urn:zopa:statement:{statement.id}",
+        "id": _urn("statement", statement.id),
         "type": "Annotation",
         "motivation": "identifying",
         "body": body,
@@ -98,7 +99,7 @@ def _body(purpose: str, text: str) -> dict[str, str]:
 
 def _source(statement: Statement, source: SourceText | None) -> dict[str, str]:
     if source is None:
-        return {"id": f"urn:zopa:source:{statement.source}", "type": "Text"}
+        return {"id": _urn("source", statement.source), "type": "Text"}
     return {
         "id": _named_by_hash(source),
         "type": "Text",
@@ -108,9 +109,13 @@ def _source(statement: Statement, source: SourceText | None) -> dict[str, str]:
     }
 
 
+def _urn(kind: str, name: str) -> str:
+    return f"urn:zopa:{kind}:{quote(name, safe='', errors='replace')}"
+
+
 def _named_by_hash(source: SourceText) -> str:
     try:
         digest = bytes.fromhex(source.text_sha256)
     except ValueError:
-        return f"urn:zopa:source:{source.id}"
+        return _urn("source", source.id)
     return "ni:///sha-256;" + base64.urlsafe_b64encode(digest).decode().rstrip("=")

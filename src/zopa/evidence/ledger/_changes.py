@@ -96,9 +96,10 @@ def _refuse(ledger: Ledger, source: SourceText, old: SourceText | None, *, again
     for other in ledger.sources.values():
         same = other.text_sha256 == source.text_sha256 or other.raw_sha256 == source.raw_sha256
         if same and not (again and other is old):
+            how = f"'--replace' without '--id {source.id}'" if again else "'--replace'"
             msg = (
                 f"{name} is in the ledger already, as source '{other.id}'; nothing to add "
-                "(to read it once more, use '--replace')"
+                f"(to read it once more, use {how})"
             )
             raise SourceError(DUPLICATE, msg)
     if old is not None and not again:

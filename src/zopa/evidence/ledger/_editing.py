@@ -60,7 +60,7 @@ def _fault_in(statement: Statement, name: str, value: str | None) -> str | None:
         return f"{trouble}; {NEVER_EMPTY[name]}" if name in NEVER_EMPTY else None
     words = _words(value) if name == "kind" else [value]
     if not "".join(words).strip():
-        return f"the new {name} of statement '{statement.id}' is blank; give its value"
+        return f"the field '{name}' of statement '{statement.id}' cannot be blank; give its value"
     known = _known(name)
     for word in words if known else ():
         if word not in known:
