@@ -135,6 +135,9 @@ def test_nothing_is_accepted_that_nobody_decided(folder: Path) -> None:
     assert (found.statements["a-1"].status, found.statements["a-1"].by) == ("proposed", None)
     [warning] = told
     assert "statement 'a-1' is accepted there, but no decision says so" in warning
+    append_decision(folder, act("relate", DEMAND, other="b-1", relation="same"))
+    append_decision(folder, act("link", DEMAND, claim="c1"))
+    assert there(folder).statements["a-1"].status == "proposed"
     append_decision(folder, act("accept", DEMAND))
     told.clear()
     found = read_ledger(folder, warn=told.append)

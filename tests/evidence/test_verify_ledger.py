@@ -9,7 +9,7 @@ import pytest
 from ledgers import EVENING, MORNING, act, bare, said, strike
 from zopa.evidence.ledger import Finding, decided, handed_on, verify
 from zopa.evidence.ledger._lines import ledger_lines, ledger_of
-from zopa.model.ledger import Decision, Ledger
+from zopa.model.ledger import Decision, Detail, Ledger
 from zopa.model.records import Claim
 
 TEXTS = {"a": MORNING, "b": EVENING}
@@ -178,6 +178,19 @@ def test_differences_are_told_between_accepted_statements_only() -> None:
     assert handed_on(ledger).alignments[0].differences == ()
     both = after(act("accept", FOUND["a-1"]), act("accept", FOUND["b-1"]))
     assert handed_on(both, 2).alignments[0].differences == ((", and", ""),)
+
+
+def test_what_was_read_from_words_is_handed_on_without_them() -> None:
+    """Else the words of a demand or a time would tell what was cut."""
+    venue = Detail(value="depot", text="at the depot")
+    full = replace(FOUND["b-1"], venue=venue, addressee=FOUND["a-1"].addressee)
+    ledger = replace(strike(), statements={**FOUND, "b-1": full})
+    ledger = handed_on(decided(replace(ledger, decisions=(act("accept", full),))), 1)
+    kept = ledger.statements["b-1"]
+    assert (kept.words, kept.kind, kept.kinds[0].text) == ("We", "demand", "")
+    assert kept.venue == Detail(value="depot")
+    assert kept.addressee == Detail(value="reporters")
+    assert ledger.decisions[0].snapshot == kept
 
 
 def test_a_snapshot_of_nothing_left_keeps_no_words() -> None:

@@ -32,6 +32,8 @@ from zopa.evidence.ledger._whole import bytes_of, put, settle, sweep, unwritten,
 from zopa.model.ledger import BACKING, Decision, Ledger, SourceText
 
 CASE_FILE = "case.yaml"
+ACCEPTING = frozenset({"accept", "edit", "mark"})
+"""Acts without which nothing is accepted."""
 DIGITS = 16
 """Digits of the hash of a text that name its file."""
 NO_BYTES: Mapping[str, bytes] = {}
@@ -142,7 +144,8 @@ def _as_decided(ledger: Ledger, file: str, warn: Warn | None) -> Ledger:
     A ledger that was handed on has its decisions in it, so it is no exception.
     """
     now = present(ledger.statements, ledger.decisions)
-    known = {*now.values(), *(decision.statement for decision in ledger.decisions)}
+    names = [decision.statement for decision in ledger.decisions if decision.act in ACCEPTING]
+    known = {*names, *(now[name] for name in names if name in now)}
     alone = [s for s in ledger.statements.values() if s.status in BACKING and s.id not in known]
     if not alone:
         return ledger

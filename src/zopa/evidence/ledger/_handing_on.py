@@ -28,8 +28,9 @@ def handed_on(ledger: Ledger, words: int = 8) -> Ledger:
     -------
     Ledger
         Without texts.  Places and hashes are as before, so whoever has the sources can verify and
-        find every passage.  Statements that nobody accepted keep place, hash and what was read
-        from them; word differences stand only between accepted ones.
+        find every passage.  All statements keep what was read from them, without the words that
+        it was read from; those that nobody accepted have no other words either.  Word differences
+        stand only between accepted ones.
 
     Examples
     --------
@@ -63,12 +64,8 @@ def _first(text: str, words: int) -> str:
 
 
 def _shortened(statement: Statement, words: int) -> Statement:
-    if statement.backs:
-        passages = tuple(_cut(passage, words) for passage in statement.passages)
-        return replace(statement, passages=passages)
-    passages = tuple(
-        replace(passage, exact="", prefix="", suffix="", cut=True) for passage in statement.passages
-    )
+    kept = _cut if statement.backs else _silenced
+    passages = tuple(kept(passage, words) for passage in statement.passages)
     return replace(
         statement,
         passages=passages,
@@ -92,6 +89,10 @@ def _cut(passage: Passage, words: int) -> Passage:
         prefix=passage.prefix[-AROUND:],
         suffix=passage.suffix[:AROUND],
     )
+
+
+def _silenced(passage: Passage, _words: int) -> Passage:
+    return replace(passage, exact="", prefix="", suffix="", cut=True)
 
 
 def _less_told(alignment: Alignment, statements: dict[str, Statement], words: int) -> Alignment:
