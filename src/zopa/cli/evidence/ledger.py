@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from cyclopts import Parameter
 
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 WORDS = 130
 """Letters of a statement that the list shows."""
 ID, KIND, PLACE, STATUS = 10, 17, 8, 10
-"""Columns of these."""
+"""Columns of these; ids and places have more where they are longer."""
 NARROW = 76
 """Columns below which these do not fit beside each other."""
+CLAIMS = 2
+"""Columns that claims need at least."""
 NAME = 25
 """Letters of a speaker that the list shows."""
 TELLING = ("denied", "question", "translated", "not-found-again", "lost")
@@ -81,31 +83,47 @@ def _show(listing: Listing) -> None:
     for group in listing.groups:
         paper.gap()
         paper.text([(group.title, "strong"), (f" - {len(group.statements)}", "muted")])
-        names = max((cells(who(each, NAME)) for each in group.statements), default=0)
+        edges = _Edges(
+            ids=max(ID, *(len(each.id) + GAP for each in group.statements)),
+            names=max(cells(who(each, NAME)) for each in group.statements) + GAP,
+            places=max(PLACE, *(len(_place(each)) + 1 for each in group.statements)),
+        )
         for each in group.statements:
-            _show_one(paper, each, listing, names)
+            _show_one(paper, each, listing, edges)
     show(paper.drawn())
 
 
-def _show_one(paper: Toned, each: Statement, listing: Listing, names: int) -> None:
+class _Edges(NamedTuple):
+    """Columns of what is as long as it is."""
+
+    ids: int
+    names: int
+    places: int
+
+
+def _place(each: Statement) -> str:
+    return f"{each.source}:{each.passages[0].start}"
+
+
+def _show_one(paper: Toned, each: Statement, listing: Listing, edges: _Edges) -> None:
     """Show a statement: a line that stands below that of the others, then its words."""
-    place = f"{each.source}:{each.passages[0].start}"
-    room = paper.width - 2 - ID - names - GAP - KIND - PLACE - STATUS
+    place = _place(each)
+    room = paper.width - 2 - sum(edges) - KIND - STATUS
     claims = short(", ".join(listing.claims.get(each.id, ())), max(room, 4))
-    if paper.width < NARROW:
+    if paper.width < NARROW or room < CLAIMS:
         told = f"{who(each)}, {_kinds(each)}, {place}, {each.status} {claims}"
         paper.text([(f"{each.id} ", "muted"), (told, "")], indent=2, hang=2)
         paper.text(_said(each), indent=4)
         return
     paper.line(
-        (f"  {each.id:<{ID}}", "muted"),
-        (pad(who(each, NAME), names + GAP, "left"), "who" if paper.colour else ""),
+        (f"  {each.id:<{edges.ids}}", "muted"),
+        (pad(who(each, NAME), edges.names, "left"), "who" if paper.colour else ""),
         (f"{_kinds(each):<{KIND}}", "cue" if paper.colour else ""),
-        (f"{place:<{PLACE - 1}} ", "muted"),
+        (f"{place:<{edges.places}}", "muted"),
         (f"{each.status:<{STATUS}}", TONES.get(each.status, "")),
         (claims, ""),
     )
-    paper.text(_said(each), indent=ID + 2)
+    paper.text(_said(each), indent=edges.ids + 2)
 
 
 def _said(each: Statement) -> list[Piece]:
