@@ -191,7 +191,8 @@ class Statement:
     """
 
     id: str
-    """Source id, ``-``, six hexadecimal digits that follow from text and place."""
+    """Source id, ``-``, six hexadecimal digits that follow from text and place; where these are
+    taken, ``-2`` and so on behind them."""
     source: str
     passages: tuple[Passage, ...]
     mode: str
