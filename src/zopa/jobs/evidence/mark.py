@@ -86,6 +86,8 @@ def places(text: str, words: str, source: str, *, at: int | None = None) -> list
     [(12, 28)]
     >>> places("One two three, one two four.", "one … four", "a")
     [(15, 18), (23, 27)]
+    >>> places("Nobody knows: no deal.", "no", "a")
+    [(14, 16)]
     >>> places("the line, the line", "the line", "a")
     Traceback (most recent call last):
     zopa.errors.ZopaError: the words 'the line' stand 2 times in source 'a', at 0 and 10; ...
@@ -122,6 +124,7 @@ def places(text: str, words: str, source: str, *, at: int | None = None) -> list
 
 
 def _starts(text: str, words: str, at: int | None) -> list[Span]:
+    """Return where words stand in a text; whole words, if they stand there as such."""
     pieces = words.split()
     if not pieces:
         msg = "there are no words to mark; give them in quotation marks"
@@ -131,4 +134,11 @@ def _starts(text: str, words: str, at: int | None) -> list[Span]:
         for piece in pieces
     )
     found = [match.span() for match in re.finditer(pattern, text)]
-    return [span for span in found if at is None or span[0] == at]
+    if at is not None:
+        return [span for span in found if span[0] == at]
+    return [span for span in found if not any(_cuts(text, place) for place in span)] or found
+
+
+def _cuts(text: str, place: int) -> bool:
+    """Return whether a place is within a word."""
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
