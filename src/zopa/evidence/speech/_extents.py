@@ -41,6 +41,8 @@ STOPPERS = frozenset(
     "according after and as at because before but during even in on when while".split()
 )
 """Words with which content that is no clause may end."""
+CLAUSE_STOPPERS = frozenset(["according", "and"])
+"""Words with which a clause may end."""
 AFTER_TAG = TIMES | {"at", "in", "on"}
 NO_TAG = HELPERS - {"had", "has", "have"}
 SURELY, MAYBE = 2, 1
@@ -75,22 +77,26 @@ def content_end(
     brief
         Whether the first comma ends it, because the main clause goes on after it.
     """
-    starts, ends, gaps, lower = document.starts, document.ends, document.gaps, document.lower
-    clausal = frame in CLAUSAL
-    bare = _clause_end if clausal or frame == "inf" else _phrase_end
-    marked = _clause_tail if clausal else _phrase_tail
     if first + 1 >= stop:
         return stop
+    starts, ends = document.starts, document.ends
+    clausal = frame in CLAUSAL
+    bare = _clause_end if clausal or frame == "inf" else _phrase_end
+    stoppers = CLAUSE_STOPPERS if bare is _clause_end else STOPPERS
+    marked = _clause_tail if clausal else _phrase_tail
     if starts[stop - 1] > (limit := starts[first] + WINDOW):
         stop_here = bisect_right(starts, limit, first + 1, stop)
     else:
         stop_here = stop
     quoted = False
     lead = clausal and _leads_in(document, first, stop)
-    for word in range(first + 1, stop_here):
-        between = gaps[word]
+    stretch = slice(first + 1, stop_here)
+    places = range(first + 1, stop_here)
+    for word, between, here in zip(
+        places, document.gaps[stretch], document.lower[stretch], strict=True
+    ):
         if between == " ":
-            if quoted or lower[word] not in STOPPERS:
+            if here not in stoppers or quoted:
                 continue
             sure = bare(document, first, word, stop)
         else:
@@ -110,6 +116,8 @@ def content_end(
 
 def _is_quoted(between: str, *, quoted: bool) -> bool:
     """Return whether a quotation is open after these marks."""
+    if between == ", ":
+        return quoted
     if "“" in between:
         return True
     if "”" in between:

@@ -76,13 +76,26 @@ def reported(document: Document, quotations: Iterable[Quotation] = ()) -> list[F
     [((15, 38),), (0, 9), 'indirect']
     """
     marks = Marks(quotations)
+    starts, ends, last = document.starts, document.ends, len(document.starts)
     chosen: list[Found] = []
     crowd: list[_Weighed] = []
+    stop = -1
+    quotable = False
+    right = 0
     for candidate in candidates(document, marks.spans):
-        item = _weighed(document, candidate, marks)
+        if candidate.stop != stop:
+            chosen += _pick(document, crowd, marks)
+            crowd = []
+            first, stop = candidate.first, candidate.stop
+            right = starts[stop] if stop < last else len(document.text)
+            quotable = marks.touch(ends[first - 1] if first else 0, right)
+        # content may take in marks on both sides, but neither of the words beyond them
+        before = candidate.first if candidate.subject else candidate.content
+        room = None if quotable or before < 1 else right - ends[before - 1]
+        item = _weighed(document, candidate, marks, room)
         if item is None:
             continue
-        if crowd and (candidate.stop != crowd[0].candidate.stop or len(crowd) >= CROWD):
+        if len(crowd) >= CROWD:
             chosen += _pick(document, crowd, marks)
             crowd = []
         crowd.append(item)
@@ -90,16 +103,21 @@ def reported(document: Document, quotations: Iterable[Quotation] = ()) -> list[F
     return sorted(chosen, key=lambda found: (found.pieces[0], found.cue or (0, 0)))
 
 
-def _weighed(document: Document, candidate: Candidate, marks: Marks) -> _Weighed | None:
-    """Return a candidate with its content and its points, if they are enough."""
-    points = weigh(document, candidate, CUT)
+def _weighed(
+    document: Document, candidate: Candidate, marks: Marks, room: int | None
+) -> _Weighed | None:
+    """Return a candidate with its content and its points, if they are enough.
+
+    ``room`` is how many characters its content may have where no quotation is near.
+    """
+    points = weigh(document, candidate, CUT, room)
     if points is None or says_nothing(document, candidate):
         return None
     pieces = pieces_of(document, candidate)
     if not pieces:
         return None
     quoted = False
-    if marks.touch(pieces[0][0], pieces[-1][1]):
+    if room is None and marks.touch(pieces[0][0], pieces[-1][1]):
         if marks.is_whole(pieces):
             return None
         pieces = marks.closed(pieces)

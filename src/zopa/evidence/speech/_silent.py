@@ -23,21 +23,24 @@ RETOLD = frozenset("about of on".split())
 """Words before a noun that is spoken about: *of the promise to pay, she said ...*."""
 
 
+_SUSPECT = OPINION | ISSUING | {"ask"}
+
+
 def says_nothing(document: Document, found: Candidate) -> bool:
     """Return whether a cue in its frame reports nothing that somebody said."""
-    if found.kind == "n":
-        return _spoken_about(document, found)
-    if found.kind != "v":
+    kind, lemma, frame = found.kind, found.lemma, found.frame
+    if kind == "n":
+        return frame == "inf" and _spoken_about(document, found)
+    if kind != "v" or (lemma not in _SUSPECT and frame != "as"):
         return False
-    helpers = document.lower[found.group : found.word]
-    passive = not _BE.isdisjoint(helpers)
-    if found.frame == "as":
+    passive = not _BE.isdisjoint(document.lower[found.group : found.word])
+    if frame == "as":
         return passive
-    if found.lemma == "ask":
+    if lemma == "ask":
         return _is_asked(document, found, passive=passive)
-    if found.lemma in OPINION and found.frame == "inf":
+    if lemma in OPINION and frame == "inf":
         return passive and _nobody(document, found)
-    return found.lemma in ISSUING and found.frame in {"np", "clause"} and _names(document, found)
+    return lemma in ISSUING and frame in {"np", "clause"} and _names(document, found)
 
 
 def _is_asked(document: Document, found: Candidate, *, passive: bool) -> bool:
@@ -87,7 +90,7 @@ _ASIDE = frozenset(
 def _spoken_about(document: Document, found: Candidate) -> bool:
     """Return whether a noun is what somebody speaks about, without whose it is."""
     word, lower = found.word, document.lower
-    if found.frame != "inf" or word - 2 < found.first or lower[word - 1] not in THE:
+    if word - 2 < found.first or lower[word - 1] not in THE:
         return False
     before = word - 2
     if lower[before] not in RETOLD:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from zopa.evidence.speech._candidates import Candidate
 from zopa.evidence.speech._classes import (
@@ -87,15 +89,6 @@ def _stance(
     return names
 
 
-@cache
-def _stance_points(
-    kind: str, frame: str, shape: str, left: str, helper: str, asides: tuple[bool, bool]
-) -> int:
-    negated, hearer = asides
-    names = _stance(kind, frame, shape, left, helper, negated=negated, hearer=hearer)
-    return sum(CONTEXTS.get(name, 0) for name in names)
-
-
 def _around(document: Document, found: Candidate) -> list[str]:
     """Return the names of the words beside a cue and beside its content."""
     lower, group, frame, content = document.lower, found.group, found.frame, found.content
@@ -126,68 +119,97 @@ def _extents(kind: str, frame: str, size: int, *, quoted: bool, brief: bool) -> 
 
 def extent_points(found: Candidate, pieces: Sequence[Span], *, quoted: bool) -> int:
     """Return the points for what a content is like."""
-    size = min((pieces[-1][1] - pieces[0][0]) // STEP, SIZES)
-    return _extent(found.kind, found.frame, size, (quoted, found.brief))
+    extent = _extent(found.kind, found.frame)
+    size = (pieces[-1][1] - pieces[0][0]) // STEP
+    points = extent.sizes[min(size, SIZES)] + (extent.quoted if quoted else extent.plain)
+    return points + CONTEXTS.get("brief", 0) if found.brief else points
+
+
+class _Extent(NamedTuple):
+    """Points for what a content is like in a frame."""
+
+    sizes: list[int]
+    """By its length."""
+    plain: int
+    quoted: int
+    most: int
+    """The most that there is."""
+    most_plain: list[int]
+    """The most without quoted words, up to a length."""
 
 
 @cache
-def _extent(kind: str, frame: str, size: int, said: tuple[bool, bool]) -> int:
-    quoted, brief = said
-    names = _extents(kind, frame, size, quoted=quoted, brief=brief)
+def _extent(kind: str, frame: str) -> _Extent:
+    sizes = [CONTEXTS.get(f"size:{kind}:{frame}:{size}", 0) for size in range(SIZES + 1)]
+    plain, quoted = CONTEXTS.get("plain", 0), CONTEXTS.get(f"quoted:{frame}", 0)
+    brief = max(0, CONTEXTS.get("brief", 0))
+    most_plain = [size + plain + brief for size in accumulate(sizes, max)]
+    return _Extent(sizes, plain, quoted, max(sizes) + max(plain, quoted) + brief, most_plain)
+
+
+def weigh(document: Document, found: Candidate, need: int, room: int | None = None) -> int | None:
+    """Return the points of a candidate without those of its extent.
+
+    Candidates with more points are more often right; ``None`` where it cannot get the points
+    that it needs, whatever its extent.  ``room`` is how many characters the content may have
+    where no quotation is near it.
+    """
+    kind, shape, frame = found.kind, found.shape, found.frame
+    points = _strength(kind, found.lemma, frame)
+    points += _frame_points(kind, shape, frame) + _left_points(kind, found.left, shape)
+    if found.negated or found.helper or found.hearer:
+        points += _aside_points(found)
+    if points < FLOOR:
+        return None
+    points += _around_points(document, found)
+    extent = _extent(kind, frame)
+    if room is None:
+        return points if points + extent.most >= need else None
+    size = room // STEP
+    return points if points + extent.most_plain[min(size, SIZES)] >= need else None
+
+
+@cache
+def _frame_points(kind: str, shape: str, frame: str) -> int:
+    names = "always", f"{kind}:{frame}", f"shape:{kind}:{shape}:{frame}"
     return sum(CONTEXTS.get(name, 0) for name in names)
 
 
 @cache
-def _bound(kind: str, frame: str) -> int:
-    """Return the most points that the extent of a content in a frame may add."""
-    sizes = max(CONTEXTS.get(f"size:{kind}:{frame}:{size}", 0) for size in range(SIZES + 1))
-    marks = max(0, CONTEXTS.get(f"quoted:{frame}", 0), CONTEXTS.get("plain", 0))
-    return sizes + marks + max(0, CONTEXTS.get("brief", 0))
+def _left_points(kind: str, left: str, shape: str) -> int:
+    return CONTEXTS.get(f"left:{kind}:{left}:{shape}", 0)
 
 
-def weigh(document: Document, found: Candidate, need: int) -> int | None:
-    """Return the points of a candidate without those of its extent.
-
-    Candidates with more points are more often right; ``None`` where it cannot get the points
-    that it needs, whatever its extent.
-    """
-    kind, frame, asides = found.kind, found.frame, (found.negated, found.hearer)
-    points = _strength(kind, found.lemma, frame)
-    points += _stance_points(kind, frame, found.shape, found.left, found.helper, asides)
-    if points < FLOOR:
-        return None
-    points += _around_points(document, found)
-    return points if points + _bound(kind, frame) >= need else None
+def _aside_points(found: Candidate) -> int:
+    points = CONTEXTS.get("negated:" + found.kind, 0) if found.negated else 0
+    if found.helper:
+        points += CONTEXTS.get("helper:" + found.helper, 0)
+    if found.hearer:
+        points += CONTEXTS.get("hearer:" + found.frame, 0)
+    return points
 
 
 def _around_points(document: Document, found: Candidate) -> int:
     """Return the points for the words beside a cue and beside its content."""
-    words, first, group, content = document.words, found.first, found.group, found.content
-    points = _before_points(document.lower[group - 1]) if group > first else 0
+    words, lower, content = document.words, document.lower, found.content
+    place = found.group - found.first
+    points = _BEFORE.get(lower[found.group - 1], 0) if place > 0 else 0
     if content >= 0:
         points += _opens_points(found.frame, _class(words[content]))
-        if content + 1 < found.stop:
-            points += _then_points(_class(words[content + 1]))
-    if group - first < PLACES:
-        points += _place_points(group - first, found.shape)
-    if words[found.word][0].isupper() and is_headline(document, found):
+        content += 1
+        if content < found.stop:
+            points += _THEN.get(_class(words[content]), 0)
+    if place < PLACES:
+        points += _place_points(place, found.shape)
+    form = words[found.word]
+    if form != lower[found.word] and form[0].isupper() and is_headline(document, found):
         points += CONTEXTS.get(f"headline:{found.kind}:{found.shape}", 0)
     return points
-
-
-@lru_cache(maxsize=1 << 12)
-def _before_points(here: str) -> int:
-    return CONTEXTS.get("before:" + here, 0) if here in KNOWN else 0
 
 
 @cache
 def _opens_points(frame: str, name: str) -> int:
     return CONTEXTS.get(f"opens:{frame}:{name}", 0)
-
-
-@cache
-def _then_points(name: str) -> int:
-    return CONTEXTS.get("then:" + name, 0)
 
 
 @cache
@@ -205,19 +227,23 @@ def _strength(kind: str, lemma: str, frame: str) -> int:
     return extra + strength.frames.get(frame, strength.alone)
 
 
+_BEFORE: dict[str, int] = {}
+"""Word before a cue -> points."""
+_THEN: dict[str, int] = {}
+"""Class of the second word of a content -> points."""
+
+
 def forget() -> None:
-    """Forget what was worked out from points, after points were changed."""
-    for cached in (
-        _before_points,
-        _bound,
-        _extent,
-        _opens_points,
-        _place_points,
-        _stance_points,
-        _strength,
-        _then_points,
-    ):
+    """Read the points again, after points were changed."""
+    for name, into in (("before", _BEFORE), ("then", _THEN)):
+        into.clear()
+        names = (each.partition(":") for each in CONTEXTS)
+        into.update({word: CONTEXTS[f"{sort}:{word}"] for sort, _, word in names if sort == name})
+    for cached in (_extent, _frame_points, _left_points, _opens_points, _place_points, _strength):
         cached.cache_clear()
+
+
+forget()
 
 
 def is_headline(document: Document, found: Candidate) -> bool:
@@ -238,7 +264,12 @@ def _class(form: str) -> str:
         return "#name"
     if first.isdigit():
         return "#number"
-    for ending in ("ing", "ed", "ly", "s"):
-        if here.endswith(ending):
-            return "#" + ending
-    return "#word"
+    ending = here[-2:]
+    if ending in _ENDINGS:
+        return "#" + ending
+    if ending == "ng" and here.endswith("ing"):
+        return "#ing"
+    return "#s" if here[-1] == "s" else "#word"
+
+
+_ENDINGS = frozenset(["ed", "ly"])
