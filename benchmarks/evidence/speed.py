@@ -133,11 +133,14 @@ def _print_articles(texts: list[str]) -> None:
             resolve(document, items, ()) for document, items in zip(documents, found, strict=True)
         ],
         "meaning": lambda: [
-            (circumstances(document, item, None, source, clues), plover_of(document, item, kinds))
+            (
+                circumstances(document, item, None, source, clues),
+                plover_of(document, item, kinds, clues),
+            )
             for source, document, items in zip(sources, documents, found, strict=True)
             for clues in [clues_of(document)]
             for item in items
-            for kinds in [kinds_of(document, item)]
+            for kinds in [kinds_of(document, item, clues=clues)]
         ],
         "passages and hashes": lambda: [
             passage_at("a", document.text, span)

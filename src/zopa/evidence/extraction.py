@@ -83,7 +83,7 @@ def _statements(source: SourceText, text: str, parties: tuple[Party, ...]) -> tu
         if not (speaker or item.source):
             flags.append("unattributed")
         around = circumstances(document, item, speaker, source, clues)
-        kinds = kinds_of(document, item, speaker, sides.of_words)
+        kinds = kinds_of(document, item, speaker, sides.of_words, clues)
         statements.append(
             Statement(
                 id=statement_id(source, item.pieces),
@@ -99,7 +99,7 @@ def _statements(source: SourceText, text: str, parties: tuple[Party, ...]) -> tu
                 venue=around.venue,
                 time=around.time,
                 kinds=kinds,
-                plover=plover_of(document, item, kinds),
+                plover=plover_of(document, item, kinds, clues),
                 flags=tuple(dict.fromkeys([*flags, *around.flags])),
             )
         )

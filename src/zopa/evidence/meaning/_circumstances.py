@@ -152,8 +152,7 @@ def _belongs(document: Document, cue: tuple[int, int], time: Detail) -> bool:
 def _flags(clues: Clues, found: Found, around: Context, speaker: Speaker | None) -> tuple[str, ...]:
     flags = []
     document, words = clues.document, around.words
-    text = document.text
-    cue = document.lower[around.cue_words.start : around.cue_words.stop]
+    text, cue = document.text, around.verb
     start, end = found.pieces[-1]
     last = text[max(start, end - 8) : end]
     if ("?" in last and _QUESTION.search(last)) or (
@@ -161,7 +160,7 @@ def _flags(clues: Clues, found: Found, around: Context, speaker: Speaker | None)
     ):
         flags.append("question")
     if words and not NEGATIONS.isdisjoint(words):
-        reading = read_cue(document, found)
+        reading = read_cue(around)
         if reading is not None and reading.denied:
             flags.append("denied")
     if words and not _TRANSLATED.isdisjoint(words):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
+from zopa.evidence.meaning._wording import Forms, changed_in
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
 from zopa.model.ledger import Span
@@ -15,6 +16,7 @@ FAR = 250
 """Characters of a sentence that are looked at on either side of the cue."""
 _NONE: frozenset[str] = frozenset()
 _NO_WORDS = range(0)
+_NO_VERB: list[str] = []
 Lead = tuple[Span, frozenset[str]]
 """A first sentence, and the clues in it."""
 
@@ -30,20 +32,42 @@ class Clues:
         The words that can, in small letters; all words when left out.
     """
 
-    __slots__ = ("bracketed", "document", "elided", "indices", "leads", "starts")
+    __slots__ = (
+        "_around",
+        "bracketed",
+        "document",
+        "elided",
+        "forms",
+        "indices",
+        "leads",
+        "starts",
+    )
 
     def __init__(self, document: Document, words: frozenset[str] | None = None) -> None:
         self.document = document
         known = document.vocabulary if words is None else words & document.vocabulary
-        self.indices = [at for at, word in enumerate(document.lower) if word in known]
+        changed = changed_in(document.vocabulary)
+        wanted = known | changed.keys()
+        marked = [at for at, word in enumerate(document.lower) if word in wanted]
+        lower, places = document.lower, document.starts
+        self.indices = [at for at in marked if lower[at] in known]
         """Which words of the document are clues, in order."""
-        places = document.starts
         self.starts = [places[at] for at in self.indices]
+        self.forms = Forms(document, changed, [at for at in marked if lower[at] in changed])
+        """The words that do not stay as they are when a statement is read."""
         self.leads: dict[int, Lead] = {}
         """First place of a paragraph -> its first sentence, and the clues in it."""
         text = document.text
         self.bracketed = "[" in text
         self.elided = "…" in text or "..." in text
+        self._around: Context | None = None
+
+    def around(self, found: Found) -> Context:
+        """Return what stands around a statement; the last is kept, for several readers ask."""
+        last = self._around
+        if last is None or last.found is not found:
+            last = self._around = Context(self, found)
+        return last
 
     def within(self, start: int, end: int) -> range:
         """Return the numbers of the clues that begin in a stretch."""
@@ -53,7 +77,7 @@ class Clues:
             stop += 1
         return range(first, stop)
 
-    def words(self, spans: Collection[Span], numbers: range) -> frozenset[str]:
+    def words(self, spans: Collection[Span], numbers: Iterable[int]) -> frozenset[str]:
         """Return those of some clues that begin in one of some stretches."""
         starts, indices, lower = self.starts, self.indices, self.document.lower
         return frozenset(
@@ -76,30 +100,57 @@ class Clues:
 
 
 class Context:
-    """Stretches outside the words said."""
+    """A statement with the verb that reports it, and the stretches outside the words said."""
 
-    __slots__ = ("_sentence", "_stretch", "_text", "cue", "cue_words", "found", "lead", "words")
+    __slots__ = (
+        "_sentence",
+        "_stretch",
+        "clues",
+        "cue",
+        "cue_words",
+        "document",
+        "found",
+        "lead",
+        "verb",
+        "words",
+    )
 
     def __init__(self, clues: Clues, found: Found) -> None:
-        document = clues.document
-        self._text = document.text
+        document = self.document = clues.document
+        self.clues = clues
         self.found = found
-        self.cue = found.cue
-        self.cue_words = _few_words(document, found.cue) if found.cue else _NO_WORDS
-        """Words of the verb that reports."""
-        self._stretch = _around(document, found)
+        cue = self.cue = found.cue
+        self.cue_words = _NO_WORDS
+        """The words of the verb that reports."""
+        self.verb = _NO_VERB
+        """They in small letters."""
+        if cue is not None:
+            starts = document.starts
+            first = stop = bisect_left(starts, cue[0])
+            while stop < len(starts) and starts[stop] < cue[1]:
+                stop += 1
+            self.cue_words = range(first, stop)
+            self.verb = document.lower[first:stop]
         self._sentence: tuple[Span, ...] | None = None
-        inside = clues.within(*self._stretch)
-        self.words = clues.words(self.sentence, inside) if inside else _NONE
+        stretch = self._stretch = _around(document, found)
+        self.words = _NONE
         """The clues in the sentence: a quick look before anybody reads it."""
-        self.lead = _lead(clues, found, self._stretch[0])
+        inside = clues.within(*stretch)
+        if inside:
+            start, end = found.pieces[0]
+            starts = clues.starts
+            # most clues stand in the words said themselves: nobody asks what is outside
+            outside = [at for at in inside if not start <= starts[at] < end]
+            if outside:
+                self.words = clues.words(self.sentence, outside)
+        self.lead = _lead(clues, found, stretch[0])
         """First sentence of the paragraph and its clues, where it is another one and has any."""
 
     @property
     def sentence(self) -> tuple[Span, ...]:
         """The sentence of the cue without what was said, in order."""
         if self._sentence is None:
-            self._sentence = _outside(self._text, self.found, *self._stretch)
+            self._sentence = _outside(self.document.text, self.found, *self._stretch)
         return self._sentence
 
 
@@ -113,22 +164,13 @@ def context_of(document: Document, found: Found, clues: Clues | None = None) -> 
     >>> [text[s:e] for s, e in around.sentence]
     ['On Monday he said ', ' in Rome.']
     """
-    return Context(clues or Clues(document), found)
+    return (clues or Clues(document)).around(found)
 
 
 def small_words(document: Document, span: Span) -> list[str]:
     """Return the words that begin in a stretch, in small letters."""
     inside = document.words_in(*span)
     return document.lower[inside.start : inside.stop]
-
-
-def _few_words(document: Document, span: Span) -> range:
-    """Return the indices of the words that begin in a short stretch."""
-    starts, end = document.starts, span[1]
-    first = stop = bisect_left(starts, span[0])
-    while stop < len(starts) and starts[stop] < end:
-        stop += 1
-    return range(first, stop)
 
 
 def _around(document: Document, found: Found) -> Span:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from zopa.evidence.meaning._context import Context
 from zopa.evidence.meaning.kinds import KINDS, Cue, Kind
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
@@ -112,24 +112,21 @@ def _lexicon() -> dict[str, list[tuple[Cue, Kind]]]:
     return found
 
 
-def read_cue(document: Document, found: Found) -> Reading | None:
+def read_cue(around: Context) -> Reading | None:
     """Return what the verb that reports says, or ``None`` where there is no verb.
 
     Entries with a companion (*call off*) go before the verb alone.  A verb with *not*, *never* or
     *denied* before it is read as denied.
     """
-    if found.cue is None:
-        return None
-    places = document.words_in(*found.cue)
     lexicon = _lexicon()
     denied = False
-    for at in places:
-        word = document.lower[at]
+    for at, word in enumerate(around.verb, around.cue_words.start):
         denied = denied or word in _DENY
         if word in lexicon:
-            reading = _entry(document, found, at, lexicon[word])
+            reading = _entry(around.document, around.found, at, lexicon[word])
             if reading is not None:
-                return reading._replace(denied=denied or _denied(document.lower, at, places.start))
+                first = around.cue_words.start
+                return reading._replace(denied=denied or _denied(around.document.lower, at, first))
     return None
 
 
@@ -186,32 +183,35 @@ def kind_of(document: Document, reading: Reading) -> Kind | None:
     return KINDS["refusal"] if document.lower[at] in _YIELDING else None
 
 
-def is_open(document: Document, found: Found) -> bool:
+def is_open(around: Context) -> bool:
     """Return whether words only ask or leave open what somebody does (*whether she would sign*).
 
     Examples
     --------
+    >>> from zopa.evidence.meaning._context import context_of
     >>> text = "He did not say whether she would sign."
     >>> found = Found(pieces=((15, 38),), mode="indirect", rule="reported.question", cue=(11, 14))
-    >>> is_open(Document(text), found)
+    >>> is_open(context_of(Document(text), found))
     True
     """
-    if found.mode == "direct" or found.cue is None:
+    found, cue = around.found, around.cue
+    if found.mode == "direct" or cue is None:
         return False
-    lower = document.lower
     start = found.pieces[0][0]
-    if found.rule == "reported.question" and start > found.cue[0]:
+    if start <= cue[0]:
+        return False
+    document = around.document
+    lower = document.lower
+    if found.rule == "reported.question":
         first = document.words_in(start, found.pieces[0][1])[:2]
         words = lower[first.start : first.stop]
         return bool(words) and words[0] in _OPEN and words[-1] != "or"
-    if start <= found.cue[0]:
+    verb = around.cue_words.start
+    if _OPEN.isdisjoint(lower[max(0, verb - BEFORE) : verb]):
         return False
-    cue = bisect_left(document.starts, found.cue[0])
-    if _OPEN.isdisjoint(lower[max(0, cue - BEFORE) : cue]):
-        return False
-    sentence = document.sentence_at(found.cue[0])[0]
-    before = document.words_in(sentence, found.cue[0])[-BEFORE:]
-    return not _OPEN.isdisjoint(lower[before.start : cue])
+    sentence = document.sentence_at(cue[0])[0]
+    before = document.words_in(sentence, cue[0])[-BEFORE:]
+    return not _OPEN.isdisjoint(lower[before.start : verb])
 
 
 def _denied(lower: list[str], at: int, first: int) -> bool:

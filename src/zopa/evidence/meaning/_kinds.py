@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from zopa.evidence.meaning._context import Clues, Context, context_of
 from zopa.evidence.meaning._cues import is_open, kind_of, read_cue
 from zopa.evidence.meaning._patterns import Pattern, pattern
 from zopa.evidence.meaning._retold import DOING, ECHO, TOLD, PartyOf, told_again
-from zopa.evidence.meaning._wording import Wording, asked, place_of, wording
+from zopa.evidence.meaning._wording import Wording
 from zopa.evidence.meaning.kinds import HINT, KINDS, LIKELY, SURE, Kind
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
@@ -60,20 +61,44 @@ class Hit(NamedTuple):
     """Whether its words stand side by side, so that it outdoes shorter ones inside it."""
 
 
-_Entry = tuple[int, frozenset[str], Pattern, Kind, float, bool]
+_Entry = tuple[int, Pattern, Kind, float, bool]
+"""Its number among the patterns, the pattern, its kind, its weight, whether it is whole."""
+_Entries = dict[str, tuple[_Entry, ...]]
+
+
+class Keyed(NamedTuple):
+    """The patterns that are looked up by a word, by what must stand beside it."""
+
+    left: _Entries
+    """Word before it -> patterns."""
+    right: _Entries
+    """Word after it -> patterns."""
+    alone: tuple[_Entry, ...]
 
 
 @cache
-def _index(direct: bool) -> dict[str, tuple[_Entry, ...]]:  # noqa: FBT001 - two callers
-    found: dict[str, list[_Entry]] = {}
-    for name in KINDS:
-        kind = KINDS[name]
-        for line, weight in kind.patterns:
-            made = pattern(line, direct=direct)
-            for key in made.keys:
-                entry = (*made.beside, made, kind, weight, "..." not in line)
-                found.setdefault(key, []).append(entry)
-    return {key: tuple(entries) for key, entries in found.items()}
+def _index(direct: bool) -> dict[str, Keyed]:  # noqa: FBT001 - two callers
+    lines = [(kind, *line) for kind in map(KINDS.__getitem__, KINDS) for line in kind.patterns]
+    found: dict[tuple[str, int], dict[str, list[_Entry]]] = {}
+    for number, (kind, line, weight) in enumerate(lines):
+        made = pattern(line, direct=direct)
+        step, beside = made.beside
+        for key in made.keys:
+            by_word = found.setdefault((key, step), {})
+            for word in beside if step else ("",):
+                by_word.setdefault(word, []).append((number, made, kind, weight, "..." not in line))
+    fixed = {
+        at: {word: tuple(entries) for word, entries in by_word.items()}
+        for at, by_word in found.items()
+    }
+    return {
+        key: Keyed(
+            fixed.get((key, -1), {}),
+            fixed.get((key, 1), {}),
+            fixed.get((key, 0), {}).get("", ()),
+        )
+        for key, _ in fixed
+    }
 
 
 def kinds_of(
@@ -81,6 +106,7 @@ def kinds_of(
     found: Found,
     speaker: Speaker | None = None,
     party_of: PartyOf | None = None,
+    clues: Clues | None = None,
 ) -> tuple[Detail, ...]:
     """Return what a statement does, the likeliest first.
 
@@ -98,6 +124,8 @@ def kinds_of(
         Who says it, where that is known.
     party_of
         Returns the party of the case that a phrase names, or ``None``.
+    clues
+        Of the document, from `clues_of`: to be handed on where many statements are read.
 
     Returns
     -------
@@ -116,23 +144,28 @@ def kinds_of(
     >>> [(kind.value, kind.text) for kind in kinds_of(Document(text), found)]
     [('refusal', 'not willing to')]
     """
-    if is_open(document, found):
+    around = context_of(document, found, clues)
+    if is_open(around):
         return (_rest("account"),)
-    words = wording(document, found.pieces)
+    words = Wording(around.clues.forms, found.pieces)
+    hits = _hits(words, found.mode == "direct")
+    if not hits:
+        cue = _by_cue(around, {}, {})
+        return (cue or _rest("account"),)
     own: list[Hit] = []
     told: list[Hit] = []
-    for hit in _hits(words, found.mode == "direct"):
+    for hit in hits:
         name = hit.kind.name
         again = name in DOING and (
-            told_again(document, found, (name, _place(document, words, hit)), speaker, party_of)
+            told_again(document, found, (name, _words(words, hit)), speaker, party_of)
             or (found.mode != "direct" and any(one.kind is hit.kind for one in told))
         )
         (told if again else own).append(hit)
     scores: dict[str, float] = {"account": TELLS}
     best = _best(own, scores)
-    cue = _by_cue(document, found, best, scores)
+    cue = _by_cue(around, best, scores)
     names = _ranked(scores)
-    other = max(told, key=lambda hit: (hit.weight, hit.end - hit.start), default=None)
+    other = max(told, key=lambda hit: (hit.weight, hit.end - hit.start)) if told else None
     if other is not None and (names[0] in MILD or scores[names[0]] < other.weight):
         scores["account"] = max(scores["account"], other.weight)
         best.pop("account", None)
@@ -143,40 +176,42 @@ def kinds_of(
             details.append(cue)
         elif name in best:
             rule_name = best[name].kind.by_words
-            details.append(_detail(document, name, _place(document, words, best[name]), rule_name))
+            details.append(_by_words(document, name, _words(words, best[name]), rule_name))
         elif other is not None and name == "account":
-            details.append(_detail(document, name, _place(document, words, other), TOLD))
+            details.append(_by_words(document, name, _words(words, other), TOLD))
         else:
             details.append(_rest(name))
     if other is None or details[0].value != "account":
         return tuple(details)
-    echo = _detail(document, other.kind.name, _place(document, words, other), ECHO)
+    echo = _by_words(document, other.kind.name, _words(words, other), ECHO)
     strong = [one for one in details[1:] if scores[one.value] >= other.weight]
     return (details[0], echo, *(one for one in strong if one.value != echo.value))[:MOST]
 
 
-def _by_cue(
-    document: Document, found: Found, best: Mapping[str, Hit], scores: dict[str, float]
-) -> Detail | None:
+def _by_cue(around: Context, best: Mapping[str, Hit], scores: dict[str, float]) -> Detail | None:
     """Return what the verb that reports says, where its words say it less; add it to the scores."""
-    reading = read_cue(document, found)
-    kind = kind_of(document, reading) if reading is not None else None
+    reading = read_cue(around)
+    kind = kind_of(around.document, reading) if reading is not None else None
     if reading is None or kind is None:
         return None
-    weight = CUE_REPORTED if found.mode != "direct" else CUE_QUOTED
+    weight = CUE_REPORTED if around.found.mode != "direct" else CUE_QUOTED
     weight = CUE_WEAK if reading.weak else weight
     if kind.name in best and best[kind.name].weight >= weight:
         return None
     scores[kind.name] = max(scores.get(kind.name, 0.0), weight)
-    return _detail(document, kind.name, reading.span, kind.by_cue)
+    return _detail(around.document, kind.name, reading.span, kind.by_cue)
 
 
-def _place(document: Document, words: Wording, hit: Hit) -> Span:
-    return place_of(document, words, hit.start, hit.end)
+def _words(words: Wording, hit: Hit) -> range:
+    return words.words_of(hit.start, hit.end)
+
+
+def _by_words(document: Document, name: str, words: range, why: str) -> Detail:
+    return _detail(document, name, (document.starts[words[0]], document.ends[words[-1]]), why)
 
 
 def _detail(document: Document, name: str, span: Span, why: str) -> Detail:
-    return Detail(value=name, text=document.text[slice(*span)], span=span, rule=why)
+    return Detail(value=name, text=document.text[span[0] : span[1]], span=span, rule=why)
 
 
 @cache
@@ -227,14 +262,19 @@ def _hits(words: Wording, direct: bool) -> list[Hit]:  # noqa: FBT001 - one call
     for at, token in enumerate(tokens):
         if token not in index:
             continue
-        for step, beside, made, kind, weight, whole in index[token]:
-            if tokens[at + step] not in beside:
-                continue
+        left, right, entries = index[token]
+        if left:
+            entries += left.get(tokens[at - 1], ())
+        if right:
+            entries += right.get(tokens[at + 1], ())
+        if not entries:
+            continue
+        for _, made, kind, weight, whole in entries if len(entries) == 1 else sorted(entries):
             if made.needs and made.needs.isdisjoint(tokens):
                 continue
             place = made.match(tokens, at)
             if place is not None:
-                less = 1.0 if kind.name not in ASKED and asked(words, at) else 0.0
+                less = 1.0 if kind.name not in ASKED and words.asked(at) else 0.0
                 found.append(Hit(kind, weight - less, *place, whole))
     longer = [hit for hit in found if hit.whole] if len(found) > 1 else []
     if not longer:

@@ -95,6 +95,8 @@ _OFTEN = {
 }
 """How often some words are met in news, as multiples of a word met seldom: a pattern is looked up
 by its rarest."""
+_ANY = frozenset((".",))
+"""As common as any word."""
 _SPEAKER = frozenset(("i", "we"))
 _REPORTED = frozenset(("i", "we", "he", "she", "it", "they"))
 
@@ -113,6 +115,8 @@ class Pattern(NamedTuple):
     """Another quick look: one of these must be among the words, where there are any of these."""
     fixed: bool
     """Whether it has no gap and nothing that may be missing."""
+    others: tuple[tuple[int, frozenset[str] | None], ...]
+    """Where it is fixed: how far from the key each other element stands, the rarest first."""
 
     def match(self, tokens: Sequence[str], at: int) -> tuple[int, int] | None:
         """Return first and last-plus-one token where it fits around the key at ``at``."""
@@ -120,15 +124,9 @@ class Pattern(NamedTuple):
             left, right = at - len(self.before), at + len(self.after)
             if left < 0 or right >= len(tokens):
                 return None
-            place = at
-            for words, _, _ in self.before:
-                place -= 1
-                if tokens[place] not in words if words is not None else tokens[place] == STOP:
-                    return None
-            place = at
-            for words, _, _ in self.after:
-                place += 1
-                if tokens[place] not in words if words is not None else tokens[place] == STOP:
+            for step, words in self.others:
+                token = tokens[at + step]
+                if token not in words if words is not None else token == STOP:
                     return None
             return left, right + 1
         start = _run(tokens, at - 1, self.before, -1)
@@ -180,6 +178,11 @@ def pattern(says: str, *, direct: bool = True) -> Pattern:
         beside=beside,
         needs=min(rest, key=_rank) if stretches and rest else frozenset(),
         fixed=not stretches,
+        others=tuple(
+            (at - key, elements[at].words)
+            for at in sorted(range(len(elements)), key=lambda at: _rank(elements[at].words or _ANY))
+            if at != key
+        ),
     )
 
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from zopa.evidence.meaning._context import Clues, context_of
 from zopa.evidence.meaning._cues import forms
 from zopa.evidence.meaning.kinds import KINDS
 from zopa.evidence.rules import rule
@@ -87,6 +88,11 @@ _NOUNS = {
 
 
 @cache
+def _by_kind() -> dict[str, str | None]:
+    return {name: KINDS[name].plover for name in KINDS}
+
+
+@cache
 def _by_form() -> dict[str, str]:
     return {
         form: code
@@ -96,7 +102,9 @@ def _by_form() -> dict[str, str]:
     }
 
 
-def plover_of(document: Document, found: Found, kinds: tuple[Detail, ...]) -> str | None:
+def plover_of(
+    document: Document, found: Found, kinds: tuple[Detail, ...], clues: Clues | None = None
+) -> str | None:
     """Return the PLOVER code of a statement, or ``None`` for a mere statement.
 
     Examples
@@ -109,15 +117,13 @@ def plover_of(document: Document, found: Found, kinds: tuple[Detail, ...]) -> st
     'REJECT'
     """
     first = kinds[0].value if kinds else "account"
-    code = KINDS[first].plover
+    code = _by_kind()[first]
     if code is not None:
         return code
-    if found.cue is not None:
-        verbs = _by_form()
-        for index in document.words_in(*found.cue):
-            named = verbs.get(document.lower[index])
-            if named is not None:
-                return named
+    verbs = _by_form()
+    for word in context_of(document, found, clues).verb:
+        if word in verbs:
+            return verbs[word]
     return _by_words(document, found, coming=first == "announcement")
 
 

@@ -10,7 +10,7 @@ from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
 from zopa.evidence.speech._phrases import subject_before
-from zopa.model.ledger import Span, Speaker
+from zopa.model.ledger import Speaker
 
 TOLD = rule(
     "kind.account.retold",
@@ -63,7 +63,7 @@ STEM = 4
 def told_again(
     document: Document,
     found: Found,
-    what: tuple[str, Span],
+    what: tuple[str, range],
     speaker: Speaker | None = None,
     party_of: PartyOf | None = None,
 ) -> bool:
@@ -74,7 +74,7 @@ def told_again(
     document, found
         A text and something said in it.
     what
-        Name of the kind, and the place of the words that tell it.
+        Name of the kind, and the words of the document that tell it.
     speaker, party_of
         Who says it, and which party of the case a phrase names.
 
@@ -82,19 +82,21 @@ def told_again(
     --------
     >>> text = '"They were willing to sign," she said.'
     >>> found = Found(pieces=((0, 27),), mode="direct", rule="")
-    >>> told_again(Document(text), found, ("offer", (11, 21)))
+    >>> told_again(Document(text), found, ("offer", range(2, 4)))
     True
     """
-    kind, span = what
+    kind, telling = what
     doing = DOING.get(kind)
     if doing is None:
         return False
-    inside = document.words_in(*span)
-    word = next((at for at in inside if document.lower[at] in doing), None)
-    if word is None:
+    lower = document.lower
+    for word in telling:
+        if lower[word] in doing:
+            break
+    else:
         return False
     direct = found.mode == "direct"
-    after = document.lower[word + 1] if word + 1 < len(document.lower) else ""
+    after = lower[word + 1] if word + 1 < len(lower) else ""
     if direct and after in {"me", "us"}:
         return True
     subject = subject_before(document, word)

@@ -7,10 +7,9 @@ Words are small letters; short forms are written out (*couldn't* is ``could not`
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from zopa.evidence.meaning._patterns import STOP
 from zopa.evidence.speech._document import Document
@@ -18,6 +17,8 @@ from zopa.model.ledger import Span
 
 AT_MOST = 240
 """Words of a statement that are looked at."""
+FAR = 600
+"""Characters after the last word of a sentence among which its mark is looked for."""
 _LEFT_OUT = frozenset(
     "absolutely actually again also already always basically certainly clearly completely "
     "currently definitely even ever finally firmly frankly fully indeed just kindly largely "
@@ -52,19 +53,7 @@ _WHOLE = {
 
 _CHANGED = _LEFT_OUT | frozenset(_WHOLE) | _PAIRED
 """Words without a mark that have other forms, or none."""
-
-
 _STOPS = re.compile(r"[.?!;:—…]+")
-_Sentence = tuple[int, int, int, bool]
-"""First token, first and last-plus-one word of the document, whether it is a question."""
-
-
-class Wording(NamedTuple):
-    """Words in one form, and where they were read."""
-
-    tokens: list[str]
-    """Begins and ends with `STOP`."""
-    sentences: list[_Sentence]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -89,109 +78,152 @@ def plain(word: str) -> tuple[str, ...]:
     return (stem, _ENDINGS[ending]) if ending in _ENDINGS else (small,)
 
 
-def wording(document: Document, spans: Iterable[Span]) -> Wording:
-    """Return the words of some stretches in one form.
+def changed_in(vocabulary: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Return those of some words in small letters that have other forms, or none, and the forms."""
+    marked = [word for word in vocabulary if not word.isalpha() and ("'" in word or "’" in word)]
+    return {word: plain(word) for word in (*(vocabulary & _CHANGED), *marked)}
+
+
+class Forms:
+    """Which words of a document do not stay as they are, found once for all its statements.
+
+    Parameters
+    ----------
+    document
+        A text.
+    changed
+        Its words that have other forms, from `changed_in`.
+    places
+        Which words of the document these are, in order.
+    """
+
+    __slots__ = ("changed", "document", "places")
+
+    def __init__(
+        self, document: Document, changed: Mapping[str, tuple[str, ...]], places: list[int]
+    ) -> None:
+        self.document, self.changed = document, changed
+        self.places = [*places, len(document.words)]
+        """The words in order, and then one that no document has."""
+
+    def of(self, place: int) -> tuple[str, ...]:
+        """Return the forms of one of the words; *has yet*, *as soon* and *too late* are kept."""
+        document = self.document
+        word = document.words[place]
+        if word in _PAIRED and _paired(document.words, place):
+            return (word,)
+        return self.changed[document.lower[place]]
+
+
+class Wording:
+    """Words of a statement in one form, and where they were read.
+
+    Parameters
+    ----------
+    forms
+        Of its document.
+    spans
+        The stretches of the statement.
 
     Examples
     --------
     >>> wording(Document("No. We couldn't really do that."), [(0, 31)]).tokens
     ['.', 'no', '.', 'we', 'could', 'not', 'do', 'that', '.']
     """
-    text, starts, ends = document.text, document.starts, document.ends
-    tokens: list[str] = [STOP]
-    sentences: list[_Sentence] = []
-    left = AT_MOST
-    for start, end in spans:
-        found = document.words_in(start, end)
-        first, stop = found.start, min(found.stop, found.start + left)
-        left -= stop - first
-        if first >= stop:
-            continue
-        for mark in _STOPS.finditer(text, start, end):
-            place = mark.start()
-            cut = stop if place >= starts[stop - 1] else bisect_right(starts, place, first, stop)
-            if cut == first or ends[cut - 1] > place:
+
+    __slots__ = ("_document", "_run_tokens", "_run_words", "_spans", "tokens")
+
+    def __init__(self, forms: Forms, spans: Collection[Span]) -> None:
+        document, places = forms.document, forms.places
+        starts, lower = document.starts, document.lower
+        tokens: list[str] = [STOP]
+        # a run: words that stay as they are, or one word that does not, or a stop
+        run_tokens: list[int] = []
+        run_words: list[int] = []
+        left = AT_MOST
+        for start, end in spans:
+            begin = bisect_left(starts, start)
+            stop = bisect_left(starts, end, begin)
+            stop = min(stop, begin + left)
+            if begin == stop:
                 continue
-            sentences.append((len(tokens), first, cut, "?" in mark.group()))
-            tokens += _read(document, first, cut)
-            tokens.append(STOP)
-            first = cut
-            if cut == stop:
+            left -= stop - begin
+            number = bisect_left(places, begin)
+            for cut in _cuts(document, start, begin, stop):
+                while (at := places[number]) < cut:
+                    if begin < at:
+                        run_tokens.append(len(tokens))
+                        run_words.append(begin)
+                        tokens += lower[begin:at]
+                    run_tokens.append(len(tokens))
+                    run_words.append(at)
+                    tokens += forms.of(at)
+                    begin = at + 1
+                    number += 1
+                if begin < cut:
+                    run_tokens.append(len(tokens))
+                    run_words.append(begin)
+                    tokens += lower[begin:cut]
+                run_tokens.append(len(tokens))
+                run_words.append(cut)
+                tokens.append(STOP)
+                begin = cut
+        self.tokens = tokens
+        """Begins and ends with `STOP`; one stands between sentences."""
+        self._run_tokens, self._run_words = run_tokens, run_words
+        self._document, self._spans = document, spans
+
+    def words_of(self, start: int, end: int) -> range:
+        """Return the words of the document from which some tokens were read."""
+        tokens = self.tokens
+        first = self._word(start + 1 if tokens[start] == STOP else start)
+        return range(first, self._word(end - 2 if tokens[end - 1] == STOP else end - 1) + 1)
+
+    def asked(self, at: int) -> bool:
+        """Return whether a token stands in a question."""
+        document = self._document
+        text = document.text
+        for start, end in self._spans:
+            if text.find("?", start, end) >= 0:
                 break
-        if first < stop:
-            sentences.append((len(tokens), first, stop, False))
-            tokens += _read(document, first, stop)
-            tokens.append(STOP)
-    return Wording(tokens, sentences)
+        else:
+            return False
+        last = self._word(self.tokens.index(STOP, at)) - 1
+        place, after = document.starts[last], document.ends[last]
+        end = next(end for start, end in self._spans if start <= place < end)
+        for mark in _STOPS.finditer(text, place, min(end, after + FAR)):
+            if mark.start() >= after:
+                return "?" in mark.group()
+        return False
+
+    def _word(self, token: int) -> int:
+        """Return the word of a token; for `STOP` the one after it."""
+        run = bisect_right(self._run_tokens, token) - 1
+        word = self._run_words[run] + token - self._run_tokens[run]
+        if run + 1 < len(self._run_words) and word >= self._run_words[run + 1]:
+            word = self._run_words[run + 1] - 1  # a word with two forms
+        return word
 
 
-def asked(words: Wording, at: int) -> bool:
-    """Return whether a token stands in a question."""
-    return words.sentences[_sentence(words, at)][3]
+def _cuts(document: Document, start: int, first: int, stop: int) -> list[int]:
+    """Return the words after which sentences of a stretch end, plus one."""
+    starts, ends = document.starts, document.ends
+    found: list[int] = []
+    for mark in _STOPS.finditer(document.text, start, starts[stop - 1]):
+        place = mark.start()
+        cut = bisect_right(starts, place, first, stop)
+        if cut > first and ends[cut - 1] <= place:
+            found.append(cut)
+            first = cut
+    found.append(stop)
+    return found
 
 
-def place_of(document: Document, words: Wording, start: int, end: int) -> Span:
-    """Return the stretch of the text from which some tokens were read."""
-    sentences = words.sentences
-    number = _sentence(words, start + 1)
-    stop = sentences[number + 1][0] if number + 1 < len(sentences) else len(words.tokens)
-    at, word, last, _ = sentences[number]
-    changed = _changed(document.lower[word:last])
-    first = word + _word(document, changed, word, max(start, at) - at)
-    last = word + _word(document, changed, word, min(end, stop - 1) - 1 - at)
-    return document.starts[first], document.ends[last]
-
-
-def _sentence(words: Wording, at: int) -> int:
-    """Return the number of the sentence that holds a token."""
-    sentences = words.sentences
-    number = 0
-    while number + 1 < len(sentences) and sentences[number + 1][0] <= at:
-        number += 1
-    return number
-
-
-def _read(document: Document, first: int, stop: int) -> list[str]:
-    """Return the forms of some words; *has yet*, *as soon* and *too late* are kept whole."""
-    said = document.lower[first:stop]
-    tokens: list[str] = []
-    begin = 0
-    for at in _changed(said):
-        tokens += said[begin:at]
-        tokens += _forms(document, first + at)
-        begin = at + 1
-    return tokens + said[begin:] if begin else said
-
-
-def _word(document: Document, changed: Sequence[int], first: int, token: int) -> int:
-    """Return from which word a token was read, both counted from the first word on."""
-    at = word = 0
-    for other in changed:
-        if at + other - word > token:
-            break
-        at += other - word
-        size = len(_forms(document, first + other))
-        if token < at + size:
-            return other
-        at += size
-        word = other + 1
-    return word + token - at
-
-
-def _changed(said: Sequence[str]) -> list[int]:
-    """Return which of some words have other forms, or none."""
-    if _CHANGED.isdisjoint(said):
-        joined = "".join(said)
-        if "'" not in joined and "’" not in joined:
-            return []
-    return [at for at, word in enumerate(said) if word in _CHANGED or "’" in word or "'" in word]
-
-
-def _forms(document: Document, at: int) -> tuple[str, ...]:
-    words = document.words
-    if words[at] in _PAIRED and _paired(words, at):
-        return (words[at],)
-    return plain(document.lower[at])
+def wording(document: Document, spans: Collection[Span]) -> Wording:
+    """Return the words of some stretches of a document in one form."""
+    changed = changed_in(document.vocabulary)
+    places = [at for at, word in enumerate(document.lower) if word in changed]
+    return Wording(Forms(document, changed, places), spans)
 
 
 def _paired(words: Sequence[str], at: int) -> bool:
