@@ -160,6 +160,16 @@ def test_acts_that_lack_something_are_refused(
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize("act", ["accept", "edit"])
+def test_lost_words_cannot_be_accepted(act: str) -> None:
+    """They would carry no claim; to reject them is what is left."""
+    lost = replace(DEMAND, flags=("lost",))
+    ledger = replace(strike(), statements={**FOUND, "a-1": lost})
+    with pytest.raises(ZopaError, match="'a-1' are no longer in its source, so it cannot be"):
+        decide(ledger, act, "a-1", by="ann", at=AT, changes={"kind": "offer"})
+    assert decide(ledger, "reject", "a-1", by="ann", at=AT).act == "reject"
+
+
 def test_an_unknown_statement_is_named_with_the_nearest() -> None:
     with pytest.raises(
         UnknownNameError, match="the ledger has no statement 'a-7'; did you mean 'a-2'"

@@ -279,6 +279,12 @@ def decide(  # noqa: PLR0913 - one for each field of a decision
     if act not in ACTS:
         raise UnknownNameError(f"no act is called '{act}'; {did_you_mean(act, ACTS)}")
     snapshot = statement_called(ledger, statement)
+    if act in ("accept", "edit") and "lost" in snapshot.flags:
+        msg = (
+            f"the words of statement '{statement}' are no longer in its source, so it cannot be "
+            "accepted; reject it, or take another one"
+        )
+        raise ZopaError(msg)
     if act == "edit":
         if not changes:
             msg = f"the edit of statement '{statement}' changes nothing; give a field and its value"
