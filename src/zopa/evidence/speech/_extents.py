@@ -48,6 +48,8 @@ NO_TAG = HELPERS - {"had", "has", "have"}
 SURELY, MAYBE = 2, 1
 SHORT_LEAD = 3
 """Words before a comma that is not yet the one before the subject."""
+FAR = 70
+"""Words of content before its cue that are looked at, at most."""
 CONTRASTS = frozenset("although but though while".split())
 LEADS = frozenset(
     """
@@ -131,8 +133,8 @@ def content_start(document: Document, end: int, first: int) -> int:
     """Return the first word of content that stands before its cue, at the word ``end``."""
     lower, gaps = document.lower, document.gaps
     word = end - 1
-    while word > first and end - word < 70:
-        between = gaps[word]
+    limit = max(first, end - FAR)
+    for between in gaps[word:limit:-1] if word > limit else ():
         if between != " ":
             if ";" in between:
                 return word

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from zopa.evidence.rules import rule
@@ -31,6 +33,8 @@ WANTS_THINGS = frozenset(
     "oppose praise reject request seek support want welcome".split()
 )
 """Verbs that take no clause as their object."""
+BEFORE = frozenset(["last", "last-adj", "last-inv", "mid"])
+"""Frames of a verb whose content, or a part of it, stands before it."""
 CROWD = 40
 """Candidates of one sentence that are compared with each other, at most."""
 
@@ -126,7 +130,7 @@ def _weighed(
     if points < CUT:
         return None
     cue = document.starts[candidate.group], document.ends[candidate.last]
-    return _Weighed(points, candidate, pieces, cue)
+    return _Weighed(points, candidate, pieces, cue, quoted)
 
 
 class Marks:
@@ -184,17 +188,14 @@ def pieces_of(document: Document, found: Candidate) -> tuple[Span, ...]:
     """Return the content of a candidate; empty where there is none."""
     if found.kind == "x":
         return _around_according(document, found)
-    if found.frame in {"last", "last-inv", "last-adj", "mid"}:
+    frame, content = found.frame, found.content
+    if frame in BEFORE:
         return _before(document, found)
-    found.brief = is_brief(document, found)
-    end = content_end(
-        document,
-        found.content,
-        found.stop,
-        "clause" if found.frame in CLAUSAL_MARKS else found.frame,
-        brief=found.brief,
-    )
-    return (stretch(document, found.content, end),)
+    found.brief = brief = is_brief(document, found)
+    if frame in CLAUSAL_MARKS:
+        frame = "clause"
+    end = content_end(document, content, found.stop, frame, brief=brief)
+    return (stretch(document, content, end),)
 
 
 def _before(document: Document, found: Candidate) -> tuple[Span, ...]:
@@ -230,13 +231,13 @@ def _around_according(document: Document, found: Candidate) -> tuple[Span, ...]:
 
 def stretch(document: Document, first: int, end: int) -> Span:
     """Return the place of the words from ``first`` up to ``end`` with the marks that hug them."""
-    text = document.text
+    text, gaps = document.text, document.gaps
     start, stop = document.starts[first], document.ends[end - 1]
-    if document.gaps[first] != " ":
-        while start > 0 and text[start - 1] in "\"“‘('`[$#@€£":
+    if gaps[first] != " ":
+        while start > 0 and text[start - 1] in "\"“‘'('`[$#@€£":
             start -= 1
-    if text[stop : stop + 1] != " ":
-        while stop < len(text) and text[stop] in "\"”’)'].!?%":
+    if end == len(gaps) or gaps[end] != " ":
+        while stop < len(text) and text[stop] in "\"”’')'].!?%":
             stop += 1
     return start, stop
 
@@ -246,16 +247,25 @@ class _Weighed(NamedTuple):
     candidate: Candidate
     pieces: tuple[Span, ...]
     cue: Span
+    quoted: bool
 
 
 def _pick(document: Document, crowd: list[_Weighed], marks: Marks) -> list[Found]:
     """Return the strongest of a sentence, leaving out what says nearly the same."""
+    if len(crowd) < 2:
+        return [_found(document, item, marks) for item in crowd]
     kept: list[_Weighed] = []
-    for item in sorted(crowd, key=lambda item: -item.points):
-        if not any(_same(item, other) for other in kept):
+    for item in sorted(crowd, key=_points, reverse=True):
+        for other in kept:
+            if _same(item, other):
+                break
+        else:
             kept.append(item)
     found = [_found(document, item, marks) for item in kept]
-    return [_passed_on(one, found) for one in found]
+    return [_passed_on(one, found) for one in found] if len(found) > 1 else found
+
+
+_points = itemgetter(0)
 
 
 def _same(weaker: _Weighed, other: _Weighed) -> bool:
@@ -293,35 +303,35 @@ def _passed_on(found: Found, others: Iterable[Found]) -> Found:
 
 def overlap(first: Sequence[Span], second: Sequence[Span]) -> float:
     """Return the characters that two contents share as a share of those of either."""
-    common = sum(
-        max(0, min(end, right) - max(start, left)) for start, end in first for left, right in second
-    )
+    common = size = 0
+    for start, end in first:
+        size += end - start
+        for left, right in second:
+            if left < end and start < right:
+                common += min(end, right) - max(start, left)
     if not common:
         return 0.0
-    size = sum(end - start for start, end in (*first, *second))
+    for left, right in second:
+        size += right - left
     return common / (size - common)
 
 
 def _found(document: Document, item: _Weighed, marks: Marks) -> Found:
     candidate, pieces = item.candidate, item.pieces
-    quoted = tuple(span for piece in pieces for span in marks.within(*piece))
+    quoted: tuple[Span, ...] = ()
+    if item.quoted:
+        quoted = tuple(span for piece in pieces for span in marks.within(*piece))
     source, how = source_of(document, candidate)
-    return Found(
-        pieces=pieces,
-        mode="mixed" if quoted else "indirect",
-        rule=_rule(candidate),
-        quoted=quoted,
-        cue=item.cue,
-        source=source,
-        source_rule=how,
-    )
-
-
-def _rule(candidate: Candidate) -> str:
-    """Return the rule for a frame; what somebody demands is a thing, even if a clause is in it."""
-    kind, frame = candidate.kind, candidate.frame
+    frame = candidate.frame
     if frame == "clause" and candidate.lemma in WANTS_THINGS:
-        frame = "np"
+        frame = "np"  # what somebody demands is a thing, even if a clause is in it
+    mode = "mixed" if quoted else "indirect"
+    return Found(pieces, mode, _rule(candidate.kind, frame), quoted, item.cue, source, how)
+
+
+@cache
+def _rule(kind: str, frame: str) -> str:
+    """Return the rule for a frame."""
     if frame.startswith("last"):
         frame = "last"
     elif kind in {"n", "a"} and frame in {"clause", "wh"}:
