@@ -19,17 +19,25 @@ from zopa.evidence.speech._parts import (
     JOINTS,
     NO_NOUN,
     NO_PART,
+    VERBS,
     gap,
     is_name,
     is_verb,
 )
 
+_MARKED = DETERMINERS | JOINTS | NO_PART | TIMES | VERBS | ADVERBS
+"""Words that may be no part of a phrase that goes on after them."""
+
 
 def phrase_begin(document: Document, first: int, end: int) -> int | None:
     """Return the first word of the noun phrase that ends before the word ``end``."""
-    lower = document.lower
+    lower, gaps = document.lower, document.gaps
     begin = end
     while begin > first:
+        here = lower[begin - 1]
+        if here not in _MARKED and not here.endswith("ed") and (begin == end or gaps[begin] == " "):
+            begin -= 1
+            continue
         step = _step(document, first, begin, end)
         if step == begin:
             break

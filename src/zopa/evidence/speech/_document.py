@@ -60,6 +60,7 @@ class Document:
         "paragraphs",
         "sentences",
         "starts",
+        "subjects",
         "text",
         "vocabulary",
         "words",
@@ -94,6 +95,8 @@ class Document:
         """The words in small letters."""
         self.vocabulary: frozenset[str] = frozenset(self.lower)
         """Each of them once: few, so that large tables are asked seldom."""
+        self.subjects: dict[int, Span | None] = {}
+        """Of verbs whose subject was looked for: several readers ask for the same ones."""
         self._sentence_starts = [start for start, _ in self.sentences]
         self._paragraph_starts = [start for start, _ in self.paragraphs]
 

@@ -20,6 +20,7 @@ from zopa.evidence.speech._parts import (
     COMMA,
     NO_NOUN,
     NO_PART,
+    OPEN,
     WALL,
     comma,
     gap,
@@ -27,6 +28,7 @@ from zopa.evidence.speech._parts import (
     is_verb,
 )
 
+_NO_INSERT = NO_NOUN - DETERMINERS
 AHEAD = 60
 """Words that are looked at after a verb, at most."""
 
@@ -39,7 +41,7 @@ def right_wall(document: Document, begin: int) -> int:
     starts, gaps = document.starts, document.gaps
     limit = min(len(starts), begin + AHEAD)
     while last < limit and starts[last] < stop:
-        if gaps[last] != " " and WALL.search(gaps[last]):
+        if gaps[last] not in OPEN and WALL.search(gaps[last]):
             break
         last += 1
     return last
@@ -129,7 +131,7 @@ def with_inserts(document: Document, end: int, last: int) -> int:
             continue
         if (
             here in OCCASIONS
-            or here in NO_NOUN - DETERMINERS
+            or here in _NO_INSERT
             or here in PRONOUNS
             or (here.endswith("ing") and not is_name(document, end))
         ):

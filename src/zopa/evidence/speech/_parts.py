@@ -45,8 +45,16 @@ WITHIN_VERB = (
 """Words between a subject and its verb."""
 
 
+VERBS = FINITE | AUXILIARIES
+"""Words that are finite verbs whatever stands beside them."""
+
+
 PARTICLES = frozenset("ahead away back down forward off out over together up".split())
 """Words that belong to a verb before them."""
+_BEFORE_NOUN = DETERMINERS | PREPOSITIONS
+_AFTER_VERB = (
+    DETERMINERS | PREPOSITIONS | PRONOUNS | CONJUNCTIONS | SUBORDINATORS | ADVERBS | PARTICLES
+)
 MEANWHILE = frozenset(
     tuple(phrase.split(", "))
     for phrase in (
@@ -70,8 +78,11 @@ MEANWHILE_ENDS = frozenset(phrase[-1] for phrase in MEANWHILE)
 """Words with which they end."""
 NEAR_TIMES = frozenset("early last late on this".split())
 """Words before a time (``last week``)."""
+_BEFORE_VERB = MEANWHILE_ENDS | WITHIN_VERB | NEAR_TIMES
 
 
+OPEN = frozenset([" ", ", "])
+"""What stands between most words, and is no wall."""
 WALL = re.compile(r"[\"“”„«»;:]|''|``|[–—]|--|\.\.\.|…|\s-\s")
 
 
@@ -92,25 +103,14 @@ def is_verb(document: Document, word: int) -> bool:
     """Return whether a word is probably a finite verb."""
     lower = document.lower
     here = lower[word]
-    if here in FINITE or here in AUXILIARIES:
+    if here in VERBS:
         return True
     if not here.endswith("ed") or here in NOT_ED_VERBS or is_name(document, word):
         return False
-    before = lower[word - 1] if word else ""
-    if before in DETERMINERS or before in PREPOSITIONS:
+    if (word and lower[word - 1] in _BEFORE_NOUN) or word + 1 == len(lower):
         return False
-    after = lower[word + 1] if word + 1 < len(lower) else ""
-    return (
-        after in DETERMINERS
-        or after in PREPOSITIONS
-        or after in PRONOUNS
-        or after in CONJUNCTIONS
-        or after in SUBORDINATORS
-        or after in ADVERBS
-        or after.endswith("ly")
-        or after in PARTICLES
-        or (word + 1 < len(lower) and is_name(document, word + 1))
-    )
+    after = lower[word + 1]
+    return after in _AFTER_VERB or after.endswith("ly") or is_name(document, word + 1)
 
 
 def verb_group(document: Document, first: int, word: int) -> int:
@@ -118,6 +118,8 @@ def verb_group(document: Document, first: int, word: int) -> int:
     lower, gaps = document.lower, document.gaps
     while word > first and "," not in gaps[word]:
         before = lower[word - 1]
+        if before not in _BEFORE_VERB and not before.endswith("ly"):
+            break
         if before in MEANWHILE_ENDS and tuple(lower[max(first, word - 3) : word]) in MEANWHILE:
             word -= 3
         elif (

@@ -8,6 +8,7 @@ commas.  Both readers return the whole phrase, with title, apposition and relati
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from zopa.evidence.speech._backwards import (
     is_adverbial,
@@ -35,6 +36,8 @@ from zopa.evidence.speech._parts import (
     ALONE,
     COMMA,
     NO_NOUN,
+    OPEN,
+    VERBS,
     WALL,
     commas,
     gap,
@@ -52,6 +55,9 @@ BACK = 60
 DASH = re.compile(r"\s*(?:[–—]|--|-)\s*")
 DASHED = 25
 """Words of an insertion between dashes, at most."""
+_LEADING = SUBORDINATORS | PREPOSITIONS
+_NEAR_CLAUSES = (SUBORDINATORS - {"that"}) | {"but"}
+_NO_OPENING = NO_NOUN - DETERMINERS
 DEEP = 3
 """Verbs that may share a subject, one after the other, at most."""
 
@@ -80,9 +86,11 @@ def subject_before(document: Document, word: int) -> Span | None:
     >>> text[start:end]
     'Ann Roe, head of the union'
     """
-    first = _left_wall(document, word)
-    verb = verb_group(document, first, word)
-    return _subject(document, first, verb, 0)
+    known = document.subjects
+    if word not in known:
+        first = _left_wall(document, word)
+        known[word] = _subject(document, first, verb_group(document, first, word), 0)
+    return known[word]
 
 
 def subject_after(document: Document, word: int) -> Span | None:
@@ -149,20 +157,23 @@ def subject_of(document: Document, first: int, word: int) -> Span | None:
     >>> text[start:end]
     'Ann Roe'
     """
+    lower = document.lower
     begin = max(first, word - BACK)
-    if word < len(document.words) and document.lower[word].endswith("ing"):
+    participle = word < len(lower) and lower[word].endswith("ing")
+    if participle:
         own = _own_subject(document, begin, word)
         if own:
             return own
     cuts = commas(document, begin, word)
     while cuts and _leads_in(document, begin):
         begin = cuts.pop(0)
-    if cuts and word < len(document.words) and document.lower[word].endswith("ing"):
+    if cuts and participle:
         near = cuts[-1] if cuts[-1] < word - 1 else (cuts[-2] if len(cuts) > 1 else begin)
-        if document.lower[near] in SUBORDINATORS - {"that"} | {"but"}:
+        if lower[near] in _NEAR_CLAUSES:
             begin = near
-    for verb in range(begin + 1, min(word, len(document.words))):
-        if is_verb(document, verb) and document.lower[verb - 1] not in RELATIVES:
+    ahead = range(begin + 1, min(word, len(lower)))
+    for verb in [at for at in ahead if lower[at] in VERBS or lower[at].endswith("ed")]:
+        if is_verb(document, verb) and lower[verb - 1] not in RELATIVES:
             found = _subject(document, begin, verb_group(document, begin, verb), 0)
             if found:
                 return found
@@ -172,11 +183,10 @@ def subject_of(document: Document, first: int, word: int) -> Span | None:
 def _leads_in(document: Document, begin: int) -> bool:
     """Return whether a sentence begins with a clause or an adverbial, not with its subject."""
     lower = document.lower
-    opens = SUBORDINATORS | PREPOSITIONS
-    if lower[begin] in opens:
+    if lower[begin] in _LEADING:
         return True
     early = lower[begin].endswith("ly") or lower[begin] in ADVERBS or lower[begin] in TIMES
-    return early and lower[begin + 1] in opens
+    return early and lower[begin + 1] in _LEADING
 
 
 def _own_subject(document: Document, first: int, word: int) -> Span | None:
@@ -204,7 +214,7 @@ def phrase_from(document: Document, word: int) -> Span | None:
     """
     if document.lower[word] in PRONOUNS:
         return span(document, word, word + 1)
-    if not opens_phrase(document, word) or document.lower[word] in NO_NOUN - DETERMINERS:
+    if not opens_phrase(document, word) or document.lower[word] in _NO_OPENING:
         return None
     last = right_wall(document, word)
     end = phrase_end(document, word, last)
@@ -217,13 +227,13 @@ def _left_wall(document: Document, word: int) -> int:
     """Return the first word of the stretch before a verb in which its subject may stand."""
     starts, gaps = document.starts, document.gaps
     begin = document.sentence_at(starts[word])[0]
-    first = word
     limit = max(0, word - BACK)
-    while first > limit and starts[first - 1] >= begin:
-        if gaps[first] != " " and WALL.search(gaps[first]):
+    if starts[limit] < begin:
+        limit = bisect_left(starts, begin, limit, word)
+    for first in range(word, limit, -1):
+        if gaps[first] not in OPEN and WALL.search(gaps[first]):
             return _over_dashes(document, first, begin)
-        first -= 1
-    return first
+    return limit
 
 
 def _over_dashes(document: Document, first: int, begin: int) -> int:
@@ -246,7 +256,7 @@ def _wall_before(document: Document, word: int, begin: int) -> int | None:
     for back in range(word, max(word - DASHED, 0), -1):
         if document.starts[back - 1] < begin:
             return None
-        if document.gaps[back] != " " and WALL.search(document.gaps[back]):
+        if document.gaps[back] not in OPEN and WALL.search(document.gaps[back]):
             return back
     return None
 
@@ -255,8 +265,8 @@ def _subject(document: Document, first: int, verb: int, depth: int) -> Span | No
     """Return the subject among the words from ``first`` up to the verb group at ``verb``."""
     if verb <= first or depth > DEEP:
         return None
-    before = document.lower[verb - 1]
-    if COMMA.search(gap(document, verb)):
+    before, between = document.lower[verb - 1], document.gaps[verb]
+    if between != " " and COMMA.search(between):
         return _subject_over_insert(document, first, verb, depth)
     if before in ALONE:
         again = before == "one" and verb - 2 >= first and document.lower[verb - 2] in DETERMINERS
