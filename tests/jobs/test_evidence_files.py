@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -174,6 +175,22 @@ def test_a_decision_that_cannot_be_written_leaves_the_case(
     assert (folder / "case.yaml").read_text() == CASE
 
 
+def test_a_full_disk_leaves_the_case_as_it_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is not on disk as a whole takes nobody's place, and leaves no draft."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = {path.name: path.read_bytes() for path in folder.glob("*.*")}
+    [name] = there(folder).statements
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ZopaError, match=r"case.yaml' cannot be written \(No space left on device"):
+        link(folder, name, signed=SIGNED)
+    assert {path.name: path.read_bytes() for path in folder.glob("*.*")} == before
+
+
 # --- export ---------------------------------------------------------------------------------------
 
 
@@ -200,6 +217,11 @@ def test_an_export_replaces_nothing_of_the_case(folder: Path, place: str, messag
     with pytest.raises(ZopaError, match=message):
         export(folder, "csv", folder / place)
     assert sorted(p.name for p in folder.rglob("*")) == before
+
+
+def test_a_file_is_no_folder_for_an_export(folder: Path) -> None:
+    with pytest.raises(ZopaError, match=r"cannot be written \(Not a directory\); give another"):
+        export(folder, "csv", folder / "report.txt" / "x.csv")
 
 
 def test_exports_tell_the_claims_that_the_case_names(folder: Path) -> None:
