@@ -100,6 +100,8 @@ def changed(number: int, **fields: Any) -> list[bytes]:
         (changed(2, zones={}), "line 2: 'zones' of the source is {}, not a list"),
         (changed(2, zones=[1]), "line 2: 'zones' of the source is [1], not a list of objects"),
         (changed(2, warnings=[1]), "line 2: 'warnings' of the source is [1], not a list of texts"),
+        (changed(2, type="so\nurce"), r"'type' of the record is 'so\nurce'; did you"),
+        (changed(4, source="x\ny" * 99), "the statement names source 'x\\nyx"),
         (changed(3, id="a"), "line 3: source 'a' stands here a second time"),
         (changed(4, mode=...), "line 4: the statement lacks 'mode' (a text)"),
         (changed(4, mode="shouted"), "line 4: 'mode' of the statement is 'shouted'; known are"),

@@ -13,12 +13,20 @@ from zopa.model.ledger import Span
 
 DAMAGED = "damaged"
 ENDING = "restore the file from a copy"
+LONGEST = 60
+"""Characters of a value that a message shows."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def damaged(where: str, trouble: str) -> NoReturn:
     """Raise the error of a file of the ledger that cannot be read."""
     raise SourceError(DAMAGED, f"{where}: {trouble}; {ENDING}")
+
+
+def shown(value: Any) -> str:
+    """Return a value of a file as it is shown in a message: on one line, and not too long."""
+    text = repr(value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +52,8 @@ class Fields:
         """Raise the error of a field that is missing or of another kind."""
         if name not in self.values:
             damaged(self.where, f"the {self.what} lacks '{name}' ({wanted})")
-        shown = repr(self.values[name])
-        shown = shown if len(shown) <= 60 else f"{shown[:57]}..."
-        damaged(self.where, f"'{name}' of the {self.what} is {shown}, not {wanted}")
+        trouble = f"'{name}' of the {self.what} is {shown(self.values[name])}, not {wanted}"
+        damaged(self.where, trouble)
 
     def text(self, name: str, default: str | None = None) -> str:
         """Return a text; ``default`` where the field is absent."""
@@ -70,8 +77,8 @@ class Fields:
         """Return a text that is one of the ``known`` words."""
         value, words = self.text(name), list(known)
         if value not in words:
-            trouble = f"'{name}' of the {self.what} is '{value}'; {did_you_mean(value, words)}"
-            damaged(self.where, trouble)
+            hint = did_you_mean(value, words)
+            damaged(self.where, f"'{name}' of the {self.what} is {shown(value)}; {hint}")
         return value
 
     def whole(self, name: str) -> int:

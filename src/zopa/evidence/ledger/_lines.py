@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from zopa.evidence.ledger._fields import Fields, damaged
+from zopa.evidence.ledger._fields import Fields, damaged, shown
 from zopa.evidence.ledger._records import (
     alignment_of,
     alignment_record,
@@ -126,7 +126,9 @@ def records(lines: Iterable[bytes], file: str, name: str) -> Iterator[Fields]:
             _check_header(values, where, name)
             headed = True
             continue
-        yield Fields(values, where, str(values.get("type", "record")))
+        kind = values.get("type")
+        named = isinstance(kind, str) and kind.isalpha()
+        yield Fields(values, where, str(kind) if named else "record")
     if not headed:
         damaged(file, f'the file lacks its first line, {{"{name}": {SCHEMA}, ...}}')
 
@@ -155,12 +157,13 @@ def _check_header(values: Mapping[str, Any], where: str, name: str) -> None:
 
 def _once(fields: Fields, name: str, known: Mapping[str, object]) -> None:
     if name in known:
-        damaged(fields.where, f"{fields.what} '{name}' stands here a second time")
+        damaged(fields.where, f"{fields.what} {shown(name)} stands here a second time")
 
 
 def _known(fields: Fields, name: str, known: Mapping[str, object], what: str) -> None:
     if name not in known:
-        damaged(fields.where, f"the {fields.what} names {what} '{name}', which no line before has")
+        trouble = f"the {fields.what} names {what} {shown(name)}, which no line before has"
+        damaged(fields.where, trouble)
 
 
 def _line(kind: str, record: Mapping[str, Any]) -> str:
