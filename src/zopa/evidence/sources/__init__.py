@@ -92,12 +92,14 @@ def read_source(  # noqa: PLR0913 - what is known of a report comes in one call
     if not text.strip():
         raise _empty(name, content)
     parts = layout(text, page.hints)
+    raw_sha256 = hashlib.sha256(content).hexdigest()
+    as_it_is = page.plain and decoded.encoding == "utf-8"  # then both hashes are of the same bytes
     lang = lang or page.lang or guess(text)
     unknown = f"the language of {name} is not known to be English: only quotations will be found"
     return SourceText(
         id=id or (Path(file).stem if file else "source"),
-        text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        raw_sha256=hashlib.sha256(content).hexdigest(),
+        text_sha256=raw_sha256 if as_it_is else hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        raw_sha256=raw_sha256,
         encoding=decoded.encoding,
         extractor=_TEXT if page.plain else _HTML,
         length=len(text),

@@ -25,6 +25,7 @@ MONTH = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 """Name of a month as a pattern, for use without regard to case."""
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})([01]\d)([0-3]\d)(?!\d)")
 _MONTH_FIRST = re.compile(
@@ -48,6 +49,8 @@ def iso_day(words: str) -> str | None:
     ('2019-02-28', '2019-02-28', None)
     """
     words = words[:200]
+    if not _DIGIT.search(words):
+        return None
     if found := _ISO.search(words) or _YEAR_FIRST.search(words) or _COMPACT.search(words):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _MONTH_FIRST.search(words):

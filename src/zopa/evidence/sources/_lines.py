@@ -140,13 +140,18 @@ _CREDITS = re.compile(
     r"(?:"
     r"(?:compiled|translated|edited|written) by [A-Z]"
     r"|(?:additional )?(?:reporting|writing|editing) by [A-Z]"
-    r"|(?:associated press|ap|reuters|afp|bloomberg)\b.{0,100}\bcontributed to this\b"
-    r"|.{3,200}\bcontributed (?:to this (?:report|story|article|post)|reporting)\b"
     r"|this (?:material|content|article|story|report) may not be (?:published|reproduced|copied)"
-    r"|.{0,120}\ball rights (?:are )?reserved\b"
     r"|this (?:article|story|report|post) (?:was|is|has been) (?:originally |first )?(?:published|appeared|updated|amended|corrected)"
-    r"|.{0,80}\b(?:reproduction|reprints?|reproduced) (?:only )?(?:with(?:out)?|by) .{0,20}permission\W*$"
     r"|the post .{3,200} (?:first )?appeared (?:first )?on\b"
+    r")",
+    re.IGNORECASE,
+)
+_SIGNED_CREDITS = re.compile(
+    r"(?:"
+    r"(?:associated press|ap|reuters|afp|bloomberg)\b.{0,100}\bcontributed to this\b"
+    r"|.{3,200}\bcontributed (?:to this (?:report|story|article|post)|reporting)\b"
+    r"|.{0,120}\ball rights (?:are )?reserved\b"
+    r"|.{0,80}\b(?:reproduction|reprints?|reproduced) (?:only )?(?:with(?:out)?|by) .{0,20}permission\W*$"
     r")",
     re.IGNORECASE,
 )
@@ -176,6 +181,11 @@ QUOTE = re.compile('["“”„«»]')
 """Double quotation marks."""
 
 
+def quotes(words: str) -> bool:
+    """Return whether a double quotation mark stands in a line."""
+    return '"' in words or (not words.isascii() and QUOTE.search(words) is not None)
+
+
 _FIRST = re.compile(r"[A-Za-z]+|[©&]|\d")
 _BEGINNINGS = frozenset(
     "© & accept already also by c categories category click copyright download enter filed follow "
@@ -197,7 +207,6 @@ _OPENINGS = frozenset(
     "theme this tiktok toggle top transcript trending tumblr tweet twitter up verified video view "
     "watch what whatsapp you youtube".split()
 )
-_CREDIT_SIGNS = ("contributed", "eserved", "ESERVED", "permission")
 _CREDITORS = frozenset(
     "additional compiled edited editing reporting reprint reprints reproduction the this "
     "translated writing written".split()
@@ -220,6 +229,27 @@ _SIGNS = (
 )
 
 
+_FIRST_LONGEST = 20
+"""More characters than any word has with which a line of furniture begins."""
+_FEW = 1 << 14
+
+
+class _Opens(dict[str, frozenset[str]]):
+    """What lines can be that begin with some characters: most can be nothing of these."""
+
+    def __missing__(self, begin: str) -> frozenset[str]:
+        first = _FIRST.match(begin)
+        word = first.group().lower() if first else ""
+        lists = {"creditor": _CREDITORS, "beginning": _BEGINNINGS, "opening": _OPENINGS}
+        if len(self) >= _FEW:
+            self.clear()
+        found = self[begin] = frozenset(name for name, words in lists.items() if word in words)
+        return found
+
+
+_OPENS = _Opens()
+
+
 def core(words: str) -> str:
     """Return the words of a line without bullets and brackets before them."""
     return words.lstrip(_BULLETS)
@@ -236,25 +266,25 @@ def furniture(words: str) -> bool:
     if len(words) >= LONGEST:
         return False
     words = core(words)
-    size = len(words)
-    first = _FIRST.match(words)
-    begins = first.group().lower() if first else ""
-    if _credited(words, begins):
+    opens = _OPENS[words[:_FIRST_LONGEST].partition(" ")[0]]
+    if _credited(words, begins="creditor" in opens):
         return True
-    if begins in _BEGINNINGS and _BEGINS.match(words):
-        return not (size > SHORT and QUOTE.search(words))
-    if size > SHORT or QUOTE.search(words):
+    long = len(words) > SHORT
+    if "beginning" in opens and _BEGINS.match(words):
+        return not (long and quotes(words))
+    if long or quotes(words):
         return False
-    if begins in _OPENINGS and (_WHOLE.match(words) or _SOCIAL.match(words)):
+    if "opening" in opens and (_WHOLE.match(words) or _SOCIAL.match(words)):
         return True
     return _looks_shown(words)
 
 
-def _credited(words: str, begins: str) -> bool:
+def _credited(words: str, *, begins: bool) -> bool:
     """Return whether a line says who else worked on the report, or who owns it."""
-    if begins not in _CREDITORS and not any(sign in words for sign in _CREDIT_SIGNS):
-        return False
-    return bool(_CREDITS.match(words)) and not QUOTE.search(words)
+    told = words.lower() if begins else words
+    signed = "contributed" in told or "eserved" in told or "permission" in told or "ESERVED" in told
+    credited = (begins and _CREDITS.match(words)) or (signed and _SIGNED_CREDITS.match(words))
+    return bool(credited) and not quotes(words)
 
 
 def _looks_shown(words: str) -> bool:
@@ -262,7 +292,10 @@ def _looks_shown(words: str) -> bool:
     if _CRUMBS.match(words):
         return True
     lower = words.lower()
-    if not any(sign in lower for sign in _SIGNS):
+    for sign in _SIGNS:
+        if sign in lower:
+            break
+    else:
         return False
     if _PICTURE.match(words) and _AGENCY.search(words) and len(words.split()) <= 10:
         return True

@@ -54,11 +54,13 @@ _DATELINES = (
     re.compile(rf"{_AGENCY}{_DASH}(?=\S)"),
     re.compile(rf"[A-Z][\w’'.\-]+(?:\s[A-Z][\w’'.\-]+){{0,2}}(?:,\s[A-Z][\w.’'\- ]{{1,30}}){{0,1}},\s(?:{MONTH})\s?\d{{1,2}}(?:,\s\d{{4}})?{_DASH}(?=\S)"),
 )  # fmt: skip
+_LONG_DASH = re.compile("[—–―]")
 _NO_CITY = frozenset("BREAKING UPDATE UPDATED EXCLUSIVE NEW WATCH VIDEO LIVE ANALYSIS".split())
 _SPEECH = re.compile(
     r"\b(?:said|says|told|added|replied|asked|according to|stated|announced|warned)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 _LAST = frozenset(".?!…\"”’')]")
 _TEASER = re.compile(r"\d{1,2}[.)]?\s|[\"“'‘][^\"”’']{2,80}[\"”'’]:\s")
@@ -162,7 +164,7 @@ def _is_top(words: str) -> bool:
 
 
 def _is_date(words: str) -> bool:
-    found = DATE_LINE.match(words) if len(words) < 130 else None
+    found = DATE_LINE.match(words) if len(words) < 130 and _DIGIT.search(words) else None
     return bool(found and _CLOCK.match(found["rest"]))
 
 
@@ -188,6 +190,8 @@ def _heads(marks: Marks, number: int) -> bool:
 def _begins(words: str) -> re.Match[str] | None:
     """Return the dateline at the start of a line."""
     head = words[:160]
+    if "(" not in head and "-" not in head and (head.isascii() or not _LONG_DASH.search(head)):
+        return None
     for pattern in _DATELINES:
         found = pattern.match(head)
         if found and found.group().rstrip(" :—–―-") not in _NO_CITY:
