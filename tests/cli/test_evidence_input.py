@@ -237,6 +237,10 @@ def test_a_link_to_nothing_is_refused(
         (["add", "x.txt", "--encodng", "utf-8"], "zopa evidence add --help"),
         (["add", "x.txt", "y.txt", "--title", "T"], "--title is for one report"),
         (["accept"], "zopa evidence accept --help"),
+        (
+            ["link", "we", "new", "--about", "pay=two", "--about", "pay=four"],
+            "a claim says one thing of issue 'pay', and two are given; name one of them",
+        ),
         (["ledger", "--by", "issues"], "zopa evidence ledger --help"),
         (["edit", "a"], "nothing to change"),
     ],

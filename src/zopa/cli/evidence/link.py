@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from zopa.cli import WrongUsageError
 from zopa.cli._shared import Json, Quiet, show_json
 from zopa.cli.evidence._shared import Analyst, Case, Id, Note, case_of, signed, tell, who, words
 
@@ -59,7 +61,7 @@ def link(  # noqa: PLR0913 - the options of the command
     from zopa.jobs.evidence.link import link as job
 
     says = ClaimSays(
-        about=dict(map(_about, about or ())),
+        about=_about(about or ()),
         stance=stance,
         by=by,
         kind=kind,
@@ -74,9 +76,15 @@ def link(  # noqa: PLR0913 - the options of the command
     return 0
 
 
-def _about(text: str) -> tuple[str, str | None]:
-    issue, _, option = text.partition("=")
-    return issue.strip(), option.strip() or None
+def _about(texts: Iterable[str]) -> dict[str, str | None]:
+    """Return issue -> option, ``None`` for the issue as a whole; each issue once."""
+    found: dict[str, str | None] = {}
+    for text in texts:
+        issue, _, option = map(str.strip, text.partition("="))
+        if found.setdefault(issue, option or None) != (option or None):
+            msg = f"a claim says one thing of issue '{issue}', and two are given; name one of them"
+            raise WrongUsageError(msg)
+    return found
 
 
 def _show(result: Linked, file: Path) -> None:
