@@ -126,7 +126,7 @@ def test_words_are_narrowed_or_widened_at_their_place() -> None:
         ({"words": " "}, "field 'words' of statement 'a-1' cannot be blank; give"),
         ({"speaker": ""}, "field 'speaker' of statement 'a-1' cannot be blank; give"),
         ({"kind": " , "}, "field 'kind' of statement 'a-1' cannot be blank; give"),
-        ({"plover": "REQUETS"}, "no plover is called 'REQUETS'; did you mean 'REQUEST'?"),
+        ({"plover": "REQUETS"}, "no PLOVER code is called 'REQUETS'; did you mean 'REQUEST'?"),
         ({"words": "want"}, "the words 'want' do not stand exactly once at the place of statement"),
         ({"words": "five percent"}, "copy them from there, at most 32 characters beyond it"),
         ({}, "the edit of statement 'a-1' changes nothing; give a field and its value"),

@@ -64,7 +64,8 @@ def _fault_in(statement: Statement, name: str, value: str | None) -> str | None:
     known = _known(name)
     for word in words if known else ():
         if word not in known:
-            return f"no {name} is called '{word}'; {did_you_mean(word, known)}"
+            what = "PLOVER code" if name == "plover" else name
+            return f"no {what} is called '{word}'; {did_you_mean(word, known)}"
     if name == "words" and _narrowed(statement, value) is None:
         return (
             f"the words '{value}' do not stand exactly once at the place of statement "
