@@ -181,9 +181,7 @@ def _tie(document: Document, first: int, word: int) -> tuple[Span, str] | None:
     if here in SAYS:
         if is_saying(document, word) and not _known_as(document, word):
             source = inverted(document, word) or subject_before(document, word)
-            if lower[word - 1 : word] == ["to"] or (
-                source and document.text[slice(*source)].lower() == "that"
-            ):
+            if (word and lower[word - 1] == "to") or _is_that(document, source):
                 source = subject_of(document, first, word)
             return None if source is None else (source, CUE_BEFORE)
     elif here in SAYING:
@@ -197,12 +195,15 @@ def _tie(document: Document, first: int, word: int) -> tuple[Span, str] | None:
 
 def _known_as(document: Document, word: int) -> bool:
     """Return whether nobody is named who speaks: *is remembered as the long night*."""
-    return _lower(document, word + 1) == "as" and _lower(document, word - 1) in _BE
+    lower = document.lower
+    return lower[word + 1] == "as" and word > 0 and lower[word - 1] in _BE
 
 
-def _lower(document: Document, word: int) -> str:
-    """Return a word in small letters; empty outside the text."""
-    return document.lower[word] if 0 <= word < len(document.lower) else ""
+def _is_that(document: Document, source: Span | None) -> bool:
+    """Return whether a phrase is nothing but the word ``that``."""
+    if source is None or source[1] - source[0] != len("that"):
+        return False
+    return document.text[slice(*source)].lower() == "that"
 
 
 def _content_end(document: Document, site: Site, cue: int) -> int:

@@ -61,8 +61,9 @@ ROOM = 4
 BARE = 4
 """Paragraphs without any mark that a quotation may run over, at most."""
 
-_DOUBLE = ('"', "“", "”", "„", "‟", "«", "»", "''", "``")
-_SINGLE = ("‘", "’", "'")
+_DOUBLE = ['"', "“", "”", "„", "‟", "«", "»", "''", "``"]
+_COUNTED = ('"', "“", "”", "''")
+_SINGLE = ["‘", "’", "'"]
 _RUN = re.compile(r"(?:[\"“”„‟«»'`]\s{0,2}){5,}")
 _SINGLE_OPENS = re.compile(r"[‘'](?<![^\s(\[—–\"“][‘'])(?=[A-Z\"“])")
 _SINGLE_CLOSES = re.compile(r"[’'](?<=[,.?!…][’'])(?=[\s)\]—–\"”]|$)")
@@ -106,7 +107,8 @@ def quotations(document: Document) -> list[Quotation]:
     """Index of a quotation that was open when its paragraph ended."""
     bare: list[Span] = []
     text = document.text
-    shapes = [shape for shape in (_SINGLE if single else _DOUBLE) if shape in text]
+    shapes = _SINGLE if single else _DOUBLE
+    shapes = [shape for shape in shapes if shape[0] in text and shape in text]
     for start, end in document.paragraphs:
         if end - start > LONG and _is_drawing(text, start, end):
             found.append(Quotation(start, end, (end, end), NOISE))
@@ -144,7 +146,7 @@ def _is_single_style(document: Document) -> bool:
     text = document.text
     if "‘" not in text and "'" not in text:
         return False
-    double = text.count('"') + text.count("“") + text.count("”") + text.count("''")
+    double = sum([text.count(shape) for shape in _COUNTED if shape[0] in text])
     if double * 2 >= text.count("‘") + text.count("'"):
         return False
     opening = len(_SINGLE_OPENS.findall(text))
