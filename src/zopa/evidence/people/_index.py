@@ -44,7 +44,6 @@ class People:
         "_bodies",
         "_runs",
         "_text",
-        "_undescribed",
         "by_first",
         "by_last",
         "ends",
@@ -66,7 +65,6 @@ class People:
         """Where the names themselves begin."""
         self.ends: list[int] = []
         self._bodies: dict[str, list[tuple[int, str]]] | None = None
-        self._undescribed = True
 
     def named(self, name: Name, place: int) -> Person | None:
         """Return whom a name at a place means, or ``None``."""
@@ -78,7 +76,7 @@ class People:
         here = bisect_left(self.starts, place)
         if here < len(self.starts) and self.starts[here] == place:
             return self.named_at[here][2]
-        self.describe()  # gender may tell a family apart
+        self.describe(everybody=False)  # gender may tell a family apart
         return bearer(self.family(key), name.gender, None, place)
 
     def family(self, word: str) -> list[Person]:
@@ -119,15 +117,17 @@ class People:
         at = bisect_left(bodies, (place, "")) - 1
         return bodies[at][1] if at >= 0 else None
 
-    def describe(self) -> None:
-        """Read roles, homes and gender of everybody off what stands around the names, once."""
-        if not self._undescribed:
-            return
-        self._undescribed = False
+    def describe(self, *, everybody: bool) -> None:
+        """Read roles, homes and gender off what stands around the names: of all, or where unsure.
+
+        Where the name tells the gender already, nothing else is needed to understand *he* or *she*.
+        """
         for person in self.persons.values():
-            for start, end in person.full:
-                describe(person, self._text, start, end)
-            take_titles(person)
+            if not person.described and (everybody or not person.gender):
+                person.described = True
+                for start, end in person.full:
+                    describe(person, self._text, start, end)
+                take_titles(person)
 
 
 def people_of(document: Document, sources: Iterable[Span]) -> People:
@@ -143,7 +143,7 @@ def people_of(document: Document, sources: Iterable[Span]) -> People:
     Notes
     -----
     Cost: one pass over the capitalised words; `People.describe` reads the surroundings of the
-    first few full mentions of each person.
+    first few full mentions of a person.
     """
     text = document.text
     runs = _runs(document)
@@ -342,24 +342,34 @@ OPENING = 40
 def _link(people: People, runs: list[Run], paragraphs: list[Span]) -> None:
     """List the mentions of people in order; a lone name means who bears it."""
     opened: dict[str, tuple[Person, int]] = {}
-    known = {*people.persons, *people.by_last, *people.by_first}
+    meant = _meant(people)
     begins = [start for start, _ in paragraphs]
     paragraph = before = 0  # how many paragraphs have begun: here, and at the mention before
-    for at, name in [run for run in runs if run[1].key in known]:
+    for at, name in [run for run in runs if run[1].key in meant]:
+        key = name.key
+        person = meant[key]
         start = at + name.start
         paragraph = bisect_right(begins, at, paragraph)
-        if name.whole:
-            person = people.persons[name.key]
+        if name.whole and person is not None:
             if paragraph != before and start - begins[paragraph - 1] < OPENING:
                 opened[name.last] = (person, start)
         else:
-            word = name.key
-            person = bearer(people.family(word), name.gender, opened.get(word), start)
-            _called(person, name, word, at)
+            if person is None:
+                person = bearer(people.family(key), name.gender, opened.get(key), start)
+            _called(person, name, key, at)
         before = paragraph
         people.named_at.append((at, name, person))
         people.starts.append(start)
         people.ends.append(at + name.end)
+
+
+def _meant(people: People) -> dict[str, Person | None]:
+    """Return whom each name means; ``None`` where a family has to be told apart."""
+    meant: dict[str, Person | None] = {**people.persons}
+    for families in (people.by_first, people.by_last):
+        for word, family in families.items():
+            meant[word] = family[0] if len(family) == 1 else None
+    return meant
 
 
 def bearer(

@@ -26,7 +26,7 @@ _SHORT = (
     "Adm Amb Atty Capt Cmdr Col Det Dr Fr Gen Gens Gov Govs Hon Jr Lt Maj Mr Mrs Ms Pres Prof "
     "Rep Reps Rev Sec Sen Sens Sgt Sr St Supt"
 ).split()
-_LETTERS = r"[^\W\d_]*(?:(?:[’'](?!s\b)|-)[^\W\d_]+)*"
+_LETTERS = r"[a-z]*+[^\W\d_]*(?:(?:[’'](?!s\b)|-)[^\W\d_]+)*"
 _DOTTED = rf"(?:[A-Z]\.){{2,}}|(?:{'|'.join(_SHORT)}|[A-Z])\."
 # look-aheads spare most words the alternatives behind them; they let the same through
 _WORD = rf"(?:(?=[A-Z][a-z]{{0,5}}\.)(?:{_DOTTED})|[{_UPPER}]{_LETTERS})"

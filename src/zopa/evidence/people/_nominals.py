@@ -102,6 +102,8 @@ class Nominals:
         self.parties = parties
         self._by_role: dict[str, list[Person]] | None = None
         self._of_party: dict[str, list[Person]] = {}
+        self._strangers: list[tuple[str, Person]] = []
+        """People without a name who have not been entered under their roles yet."""
         self.closed = False
         """Whether nobody is going to ask who is in mind: strangers need not be kept."""
 
@@ -109,13 +111,19 @@ class Nominals:
         """Return role -> who has it; everybody's roles are read when somebody asks."""
         if self._by_role is None:
             self._by_role = {}
-            self.people.describe()
+            self.people.describe(everybody=True)
             for person in self.people.persons.values():
                 for role in person.roles:
                     for wider in (role, *KINDS_OF_ROLE.get(role, ())):
                         holders = self._by_role.setdefault(wider, [])
                         if len(holders) < HOLDERS:
                             holders.append(person)
+        for role, somebody in self._strangers:
+            holders = self._by_role.setdefault(role, [])
+            if len(holders) >= HOLDERS:
+                del holders[0]
+            holders.append(somebody)
+        self._strangers.clear()
         return self._by_role
 
     def answer(
@@ -157,10 +165,7 @@ class Nominals:
         if said.human and not said.plural and not self.closed:
             somebody = Person("", "", "", 0, said.gender, party=party)
             somebody.words = said.words
-            holders = self._roles().setdefault(said.role, [])
-            if len(holders) >= HOLDERS:
-                del holders[0]
-            holders.append(somebody)
+            self._strangers.append((said.role, somebody))
             return Answer(None, by.UNNAMED, party=party, stands_in=somebody)
         return Answer(None, by.UNNAMED, party=party)
 

@@ -48,6 +48,8 @@ class Person:
     party: str | None = None
     """Party of somebody without a name, by how they were described."""
     mentions: int = 0
+    described: bool = False
+    """Whether what stands around the full name has been read."""
     called_first: bool = False
     """Whether the first word stands alone for the whole name."""
     full: list[Span] = field(default_factory=list)

@@ -90,7 +90,7 @@ class _Walk:
         self.parsed = {span: parse_mention(self.text, span, self.people) for span in spans}
         self.parties = parties
         if parties.phrases:
-            self.people.describe()  # titles say where somebody belongs
+            self.people.describe(everybody=True)  # titles say where somebody belongs
         self.nominals = Nominals(document, self.people, parties)
         self.story = Story(document, self.people, self.nominals, found)
         self.group: tuple[Answer, int] | None = None
@@ -213,7 +213,7 @@ class _Walk:
 
     def _sentence(self) -> int:
         """Return the number of the sentence at which we are."""
-        return bisect_right(self.story.sentence_starts, self.place) - 1
+        return bisect_right(self.document.sentences, (self.place, len(self.text))) - 1
 
     def _group_again(self, _: Parsed, _span: Span) -> Answer:
         held = self.group

@@ -28,7 +28,6 @@ _SUBJECTS = {
     for word, gender in (("He", "m"), ("he", "m"), ("She", "f"), ("she", "f"))
     for short in ("", "'s", "’s", "'d", "’d", "'ll", "’ll")
 }
-_THE = frozenset(("the", "The"))
 _WATCHED = frozenset(("the", *(word.lower() for word in _SUBJECTS)))
 """Words in small letters that may be a subject or begin one."""
 
@@ -50,15 +49,17 @@ class Story:
         self._people = people
         self._nominals = nominals
         self._found = found
-        self.sentence_starts = [start for start, _ in document.sentences]
-        self._paragraph_starts = [start for start, _ in document.paragraphs]
+        self._sentence_starts: list[int] = []
+        self._paragraph_starts: list[int] = []
         self._sentence = self._until = 0
         self._events: list[tuple[int, int]] = []
         self._next = 0
 
     def begin(self, end: int) -> None:
         """Find what brings somebody to mind up to the last place where anybody asks."""
-        self._people.describe()
+        self._people.describe(everybody=False)
+        self._sentence_starts = [start for start, _ in self._document.sentences]
+        self._paragraph_starts = [start for start, _ in self._document.paragraphs]
         self._events = self._outside(self._named(end) + self._watched(end), end)
 
     def _named(self, end: int) -> list[tuple[int, int]]:
@@ -72,16 +73,16 @@ class Story:
         spoken = {item.source[0] for item in self._found if item.source}
         watched = _WATCHED.intersection(self._document.vocabulary)
         lower = self._document.lower[: bisect_right(starts, end)]
-        return [
-            (starts[i], i)
-            for i in [i for i, form in enumerate(lower) if form in watched]
-            if (words[i] in _SUBJECTS or self._is_role(i)) and starts[i] not in spoken
-        ]
-
-    def _is_role(self, index: int) -> bool:
-        """Return whether a word is *the* in front of a role."""
-        words, noun = self._document.words, index + 1
-        return words[index] in _THE and noun < len(words) and role_word(words[noun]) is not None
+        events = []
+        for i in [i for i, form in enumerate(lower) if form in watched]:
+            if lower[i] == "the":  # as *the* or *The*
+                role = i + 1 < len(words) and role_word(words[i + 1]) is not None
+                wanted = role and words[i][1:] == "he"
+            else:
+                wanted = words[i] in _SUBJECTS
+            if wanted and starts[i] not in spoken:
+                events.append((starts[i], i))
+        return events
 
     def _outside(self, events: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
         """Return events in order, those between quotation marks left out."""
@@ -113,7 +114,7 @@ class Story:
 
     def _move(self, place: int) -> None:
         """Go on to the sentence of a place."""
-        starts = self.sentence_starts
+        starts = self._sentence_starts
         self._sentence = max(0, bisect_right(starts, place, self._sentence) - 1)
         following = self._sentence + 1
         self._until = starts[following] if following < len(starts) else len(self._text) + 1
@@ -122,7 +123,7 @@ class Story:
 
     def _mention(self, index: int, start: int) -> None:
         people = self._people
-        begins = self.sentence_starts[self._sentence]
+        begins = self._sentence_starts[self._sentence]
         weight = weight_of(self._text, start, people.ends[index], begins)
         self.scene.mention(people.named_at[index][2], weight)
 
@@ -137,7 +138,7 @@ class Story:
             return
         person = self._nominals.holder(_role(words[index + 1]), None, self.scene, place)
         if person is not None:
-            begins = place - self.sentence_starts[self._sentence] <= 1
+            begins = place - self._sentence_starts[self._sentence] <= 1
             opens = begins or self._text[place - 2 : place] == ", "
             self.scene.mention(person, SUBJECT if opens else OBLIQUE)
 
