@@ -76,28 +76,27 @@ def addressee_of(document: Document, found: Found, around: Context) -> Detail | 
     told = _told(document, found, around)
     if told is not None:
         return told
-    for start, end in () if _ANSWERS.isdisjoint(around.words) else around.sentence:
-        answered = _mentioned(document, start, end)
-        if answered is not None:
-            return answered
+    if around.words and not _ANSWERS.isdisjoint(around.words):
+        for start, end in around.sentence:
+            answered = _mentioned(document, start, end)
+            if answered is not None:
+                return answered
     if around.lead is None or _LEADS.isdisjoint(around.lead[1]):
         return None
     return _in_lead(document, around.lead[0])
 
 
 def _told(document: Document, found: Found, around: Context) -> Detail | None:
-    lower = document.lower
-    for index in around.cue_words:
-        word = lower[index]
+    for index, word in enumerate(around.verb, around.cue_words.start):
+        if word in _SPEAK:
+            if document.lower[index + 1 : index + 2] != ["to"]:
+                return None
+            return _name(document, index + 2, _next_piece(document, found), TO)
         if word in _TELL:
             limit = _next_piece(document, found)
             if word in {"promise", "promises", "promised", "offer", "offered", "promising"}:
                 limit = min(limit, (found.cue or (0, 0))[1] + 40)
             return _name(document, index + 1, limit, TOLD)
-        if word in _SPEAK:
-            if lower[index + 1 : index + 2] != ["to"]:
-                return None
-            return _name(document, index + 2, _next_piece(document, found), TO)
     return None
 
 

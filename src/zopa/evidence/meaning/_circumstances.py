@@ -109,25 +109,26 @@ def circumstances(
 
 
 def _time(document: Document, found: Found, around: Context, date: str | None) -> Detail | None:
-    if HINTS.isdisjoint(around.words):
+    if not around.words or HINTS.isdisjoint(around.words):
         return None
     named = [
         time
         for span in around.sentence
-        for time in times(document.text, *_near_hints(document, span), date)
+        if (near := _near_hints(document, span)) is not None
+        for time in times(document.text, *near, date)
     ]
     if found.cue is None:
         return named[0] if named else None
     return nearest([time for time in named if _belongs(document, found.cue, time)], found.cue)
 
 
-def _near_hints(document: Document, span: Span) -> Span:
+def _near_hints(document: Document, span: Span) -> Span | None:
     """Return the part of a stretch where words of time stand, with room for what goes with them."""
     inside = document.words_in(*span)
     words = document.lower[inside.start : inside.stop]
     hints = [at for at, word in enumerate(words, inside.start) if word in HINTS]
     if not hints:
-        return span[0], span[0]
+        return None
     first, last = document.starts[hints[0]], document.ends[hints[-1]]
     return max(span[0], first - ROOM), min(span[1], last + ROOM)
 

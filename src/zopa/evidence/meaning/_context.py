@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from zopa.evidence.meaning._wording import Forms, changed_in
 from zopa.evidence.speech._document import Document
@@ -53,6 +53,8 @@ class Clues:
         self.indices = [at for at in marked if lower[at] in known]
         """Which words of the document are clues, in order."""
         self.starts = [places[at] for at in self.indices]
+        """Where they begin, and then a place that no document has."""
+        self.starts.append(len(document.text))
         self.forms = Forms(document, changed, [at for at in marked if lower[at] in changed])
         """The words that do not stay as they are when a statement is read."""
         self.leads: dict[int, Lead] = {}
@@ -69,13 +71,13 @@ class Clues:
             last = self._around = Context(self, found)
         return last
 
-    def within(self, start: int, end: int) -> range:
+    def within(self, start: int, end: int) -> Sequence[int]:
         """Return the numbers of the clues that begin in a stretch."""
         starts = self.starts
         first = stop = bisect_left(starts, start)
-        while stop < len(starts) and starts[stop] < end:
+        while starts[stop] < end:
             stop += 1
-        return range(first, stop)
+        return range(first, stop) if first < stop else ()
 
     def words(self, spans: Collection[Span], numbers: Iterable[int]) -> frozenset[str]:
         """Return those of some clues that begin in one of some stretches."""
@@ -139,7 +141,7 @@ class Context:
         if inside:
             start, end = found.pieces[0]
             starts = clues.starts
-            # most clues stand in the words said themselves: nobody asks what is outside
+            # most stand in the words said: then nobody need know what is outside
             outside = [at for at in inside if not start <= starts[at] < end]
             if outside:
                 self.words = clues.words(self.sentence, outside)
@@ -178,8 +180,8 @@ def _around(document: Document, found: Found) -> Span:
     cue, first, last = found.cue, found.pieces[0][0], found.pieces[-1][1]
     place = cue[0] if cue else first
     start, end = document.sentence_at(place)
-    if cue is None or cue[0] > last:
-        start = min(start, first)
+    if first < start and (cue is None or cue[0] > last):
+        start = first
     if cue is None and last >= end:
         end = document.sentence_at(max(last - 1, start))[1]
     return max(start, place - FAR), min(max(end, place), place + FAR)

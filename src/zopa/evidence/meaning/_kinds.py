@@ -245,6 +245,10 @@ def _ranked(scores: dict[str, float]) -> list[str]:
     """Return the kinds worth naming, the likeliest first."""
     if len(scores) == 1:
         return [*scores]
+    if len(scores) == 2 and scores["account"] == TELLS:
+        (other,) = scores.keys() - {"account"}
+        if scores[other] > TELLS:
+            return [other]
     names = sorted(scores, key=lambda name: (-scores[name], _RANK[name]))
     top = scores[names[0]]
     kept = [

@@ -95,6 +95,8 @@ _OFTEN = {
 }
 """How often some words are met in news, as multiples of a word met seldom: a pattern is looked up
 by its rarest."""
+OFTEN_STOP = 90
+"""How often a sentence begins or ends, so counted: no pattern is looked up by that."""
 _ANY = frozenset((".",))
 """As common as any word."""
 _SPEAKER = frozenset(("i", "we"))
@@ -165,9 +167,10 @@ def pattern(says: str, *, direct: bool = True) -> Pattern:
     keys = elements[key].words or frozenset()
     beside, best = (0, keys), 1e9
     for step in (-1, 1):
-        other = elements[key + step] if 0 <= key + step < len(elements) else None
-        if other and other.words and other.least and _rank(other.words) < best:
-            beside, best = (step, other.words), _rank(other.words)
+        words = _neighbours(elements, key, step)
+        often = _rank(words - {STOP}) + (OFTEN_STOP if STOP in words else 0)
+        if words and often < best:
+            beside, best = (step, words), often
     rest = [elements[at].words or keys for at in fixed if at - key not in {0, beside[0]}]
     stretches = any(one.least != one.most for one in elements)
     return Pattern(
@@ -184,6 +187,21 @@ def pattern(says: str, *, direct: bool = True) -> Pattern:
             if at != key
         ),
     )
+
+
+def _neighbours(elements: Sequence[Element], key: int, step: int) -> frozenset[str]:
+    """Return the words of which one must stand next to the key; none where any may."""
+    words: frozenset[str] = frozenset()
+    at = key + step
+    while 0 <= at < len(elements):
+        element = elements[at]
+        if element.words is None:
+            break
+        words |= element.words
+        if element.least:
+            return words
+        at += step
+    return frozenset()
 
 
 def _rank(words: frozenset[str]) -> float:

@@ -126,11 +126,11 @@ def venue_of(document: Document, found: Found, around: Context) -> Detail | None
     'press conference, Oslo'
     """
     text = document.text
-    spans = () if KEYS.isdisjoint(around.words) else around.sentence
-    for span in spans:
-        occasion = _occasion(text, span, OCCASION)
-        if occasion is not None:
-            return _with_place(text, occasion, span)
+    if around.words and not KEYS.isdisjoint(around.words):
+        for span in around.sentence:
+            occasion = _occasion(text, span, OCCASION)
+            if occasion is not None:
+                return _with_place(text, occasion, span)
     said = _by_verb(document, found, around)
     if said is not None:
         return said
@@ -180,14 +180,14 @@ def _with_place(text: str, occasion: Detail, span: Span) -> Detail:
 
 
 def _by_verb(document: Document, found: Found, around: Context) -> Detail | None:
-    lower = document.lower
-    for index in around.cue_words:
-        if lower[index] in _VERBS:
+    for index, verb in enumerate(around.verb, around.cue_words.start):
+        if verb in _VERBS:
             span = (document.starts[index], document.ends[index])
             words = document.text[slice(*span)]
-            return Detail(value=_VERBS[lower[index]], text=words, span=span, rule=VERB)
+            return Detail(value=_VERBS[verb], text=words, span=span, rule=VERB)
     if found.source is None:
         return None
+    lower = document.lower
     last = bisect_left(document.starts, found.source[1]) - 1
     if last < 0 or document.starts[last] < found.source[0] or lower[last] not in _SPEAKS:
         return None
