@@ -42,6 +42,10 @@ NEAR = 60
 """Characters after a quotation within which its speaker begins, at most."""
 
 
+SIGNED = 120
+"""Characters of a paragraph that signs the one above it, at most."""
+
+
 AHEAD = 25
 """Words of a sentence that are searched for a verb beside a quotation, at most."""
 
@@ -184,9 +188,10 @@ def signature_below(document: Document, site: Site) -> Tie | None:
     if site.quotation.end < document.paragraphs[site.paragraph][1]:
         return None
     start, end = document.paragraphs[below]
-    words = document.words_in(start, min(end, start + 120))
-    dash = document.text[start] in "-–—―⎼~" and end - start < 120
-    if not dash or not len(words) or not is_name(document, words.start):
+    if document.text[start] not in "-–—―⎼~" or end - start >= SIGNED:
+        return None
+    words = document.words_in(start, end)
+    if not words or not is_name(document, words.start):
         return None
     source = phrase_from(document, words.start)
     return None if source is None else Tie(source, None, AFTER_DASH)
