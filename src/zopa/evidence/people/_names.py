@@ -133,10 +133,9 @@ def read_name(run: str) -> Name:
     >>> read_name("Department of Justice").kind, read_name("Mr. Vale").gender
     ('body', 'm')
     """
-    if " " in run or "," in run or "\u00a0" in run:
-        words = [(m.group(), m.start()) for m in _PART.finditer(run)]
-    else:
-        words = [(run, 0)]
+    if not (" " in run or "," in run or "\u00a0" in run):
+        return _one_word(run)
+    words = [(m.group(), m.start()) for m in _PART.finditer(run)]
     leading = 0
     while leading < len(words) - 1 and _low(words[leading][0]) in LEADING:
         if words[leading][0] in given_names() and _surname_like(words, leading + 1):
@@ -150,6 +149,18 @@ def read_name(run: str) -> Name:
     if len(words) == 1:
         return _after_titles(words, run)
     return _with_given_name(words, run) or _without_given_name(words, run)
+
+
+def _one_word(word: str) -> Name:
+    """Return what a capitalised word says that stands alone."""
+    low = _low(word)
+    if low in LEADING:
+        return Name("none", word)
+    if low in SUFFIXES or _common(word):
+        return _nameless([(word, 0)], word)
+    if _initial(word) or _shouted(word):
+        return _body([(word, 0)], word)
+    return Name("lone", word, "", word, end=len(word), fills=True)
 
 
 _WORDS_TOO = frozenset("Angel Art Christian Dean Earl Faith Grant Guy Hope Rich Will".split())
@@ -231,6 +242,11 @@ def _breaks(word: str, *, strict: bool) -> bool:
     return hard or (strict and _common(word))
 
 
+def _shouted(word: str) -> bool:
+    """Return whether a word stands in capitals: ``NATO``, not ``U.S.``."""
+    return len(word) > 1 and word.isupper() and "." not in word
+
+
 def _initial(word: str) -> bool:
     return len(word) == 2 and word[1] == "."
 
@@ -242,8 +258,8 @@ def _person(
     stop = words[end - 1][1] + len(words[end - 1][0])
     plain = [word for word, _ in words[begin:end] if _low(word) not in SUFFIXES]
     first = next((word for word in plain if not _initial(word)), plain[0])
-    title = run[words[0][1] : start].strip()
-    said = _gender_of_title(title)
+    title = run[words[0][1] : start].strip() if begin else ""
+    said = _gender_of_title(title) if title else ""
     titled = bool(title) and _titled(title.split()[-1])
     return Name(
         "person" if sure else "maybe",
@@ -286,9 +302,9 @@ def _after_titles(words: list[tuple[str, int]], run: str) -> Name:
     plain = [word for word, _ in words[cut:] if _low(word) not in SUFFIXES]
     if not plain:
         return _nameless(words, run)
-    shouted = any(len(word) > 1 and word.isupper() and "." not in word for word in plain)
-    inside = any(_low(word) in LEADING for word in plain[:-1])
-    if shouted or inside or _place_of(words[:cut]):
+    shouted = [word for word in plain if _shouted(word)]
+    inside = [word for word in plain[:-1] if _low(word) in LEADING]
+    if shouted or inside or (cut > 1 and _place_of(words[:cut])):
         return _body(words, run)
     titled = cut > 0 and _titled(words[cut - 1][0])
     if len(plain) == 1 and not _initial(plain[0]):
@@ -304,7 +320,9 @@ def _after_titles(words: list[tuple[str, int]], run: str) -> Name:
 
 def _titles_end(words: list[tuple[str, int]]) -> int:
     """Return how many words in front belong to titles: up to the last common word, or a title."""
-    cut = max((i + 1 for i, (word, _) in enumerate(words) if _common(word)), default=0)
+    cut = len(words)
+    while cut and not _common(words[cut - 1][0]):
+        cut -= 1
     for i, (word, _) in enumerate(words[:-1]):
         if _low(word) in TITLES and role_word(words[i + 1][0]) not in OFFICES:
             cut = i + 1
