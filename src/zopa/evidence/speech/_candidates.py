@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import compress
 
 from zopa.evidence.speech._classes import (
-    CONJUNCTIONS,
     DETERMINERS,
     FINITE,
     PREPOSITIONS,
@@ -26,14 +26,17 @@ from zopa.evidence.speech._frames import (
     CLAUSE_VERBS,
     HAVE,
     HELPERS,
+    IN_GROUP,
     MODALS,
     NOMINATIVE,
     NOT,
     PARTICLES,
+    Frame,
     frame_after,
     gap,
     group_start,
 )
+from zopa.evidence.speech._lefts import left_of
 from zopa.model.ledger import Span
 
 NOWHERE = (sys.maxsize, sys.maxsize)
@@ -47,7 +50,6 @@ MOST = 60
 LOOK = 15
 """Words that are looked at for the start of a clause, at most."""
 MAIN_VERBS = HELPERS | FINITE
-POSSESSIVES = frozenset("his her its my our their your".split())
 MAKES = frozenset("made make makes making".split())
 OPENERS = SUBORDINATORS | frozenset("asked at by despite during for in on with without".split())
 """Words that open a part of a sentence which the main clause follows after a comma."""
@@ -90,31 +92,39 @@ class Candidate:
         "word",
     )
 
-    def __init__(self, kind: str, word: int, first: int, stop: int) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - everything that is known of a cue at once
+        self,
+        kind: str,
+        lemma: str,
+        shape: str,
+        left: str,
+        frame: Frame,
+        group: int,
+        word: int,
+        first: int,
+        stop: int,
+    ) -> None:
         self.kind = kind
         """``v`` verb, ``n`` noun, ``a`` adjective, ``x`` according to."""
+        self.lemma = lemma
+        self.shape = shape
+        """How a verb stands: ``past``, ``s``, ``ing``, ``inf``, ``pass``, ``perf``, ..."""
+        self.left = left
+        """What stands before the cue: ``name``, ``pron``, ``comma``, ..."""
+        self.frame, self.content, self.last, self.hearer = frame
+        """Frame, first word of the content that follows (-1 where it stands before), last word of
+        the cue, whether a hearer is named."""
+        self.group = group
+        """First word of the cue."""
         self.word = word
         """Index of the cue word."""
         self.first = first
         """First word of the sentence (or of the window)."""
         self.stop = stop
         """First word after the sentence (or after the window)."""
-        self.group = word
-        """First word of the cue."""
-        self.last = word
-        """Last word of the cue."""
-        self.lemma = ""
-        self.shape = ""
-        """How a verb stands: ``past``, ``s``, ``ing``, ``inf``, ``pass``, ``perf``, ..."""
-        self.frame = ""
-        self.left = ""
-        """What stands before the cue: ``name``, ``pron``, ``comma``, ..."""
         self.helper = ""
         """Helper of a verb: ``be``, ``have``, ``modal``, ``do`` or nothing."""
         self.negated = False
-        self.hearer = False
-        self.content = -1
-        """First word of the content that follows; -1 where the content stands before."""
         self.brief = False
         """Whether the main clause goes on after the first comma of the content."""
         self.subject: tuple[int, int] | None = None
@@ -130,7 +140,7 @@ def candidates(document: Document, quoted: Iterable[Span] = ()) -> list[Candidat
     lower = document.lower
     size = len(lower)
     cues = document.vocabulary & CUE_FORMS
-    hits = [word for word, form in enumerate(lower) if form in cues]
+    hits = compress(range(size), map(cues.__contains__, lower))
     starts, sentences = document.starts, document.sentences
     number = 0
     first = stop = 0
@@ -147,7 +157,7 @@ def candidates(document: Document, quoted: Iterable[Span] = ()) -> list[Candidat
             while number + 1 < len(sentences) and sentences[number][1] <= place:
                 number += 1
             first = bisect_left(starts, sentences[number][0], stop, word)
-            stop = bisect_left(starts, sentences[number][1], first)
+            stop = bisect_left(starts, sentences[number][1], word)
             left = MOST
         left -= 1
         low, high = first, stop
@@ -162,7 +172,7 @@ def candidates(document: Document, quoted: Iterable[Span] = ()) -> list[Candidat
     return found
 
 
-def _unquoted(words: list[int], starts: list[int], quoted: Iterable[Span]) -> Iterator[int]:
+def _unquoted(words: Iterable[int], starts: list[int], quoted: Iterable[Span]) -> Iterator[int]:
     """Yield the words that begin in none of the stretches."""
     stretches = iter(quoted)
     start, end = next(stretches, NOWHERE)
@@ -174,54 +184,6 @@ def _unquoted(words: list[int], starts: list[int], quoted: Iterable[Span]) -> It
             yield word
 
 
-def left_of(document: Document, word: int, first: int) -> str:  # noqa: PLR0911 - one return for each case
-    """Return what kind of word or mark stands before a word."""
-    if word <= first:
-        return "start"
-    between = document.gaps[word]
-    if between != " " and len(between) != 1:
-        between = between.strip()
-        if between in _COMMAS:
-            return "comma"
-        if between:
-            return "quote" if between[-1] in '”"' else "mark"
-    here = document.lower[word - 1]
-    known = _LEFT.get(here)
-    if known:
-        return known
-    if here[-2:] in _GENITIVES:
-        return "poss"
-    if document.words[word - 1][0].isupper():
-        return "name"
-    return "plural" if here[-1] == "s" else "word"
-
-
-_COMMAS = frozenset([",", "—", "–", "--", "-", "("])
-_GENITIVES = frozenset(["'s", "’s", "s'", "s’"])
-
-
-def _left_words() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, members in (
-        ("poss", POSSESSIVES - {"her"}),
-        ("pron", PRONOUNS - {"her"}),
-        ("rel", {"that", "which", "who"}),
-        ("and", CONJUNCTIONS),
-        ("to", {"to"}),
-        ("prep", PREPOSITIONS),
-        ("poss", {"her"}),
-        ("det", DETERMINERS),
-        ("sub", SUBORDINATORS),
-    ):
-        for word in members:
-            found.setdefault(word, name)
-    return found
-
-
-_LEFT = _left_words()
-"""Word in small letters -> what kind of word it is where it stands before a cue."""
-
-
 def _noun(
     document: Document, word: int, first: int, stop: int, entry: CueWord, into: list[Candidate]
 ) -> None:
@@ -229,20 +191,18 @@ def _noun(
     if not (entry.noun or entry.adjective):
         return
     frame = frame_after(document, word, stop, "")
-    if frame[0] in NO_FRAME or not 0 <= frame[1] < stop:
+    if frame[0] in NO_FRAME or frame[1] < 0:
         return
+    lower = document.lower
     if entry.noun:
-        found = Candidate("n", word, first, stop)
-        found.lemma, found.shape = entry.noun, entry.number
-        found.left = left_of(document, word, first)
+        left = left_of(document, word, first)
+        found = Candidate("n", entry.noun, entry.number, left, frame, word, word, first, stop)
     else:
-        found = Candidate("a", word, first, stop)
-        found.lemma = entry.adjective
-        found.group = _adjective_start(document, word, first)
-        found.left = left_of(document, found.group, first)
-        found.shape = "be" if word > first and document.lower[word - 1] in BE else "adj"
-        found.negated = not NOT.isdisjoint(document.lower[found.group : word])
-    found.frame, found.content, found.last, found.hearer = frame
+        group = _adjective_start(document, word, first)
+        left = left_of(document, group, first)
+        shape = "be" if word > first and lower[word - 1] in BE else "adj"
+        found = Candidate("a", entry.adjective, shape, left, frame, group, word, first, stop)
+        found.negated = not NOT.isdisjoint(lower[group:word])
     into.append(found)
 
 
@@ -285,10 +245,13 @@ def _verb(
     document: Document, word: int, first: int, stop: int, entry: CueWord, into: list[Candidate]
 ) -> bool:
     """Add what a form is as a verb; return whether it is one."""
-    lower, shape = document.lower, entry.shape
+    lower, shape, lemma = document.lower, entry.shape, entry.verb
     if lower[word] == "prepared" and _is_state(document, word, first, stop):
         return False
-    group = group_start(document, word, first)
+    before = lower[word - 1] if word > first else ""
+    group = word
+    if before in IN_GROUP or before[-2:] == "ly":
+        group = group_start(document, word, first)
     left = left_of(document, group, first)
     near = left if group == word else left_of(document, word, first)
     if near in OF_NOUN and shape != "ing":
@@ -296,49 +259,48 @@ def _verb(
     named = entry.noun or near == "name"
     if named and shape in NOUN_SHAPES and _stands_as_noun(document, word, shape, near):
         return False
-    found = Candidate("v", word, first, stop)
-    found.group = group
-    if group < word:
-        shape = _helped(found, shape, lower[group:word])
-    if shape == "base":
-        shape = _of_base(found, left, lower[word - 1] if word > first else "")
+    helper, negated = _helpers(lower[group:word]) if group < word else ("", False)
+    if helper or shape == "base":
+        shape = _shape(shape, helper, left, lower[group:word] or [before])
         left = "to" if shape == "inf" else left
-    found.shape, found.left = shape, left
-    lemma = entry.verb
-    frame = frame_after(document, word, stop, lemma)
-    name, content, last, hearer = frame
+    frame = name, content, last, hearer = frame_after(document, word, stop, lemma)
     if name == "np" and lemma in CLAUSE_VERBS and left in SUBJECT_BEFORE:
-        name = "clause"
-    if last > word and lower[word + 1] in PARTICLES:
-        lemma += "-" + lower[word + 1]
-    found.lemma, found.hearer = lemma, hearer
-    if name in CONTENT_FIRST and shape in FINITE_SHAPES and group > first:
-        _content_first(document, found, name, into)
+        frame = "clause", content, last, hearer
+    ahead = name in CONTENT_FIRST and shape in FINITE_SHAPES and group > first
+    if content < 0 and not ahead:
+        return True
+    particle = last > word and lower[word + 1] in PARTICLES
+    lemma = lemma + "-" + lower[word + 1] if particle else lemma
+    found = Candidate("v", lemma, shape, left, frame, group, word, first, stop)
+    found.helper, found.negated = helper, negated
+    if ahead:
+        _content_first(document, found, into)
     if content >= 0:
-        found.frame, found.content, found.last = name, content, last
         into.append(found)
     return True
 
 
-def _of_base(found: Candidate, left: str, before: str) -> str:
-    """Return how the base form of a verb stands after the word before it."""
-    if before == "to":
-        return "inf"
-    if found.helper in {"modal", "do"}:
-        return found.helper
-    return "imper" if left == "start" else "base"
-
-
-def _helped(found: Candidate, shape: str, helpers: list[str]) -> str:
-    """Return how a verb stands in its group, and note what its helpers are."""
+def _helpers(helpers: list[str]) -> tuple[str, bool]:
+    """Return what the last helper before a verb is, and whether the verb is negated."""
+    helper, negated = "", False
     for here in helpers:
-        found.helper = _HELPER.get(here, found.helper)
-        if here in NOT or here.endswith(("n't", "n’t")):
-            found.negated = True
+        helper = _HELPER.get(here, helper)
+        negated = negated or here in NOT or here.endswith(("n't", "n’t"))
+    return helper, negated
+
+
+def _shape(shape: str, helper: str, left: str, before: list[str]) -> str:
+    """Return how a verb stands, from its form and from the words of its group before it."""
     if shape in {"past", "part"}:
-        passive = found.helper == "be" or "been" in helpers or "be" in helpers
-        return "pass" if passive else "perf" if found.helper == "have" else shape
-    return "prog" if shape == "ing" and found.helper == "be" else shape
+        passive = helper == "be" or "been" in before or "be" in before
+        return "pass" if passive else "perf" if helper == "have" else shape
+    if shape == "ing":
+        return "prog" if helper == "be" else shape
+    if shape != "base":
+        return shape
+    if before[-1] == "to":
+        return "inf"
+    return helper if helper in {"modal", "do"} else "imper" if left == "start" else shape
 
 
 _HELPER = (
@@ -372,15 +334,12 @@ def _according(document: Document, word: int, first: int, stop: int, into: list[
     """Add *according to*."""
     if word + 2 >= stop or document.lower[word + 1] != "to":
         return
-    found = Candidate("x", word, first, stop)
-    found.lemma, found.shape = "according", "x"
-    found.last = word + 1
-    found.left = left_of(document, word, first)
-    found.frame = "first" if word == first else "last"
-    into.append(found)
+    left = left_of(document, word, first)
+    frame = "first" if word == first else "last", -1, word + 1, False
+    into.append(Candidate("x", "according", "x", left, frame, word, word, first, stop))
 
 
-def _content_first(document: Document, verb: Candidate, name: str, into: list[Candidate]) -> None:
+def _content_first(document: Document, verb: Candidate, into: list[Candidate]) -> None:
     """Add the candidate whose content stands before its verb, if it may."""
     word, group, first, stop = verb.word, verb.group, verb.first, verb.stop
     gaps = document.gaps
@@ -389,7 +348,7 @@ def _content_first(document: Document, verb: Candidate, name: str, into: list[Ca
     if between != " " and (between := between.strip()):
         if "," not in between or word + 1 >= stop or gap(document, word + 1):
             return
-        frame, left = "last-inv", "start"
+        name, left = "last-inv", "start"
     else:
         begin = _subject_start(document, group, first)
         if begin <= first:
@@ -397,15 +356,15 @@ def _content_first(document: Document, verb: Candidate, name: str, into: list[Ca
         between = gap(document, begin)
         if not ("," in between or "?" in between or between in _DASHES):
             return
-        frame, left = "last" if name == "end" else "last-adj", "x"
+        name, left = "last" if verb.frame == "end" else "last-adj", "x"
         after = word + 1
         if after < stop and "," in gaps[after] and _goes_on(document, after):
-            frame, content = "mid", after
-    found = Candidate("v", word, first, stop)
-    found.group, found.helper, found.negated = group, verb.helper, verb.negated
-    found.lemma, found.shape, found.hearer = verb.lemma, verb.shape, verb.hearer
-    found.frame, found.content, found.subject = frame, content, (begin, group)
-    found.left = "q" + left if '"' in between or "”" in between else left
+            name, content = "mid", after
+    if '"' in between or "”" in between:
+        left = "q" + left
+    frame = name, content, word, verb.hearer
+    found = Candidate("v", verb.lemma, verb.shape, left, frame, group, word, first, stop)
+    found.helper, found.negated, found.subject = verb.helper, verb.negated, (begin, group)
     into.append(found)
 
 

@@ -96,7 +96,10 @@ def reported(document: Document, quotations: Iterable[Quotation] = ()) -> list[F
         # content may take in marks on both sides, but neither of the words beyond them
         before = candidate.first if candidate.subject else candidate.content
         room = None if quotable or before < 1 else right - ends[before - 1]
-        item = _weighed(document, candidate, marks, room)
+        points = weigh(document, candidate, CUT, room)
+        if points is None:
+            continue
+        item = _weighed(document, candidate, marks, points, quotable=room is None)
         if item is None:
             continue
         if len(crowd) >= CROWD:
@@ -108,20 +111,16 @@ def reported(document: Document, quotations: Iterable[Quotation] = ()) -> list[F
 
 
 def _weighed(
-    document: Document, candidate: Candidate, marks: Marks, room: int | None
+    document: Document, candidate: Candidate, marks: Marks, points: int, *, quotable: bool
 ) -> _Weighed | None:
-    """Return a candidate with its content and its points, if they are enough.
-
-    ``room`` is how many characters its content may have where no quotation is near.
-    """
-    points = weigh(document, candidate, CUT, room)
-    if points is None or says_nothing(document, candidate):
+    """Return a candidate with its content and its points, if they are enough."""
+    if says_nothing(document, candidate):
         return None
     pieces = pieces_of(document, candidate)
     if not pieces:
         return None
     quoted = False
-    if room is None and marks.touch(pieces[0][0], pieces[-1][1]):
+    if quotable and marks.touch(pieces[0][0], pieces[-1][1]):
         if marks.is_whole(pieces):
             return None
         pieces = marks.closed(pieces)

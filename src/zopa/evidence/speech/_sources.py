@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from zopa.evidence.rules import rule
-from zopa.evidence.speech._candidates import POSSESSIVES, Candidate
+from zopa.evidence.speech._candidates import Candidate
 from zopa.evidence.speech._classes import AUXILIARIES, FINITE, PREPOSITIONS
 from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._lefts import POSSESSIVES
 from zopa.evidence.speech._phrases import subject_after, subject_before
 from zopa.model.ledger import Span
 
@@ -49,6 +50,8 @@ def source_of(document: Document, found: Candidate) -> tuple[Span | None, str]:
 
 def _trimmed(document: Document, source: Span) -> Span:
     """Return a subject without the noun that its clause belongs to (``a plant Roe said``)."""
+    if document.text[source[0]] not in "aA":  # as most, for one look
+        return source
     words = document.words_in(*source)
     last = words[-1]
     apart = last - 1 > words[0] and document.lower[words[0]] in {"a", "an"}
