@@ -180,6 +180,8 @@ def _around(document: Document, found: Found) -> Span:
     cue, first, last = found.cue, found.pieces[0][0], found.pieces[-1][1]
     place = cue[0] if cue else first
     start, end = document.sentence_at(place)
+    if cue is not None and place < end <= start + FAR and (start <= first or place <= last):
+        return start, end  # most sentences are short, and hold the cue
     if first < start and (cue is None or cue[0] > last):
         start = first
     if cue is None and last >= end:

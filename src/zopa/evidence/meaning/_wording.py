@@ -207,6 +207,8 @@ class Wording:
 
 def _cuts(document: Document, start: int, first: int, stop: int) -> list[int]:
     """Return the words after which sentences of a stretch end, plus one."""
+    if stop - first == 1:
+        return [stop]
     starts, ends = document.starts, document.ends
     found: list[int] = []
     for mark in _STOPS.finditer(document.text, start, starts[stop - 1]):
