@@ -108,7 +108,7 @@ def quotations(document: Document) -> list[Quotation]:
     """Index of a quotation that was open when its paragraph ended."""
     bare: list[Span] = []
     text = document.text
-    marks = _Places(text, _SINGLE if single else _DOUBLE)
+    marks = Places(text, _SINGLE if single else _DOUBLE)
     for start, end in document.paragraphs:
         if end - start > LONG and _is_drawing(text, start, end):
             found.append(Quotation(start, end, (end, end), NOISE))
@@ -155,7 +155,7 @@ def _is_single_style(document: Document) -> bool:
     return len(_SINGLE_CLOSES.findall(text)) >= 2
 
 
-class _Places:
+class Places:
     """Where the marks of a text begin, told for one paragraph after the other."""
 
     def __init__(self, text: str, shapes: Iterable[str]) -> None:
@@ -178,7 +178,7 @@ class _Places:
                 found.append(place)
                 place = find(shape, place + length)
             self._following[number] = place if place >= 0 else len(self._text)
-        self.following = min(self._following)
+        self.following = min(self._following, default=len(self._text))
         found.sort()
         return found
 
