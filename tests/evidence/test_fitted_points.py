@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from zopa.evidence.speech import _cues
-from zopa.evidence.speech._weighing import KNOWN
+from zopa.evidence.speech._candidates import candidates
+from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._weighing import (
+    KNOWN,
+    _strength,
+    contexts,
+    extent_points,
+    extents,
+    weigh,
+)
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -131,3 +141,38 @@ def test_a_case_that_shares_a_few_words_is_not_right(fitting: ModuleType) -> Non
     cases = list(fitting.cases_of({"text": text, "attributions": [label]}))
     assert cases
     assert not any(case.right for case in cases)
+
+
+SAID = (
+    "On Monday the mayor, who had not been told, said that she would never sign it. "
+    "Their demand for higher pay was rejected, Roe said. They are ready to walk out. "
+    "According to him, the union wants talks; his hope that it ends is gone."
+)
+
+
+def test_the_points_of_a_cue_are_those_of_its_word_and_of_the_names_around_it() -> None:
+    """The quick sum and the list of names that the points were fitted by say the same."""
+    document = Document(SAID)
+    weighed = 0
+    for found in candidates(document):
+        points = weigh(document, found, -sys.maxsize)
+        if points is not None:
+            named = sum(_cues.CONTEXTS.get(name, 0) for name in contexts(document, found))
+            assert points == named + _strength(found.kind, found.lemma, found.frame)
+            weighed += 1
+    assert weighed > 5
+
+
+@pytest.mark.parametrize("quoted", [False, True])
+def test_no_content_has_more_points_than_its_bound(quoted: bool) -> None:
+    """A cue is dropped before its content is read only where no content would save it."""
+    document = Document(SAID)
+    for found in candidates(document):
+        points = weigh(document, found, -sys.maxsize)
+        for size in range(0, 400, 10):
+            more = extent_points(found, [(0, size)], quoted=quoted)
+            named = extents(found, [(0, size)], quoted=quoted)
+            assert more == sum(_cues.CONTEXTS.get(name, 0) for name in named)
+            if points is not None:
+                room = None if quoted else size
+                assert weigh(document, found, points + more, room) == points

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from zopa.evidence.speech._classes import FINITE, TIMES
@@ -41,6 +40,8 @@ STOPPERS = frozenset(
     "according after and as at because before but during even in on when while".split()
 )
 """Words with which content that is no clause may end."""
+_CLAUSE_BREAKS = TAIL | REPORTING | {"while", "he", "she"}
+_PHRASE_BREAKS = TAIL | REPORTING | LIGHT_TAIL
 CLAUSE_STOPPERS = frozenset(["according", "and"])
 """Words with which a clause may end."""
 AFTER_TAG = TIMES | {"at", "in", "on"}
@@ -58,7 +59,7 @@ LEADS = frozenset(
     """.split()
 )
 """Words that lead into a clause whose subject follows a comma."""
-_DASH = re.compile(r"^(?:[—–]|--?)")
+DASHES = "—–-"
 
 
 def content_end(
@@ -102,7 +103,8 @@ def content_end(
                 continue
             sure = bare(document, first, word, stop)
         else:
-            quoted = _is_quoted(between, quoted=quoted)
+            if between != ", ":
+                quoted = _is_quoted(between, quoted=quoted)
             mark = between.strip()
             if quoted or not mark or between == "-":
                 continue
@@ -118,8 +120,6 @@ def content_end(
 
 def _is_quoted(between: str, *, quoted: bool) -> bool:
     """Return whether a quotation is open after these marks."""
-    if between == ", ":
-        return quoted
     if "“" in between:
         return True
     if "”" in between:
@@ -212,12 +212,12 @@ def _clause_tail(document: Document, word: int, stop: int, mark: str) -> int:  #
     """Return how surely a clause ends at a mark before a word."""
     if mark[0] == ";":
         return SURELY
-    if _DASH.match(mark):
+    if mark[0] in DASHES:
         return MAYBE
     if "," not in mark:
         return 0
     here = document.lower[word]
-    if here in TAIL or here in REPORTING or here in {"while", "he", "she"}:
+    if here in _CLAUSE_BREAKS:
         return SURELY
     if _is_tag(document, word, stop):
         return SURELY
@@ -231,7 +231,7 @@ def _clause_tail(document: Document, word: int, stop: int, mark: str) -> int:  #
 
 def _phrase_tail(document: Document, word: int, stop: int, mark: str) -> int:
     """Return how surely content that is no clause ends at a mark before a word."""
-    if mark[0] == ";" or _DASH.match(mark):
+    if mark[0] == ";" or mark[0] in DASHES:
         return SURELY
     if "," not in mark:
         return 0
@@ -239,7 +239,7 @@ def _phrase_tail(document: Document, word: int, stop: int, mark: str) -> int:
     if here == "and":
         subject = word + 1 < stop and document.lower[word + 1] in NOMINATIVE
         return SURELY if subject or _new_verb(document, word, stop) else 0
-    if here in TAIL or here in LIGHT_TAIL or here in REPORTING or here.endswith("ing"):
+    if here in _PHRASE_BREAKS or here.endswith("ing"):
         return SURELY
     return SURELY if _is_tag(document, word, stop) else 0
 
