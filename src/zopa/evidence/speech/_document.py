@@ -9,13 +9,19 @@ from itertools import accumulate
 
 from zopa.model.ledger import Span
 
-_LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029]*\S)?")
 _WORD = re.compile(
-    r"([a-z]++(?=[ .,])"  # most words: the rest would find them too, but slower
-    r"|[A-Z]\.(?:[A-Z]\.)+|[^\W\d_]+(?:[’'\-][^\W\d_]+)*"
-    r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?%?)"
+    r"([^\W_](?:"  # one first character for all, so that gaps are passed quickly
+    r"(?<=\D)[a-z]++(?=[ .,])"  # most words: the rest would find them too, but slower
+    r"|(?<=[A-Z])\.(?:[A-Z]\.)+"
+    r"|(?<=\D)[^\W\d_]*+(?:[’'\-][^\W\d_]+)*"
+    r"|\d*(?:[.,:/]\d+)*(?:st|nd|rd|th)?%?))"
 )
-_STOP = re.compile(r"[.?!…](?<![.?!…]{2})[.?!…]*[\"”’')\]]*(?=\s|$)")
+_BREAKS = ("\r", "\u2028", "\u2029")
+"""Marks that end a line, besides the line feed."""
+_STOPS = {
+    mark: re.compile(rf"\{mark}(?<![.?!…]{{2}})[.?!…]*[\"”’')\]]*(?=\s|$)") for mark in ".?!…"
+}
+"""How a sentence ends, by its first mark: a pattern that begins with one mark finds it quickest."""
 _SHORT = frozenset(
     "mr mrs ms dr sen rep gov gen col lt capt sgt prof rev hon st jr sr vs no u.s u.k d.c a.m p.m "
     "jan feb mar apr jun jul aug sept sep oct nov dec inc corp co ltd dept adm cmdr maj pres "
@@ -79,7 +85,7 @@ class Document:
         self.gaps: list[str] = []
         """What stands between a word and the one before it; nothing before the first."""
         for start, end in [(0, len(text))] if spans is None else spans:
-            paragraphs = [line.span() for line in _LINE.finditer(text, start, end)]
+            paragraphs = _paragraphs(text, start, end)
             self.paragraphs += paragraphs
             self.sentences += _sentences(text, start, end, paragraphs)
             pieces = _WORD.split(text[start:end])
@@ -118,10 +124,26 @@ class Document:
         return range(first, bisect_left(starts, end))
 
 
+def _paragraphs(text: str, start: int, end: int) -> list[Span]:
+    """Return the lines of a stretch that are not blank, without the white space around them."""
+    found = []
+    stretch = text[start:end]
+    for mark in _BREAKS:
+        stretch = stretch.replace(mark, "\n")
+    for line in stretch.split("\n"):
+        words = line.strip()
+        if words:
+            left = start + line.index(words[0])
+            found.append((left, left + len(words)))
+        start += len(line) + 1
+    return found
+
+
 def _sentences(text: str, start: int, end: int, paragraphs: list[Span]) -> list[Span]:
     """Return the sentences of the paragraphs of a stretch."""
     found: list[Span] = []
-    stops = [stop.span() for stop in _STOP.finditer(text, start, end)]
+    stops = [stop.span() for mark in _STOPS for stop in _STOPS[mark].finditer(text, start, end)]
+    stops.sort()
     number, count = 0, len(stops)
     for paragraph in paragraphs:
         left, last = paragraph
