@@ -19,14 +19,3 @@ def test_pairs_that_are_read_at_once_are_those_of_the_longer_way(text: str) -> N
     quick = _quotations.quotations(Document(text))
     with mock.patch.object(_quotations, "_plain_pairs", return_value=None):
         assert quick == _quotations.quotations(Document(text))
-
-
-@given(MARKED, st.integers(0, 20), st.integers(0, 20))
-def test_marks_are_told_of_each_paragraph(text: str, start: int, length: int) -> None:
-    """The marks of a stretch are those that stand in it, whatever was told of the one before."""
-    end = min(start + length, len(text))
-    places = _quotations.Places(text, ['"', "“", "''"])
-    places.within(0, min(start, len(text)) // 2)
-    single = [at for at in range(start, end) if text[at] in '"“']
-    told = [at for at in places.within(start, end) if text[at] != "'"]
-    assert told == single

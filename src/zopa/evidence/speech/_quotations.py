@@ -9,7 +9,6 @@ quotation that goes on in the next paragraph, or a stray mark; nothing is thrown
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
@@ -108,13 +107,14 @@ def quotations(document: Document) -> list[Quotation]:
     """Index of a quotation that was open when its paragraph ended."""
     bare: list[Span] = []
     text = document.text
-    marks = Places(text, _SINGLE if single else _DOUBLE)
+    shapes = _SINGLE if single else _DOUBLE
+    shapes = [shape for shape in shapes if shape[0] in text and shape in text]
     for start, end in document.paragraphs:
         if end - start > LONG and _is_drawing(text, start, end):
             found.append(Quotation(start, end, (end, end), NOISE))
             bare, open_last = [], None
             continue
-        places = marks.within(start, end) if marks.following < end else None
+        places = _places(text, start, end, shapes)
         if not places:
             if open_last is not None:
                 bare.append((start, end))
@@ -155,32 +155,17 @@ def _is_single_style(document: Document) -> bool:
     return len(_SINGLE_CLOSES.findall(text)) >= 2
 
 
-class Places:
-    """Where the marks of a text begin, told for one paragraph after the other."""
-
-    def __init__(self, text: str, shapes: Iterable[str]) -> None:
-        self._text = text
-        self._shapes = [shape for shape in shapes if shape[0] in text and shape in text]
-        self._following = [text.find(shape) for shape in self._shapes]
-        """Of each shape the first place that was not told."""
-        self.following = min(self._following, default=len(text))
-        """Place before which no mark is left."""
-
-    def within(self, start: int, end: int) -> list[int]:
-        """Return where the marks of a paragraph begin, in order."""
-        find = self._text.find
-        found: list[int] = []
-        for number, shape in enumerate(self._shapes):
-            place, length = self._following[number], len(shape)
-            if place < start:
-                place = find(shape, start)
-            while 0 <= place <= end - length:
-                found.append(place)
-                place = find(shape, place + length)
-            self._following[number] = place if place >= 0 else len(self._text)
-        self.following = min(self._following, default=len(self._text))
+def _places(text: str, start: int, end: int, shapes: list[str]) -> list[int]:
+    """Return where the marks of a paragraph begin, in order; ``shapes`` are those of the text."""
+    found: list[int] = []
+    for shape in shapes:
+        place = text.find(shape, start, end)
+        while place >= 0:
+            found.append(place)
+            place = text.find(shape, place + len(shape), end)
+    if len(shapes) > 1:
         found.sort()
-        return found
+    return found
 
 
 def _paragraph(
