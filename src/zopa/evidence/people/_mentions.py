@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from zopa.evidence.people._index import Mention, People
 from zopa.evidence.people._names import RUN, read_name, role_word
-from zopa.evidence.people._persons import Person
+from zopa.evidence.people._persons import Person, homes_in
 from zopa.evidence.people._words import BODIES, ROLE_OF, roles
 from zopa.model.ledger import Span
 
@@ -62,6 +62,8 @@ class Description:
     """Words in front of the head, in small letters."""
     proper: frozenset[str] = frozenset()
     """Capitalised words around the head, in small letters: where somebody belongs."""
+    homes: frozenset[str] = frozenset()
+    """Common nouns of the bodies of which it says that somebody is."""
     size: int = 0
     """Characters up to what says more of the head."""
     human: bool = field(init=False)
@@ -262,6 +264,7 @@ def description(phrase: str) -> Description:
         article if article in _ARTICLES else "",
         frozenset(word.lower() for word in words[:-1]) | frozenset(proper),
         frozenset(proper),
+        homes_in(phrase),
         len(core),
     )
 

@@ -10,7 +10,7 @@ from zopa.evidence.people._discourse import SUBJECT, Scene, weight_of
 from zopa.evidence.people._index import People
 from zopa.evidence.people._mentions import Description
 from zopa.evidence.people._parties import Parties
-from zopa.evidence.people._persons import Person
+from zopa.evidence.people._persons import Person, homes_in
 from zopa.evidence.people._words import KINDS_OF_ROLE, OFFICES
 from zopa.evidence.speech._document import Document
 
@@ -46,6 +46,18 @@ _SIDES = {"democrat": "d", "democratic": "d", "republican": "r", "gop": "r"}
 _VAGUE = frozenset(("", "house", "party", "group", "state", "states", "system"))
 """Nouns that end the names of too many bodies."""
 
+_LESSER = frozenset("assistant deputy ex former vice".split())
+"""Words by which a role is not quite that role: whoever is meant was called so."""
+
+_AT_THE_TOP = frozenset("leader chief ruler dictator".split())
+"""Words for the head of any body, whatever the office is called."""
+
+_HEADS = _AT_THE_TOP | frozenset(
+    "captain chairman chancellor commander director emperor general governor king mayor owner "
+    "president queen secretary-general sheikh sultan".split()
+)
+"""Offices at the head of a body."""
+
 _INDEFINITE = frozenset("a an one another some any each no every this that".split())
 
 
@@ -73,6 +85,20 @@ def asks(said: Description, owner: Person | None) -> bool:
 def _vague(said: Description) -> bool:
     """Return whether a description is of several, of anybody or of a group."""
     return said.plural or said.article in _INDEFINITE or said.head in STAFF
+
+
+def _leads(person: Person) -> bool:
+    """Return whether nothing is told of somebody but what the head of a party may be."""
+    if person.words & _LESSER:
+        return False
+    return not person.roles or bool(person.roles & _HEADS) or "prime" in person.words
+
+
+def _of_another(person: Person, homes: frozenset[str]) -> bool:
+    """Return whether somebody was introduced as being of another body than described."""
+    if not homes or homes & person.words:
+        return False
+    return any(homes_in(title) for title in person.titles)
 
 
 def _elsewhere(person: Person, homes: frozenset[str] | set[str]) -> bool:
@@ -154,10 +180,17 @@ class Nominals:
     def _candidates(
         self, said: Description, owner: Person | None, party: str | None, scene: Scene, place: int
     ) -> Iterator[tuple[str, Person | None]]:
-        yield by.ROLE, self.holder(said, owner, scene, place)
+        yield by.ROLE, self.holder(said, owner, scene, place, party)
         if owner is None:
-            yield by.PARTY_ROLE, self._only_of(party)
-            yield by.DESCRIBED, self._described(said, scene)
+            yield by.PARTY_ROLE, self._only_of(party, said)
+            yield by.DESCRIBED, self._described(said, scene, party)
+
+    def _other_side(self, person: Person, party: str | None) -> bool:
+        """Return whether somebody is known to belong to another party than described."""
+        if party is None:
+            return False
+        theirs = self.parties.of_person(person, self.people)
+        return theirs is not None and theirs != party
 
     def _unnamed(self, said: Description, owner: Person | None, party: str | None) -> Answer:
         if owner is not None and said.head in STAFF:
@@ -170,7 +203,12 @@ class Nominals:
         return Answer(None, by.UNNAMED, party=party)
 
     def holder(
-        self, said: Description, owner: Person | None, scene: Scene, place: int
+        self,
+        said: Description,
+        owner: Person | None,
+        scene: Scene,
+        place: int,
+        party: str | None = None,
     ) -> Person | None:
         """Return the most salient person with the role, best with the same describing words."""
         known = self._roles().get(said.role)
@@ -179,7 +217,7 @@ class Nominals:
         gender = said.gender
         holders = {id(person) for person in known if person.place < place}
         told = said.words - _EMPTY
-        must = {"former"} & told
+        must = _LESSER & told
         if owner is not None:
             must |= {owner.last.lower()}
         homes = told & said.proper
@@ -189,6 +227,8 @@ class Nominals:
                 return 0.0
             if (gender and person.gender not in ("", gender)) or _elsewhere(person, homes):
                 return 0.0
+            if _of_another(person, said.homes) or self._other_side(person, party):
+                return 0.0
             return 1.0 + 4.0 * len(told & (person.words | person.places))
 
         choice = scene.choose([fits(person) for person in scene.people()])
@@ -197,7 +237,7 @@ class Nominals:
         fitting = [person for person in known if fits(person)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _described(self, said: Description, scene: Scene) -> Person | None:
+    def _described(self, said: Description, scene: Scene, party: str | None) -> Person | None:
         """Return whom everybody has in mind, where the description may well say who that is."""
         role = said.role
         if said.article != "the" or role not in _LOOSE:
@@ -215,6 +255,7 @@ class Nominals:
             or choice.lead < 2 * LEAD
             or choice.sentences > 2
             or not choice.person.name
+            or self._other_side(choice.person, party)
         ):
             return None
         held = choice.person.roles & OFFICES
@@ -237,8 +278,9 @@ class Nominals:
         weight = weight_of(text, first.start, first.end, sentence[0])
         return first.person if weight >= SUBJECT else None
 
-    def _only_of(self, party: str | None) -> Person | None:
-        if party is None:
+    def _only_of(self, party: str | None, said: Description) -> Person | None:
+        """Return the only person of a party in the text, where the description means its head."""
+        if party is None or said.role not in _AT_THE_TOP or said.words & _LESSER:
             return None
         if not self._of_party:
             for person in self.people.persons.values():
@@ -246,7 +288,9 @@ class Nominals:
                 if theirs is not None:
                     self._of_party.setdefault(theirs, []).append(person)
         members = self._of_party.get(party, [])
-        return members[0] if len(members) == 1 else None
+        if len(members) != 1 or (said.gender and members[0].gender not in ("", said.gender)):
+            return None
+        return members[0] if _leads(members[0]) else None
 
     def _body(self, said: Description, place: int) -> str | None:
         """Return the last body before a place whose name ends with the noun."""

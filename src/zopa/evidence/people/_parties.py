@@ -168,6 +168,8 @@ def _derived(name: str) -> list[str]:
         side = name.split(maxsplit=1)[0]
         return [*country.names, *people, *country.capitals, *([side] if side in _SIDES else [])]
     words = _words(name)
+    if not words:
+        return []  # nothing but marks
     head = words[-1]
     if len(words) > 1 and head.lower() in BODIES and head[0].isupper():
         return [head.lower(), head]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from zopa.evidence.people._names import role_word
-from zopa.evidence.people._words import PLACES, STATES, peoples, roles
+from zopa.evidence.people._words import BODIES, PLACES, STATES, peoples, roles
 from zopa.model.ledger import Span
 
 AROUND = 120
@@ -145,6 +145,36 @@ def _noun_phrase(words: str) -> str:
             break
         kept.append(word)
     return " ".join(reversed(kept)) if kept and role_word(kept[0]) else ""
+
+
+_WHOSE = re.compile(
+    r"([^\W\d_]+)[’']s?(?= )|\b(?:of|for|at) (?:the |an? )?((?:[^\W\d_][\w’'\-]* ?)+)"
+)
+_ENDS = frozenset("and at by for from in of on that to where which who with".split())
+
+
+@lru_cache(maxsize=1 << 12)
+def homes_in(phrase: str) -> frozenset[str]:
+    """Return the bodies of which a description says that somebody is, by their common nouns.
+
+    Examples
+    --------
+    >>> sorted(homes_in("chief executive of the health trust")), sorted(homes_in("the mill's clerk"))
+    (['trust'], ['mill'])
+    >>> sorted(homes_in("spokesman for Mr. Vale"))
+    []
+    """
+    found: set[str] = set()
+    for match in _WHOSE.finditer(phrase):
+        noun = match[1] or ""
+        for word in (match[2] or "").split():
+            if word in _ENDS:
+                break
+            noun = word
+        low = noun.lower()
+        if noun and (low in BODIES or (noun.islower() and role_word(low) is None)):
+            found.add(low)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,0 +1,75 @@
+"""Who is not meant: people, pairs and parties that could be taken for each other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spoken import names, speakers
+from zopa.model.parties import Party
+
+
+def told(marked: str, *parties: Party) -> list[tuple[str | None, str | None]]:
+    """Return name and party of each speaker of a marked text."""
+    return [(one.name, one.party) if one else (None, None) for one in speakers(marked, parties)]
+
+
+@given(st.lists(st.text(alphabet="?-.'’ 7aÉ東s", max_size=6), max_size=3))
+def test_a_party_may_be_called_anything(called: list[str]) -> None:
+    """Names and aliases of marks alone are found nowhere and stop nothing."""
+    mill = Party(id="mill", name="Paper Mill", aliases=("?", *called))
+    text = "<The ? clerk> said {we agree}. <The Paper Mill clerk> said {we agree}."
+    found = told(text, mill, Party(id="q", name="…", aliases=("-", "")))
+    assert found == [(None, None), (None, "mill")]
+
+
+CLINIC = Party(id="clinic", name="Lakeside Clinic", aliases=("the clinic", "Paul Stent"))
+NURSES = Party(id="nurses", name="Nurses' Union", aliases=("the union", "Ida Holm"))
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("The clinic's spokeswoman", None),
+        ("The clinic's spokesman", None),
+        ("The clinic's treasurer", None),
+        ("The clinic's former leader", None),
+        ("The clinic's leader", "Paul Stent"),
+        ("The clinic's chief", "Paul Stent"),
+    ],
+)
+def test_the_only_person_of_a_party_is_not_everybody_of_it(mention: str, name: str | None) -> None:
+    """Whom the text knows as head of a party is neither its spokeswoman nor its treasurer."""
+    text = f"Paul Stent, the director, came late. <{mention}> said {{no}}."
+    assert told(text, CLINIC) == [(name, "clinic")]
+
+
+def test_a_woman_is_not_the_landlord() -> None:
+    """The head of a party is not described as being of the other gender."""
+    text = "Ida Holm came late. <The union's leader> said {no}."
+    assert told(text, NURSES) == [("Ida Holm", "nurses")]
+    foreman = Party(id="f", name="Foremen", aliases=("the crew", "Ida Holm"))
+    assert told("Ida Holm came. <The crew's foreman> said {no}.", foreman) == [(None, "f")]
+
+
+def test_a_role_of_one_body_is_not_that_of_another() -> None:
+    """A spokeswoman of the council is not that of the mill; a deputy is not the head."""
+    text = "Dana Orr, a spokeswoman for the council, came late. "
+    assert names(text + "<The mill's spokeswoman> said {no}.") == [None]
+    assert names(text + "<The spokeswoman for the mill> said {no}.") == [None]
+    assert names(text + "<The council's spokeswoman> said {no}.") == ["Dana Orr"]
+    assert names(text + "<The spokeswoman> said {no}.") == ["Dana Orr"]
+    text = "Director Max Roth came late. "
+    assert names(text + "<The deputy director> said {no}.") == [None]
+    assert names(text + "<The director> said {no}.") == ["Max Roth"]
+
+
+def test_a_role_within_a_party_is_not_held_by_the_other_side() -> None:
+    """The party that a description names says whose director is meant."""
+    text = "Paul Stent, the director, came late. <The union's director> said {no}."
+    assert told(text, CLINIC, NURSES) == [(None, "nurses")]
+    text = "Paul Stent, the director, and Ida Holm, the director, came. "
+    assert told(text + "<The union's director> said {no}.", CLINIC, NURSES) == [
+        ("Ida Holm", "nurses")
+    ]
