@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from zopa.evidence.meaning._context import Clues, Context, context_of
 from zopa.evidence.meaning._cues import is_open, kind_of, read_cue
+from zopa.evidence.meaning._negated import NEGATED, SIGNS, negation
 from zopa.evidence.meaning._patterns import Pattern, pattern
 from zopa.evidence.meaning._retold import DOING, ECHO, TOLD, PartyOf, told_again
 from zopa.evidence.meaning._wording import Wording
@@ -59,6 +60,10 @@ class Hit(NamedTuple):
     end: int
     whole: bool
     """Whether its words stand side by side, so that it outdoes shorter ones inside it."""
+    says: str = ""
+    """The pattern."""
+    why: str = ""
+    """The rule where it is not that of the kind's own words."""
 
 
 _Entry = tuple[int, Pattern, Kind, float, bool]
@@ -175,7 +180,7 @@ def kinds_of(
         if cue is not None and name == cue.value:
             details.append(cue)
         elif name in best:
-            rule_name = best[name].kind.by_words
+            rule_name = best[name].why or best[name].kind.by_words
             details.append(_by_words(document, name, _words(words, best[name]), rule_name))
         elif other is not None and name == "account":
             details.append(_by_words(document, name, _words(words, other), TOLD))
@@ -279,11 +284,34 @@ def _hits(words: Wording, direct: bool) -> list[Hit]:  # noqa: FBT001 - one call
             place = made.match(tokens, at)
             if place is not None:
                 less = 1.0 if kind.name not in ASKED and words.asked(at) else 0.0
-                found.append(Hit(kind, weight - less, *place, whole))
+                found.append(Hit(kind, weight - less, *place, whole, made.says))
+    return _kept(words, found, direct) if found else found
+
+
+def _kept(words: Wording, found: list[Hit], direct: bool) -> list[Hit]:  # noqa: FBT001 - one caller
+    """Return the hits that count: none inside a longer one, each as it counts beside *not*."""
     longer = [hit for hit in found if hit.whole] if len(found) > 1 else []
-    if not longer:
+    if longer:
+        found = [hit for hit in found if not _is_outdone(hit, longer)]
+    if SIGNS.isdisjoint(words.tokens):
         return found
-    return [hit for hit in found if not _is_outdone(hit, longer)]
+    return [kept for hit in found if (kept := _turned(words, hit, direct)) is not None]
+
+
+def _turned(words: Wording, hit: Hit, direct: bool) -> Hit | None:  # noqa: FBT001 - one caller
+    """Return a hit as it counts beside *not* or *if*; ``None`` where it says nothing then."""
+    name = hit.kind.name
+    if name == "account":
+        return hit
+    place = hit.start, hit.end
+    verdict = negation(words, name, hit.says, place, whole=hit.whole, direct=direct)
+    if verdict is None:
+        return hit
+    why, start = verdict
+    if why == NEGATED:
+        kind, weight = KINDS["account"], min(hit.weight, LIKELY)
+        return hit._replace(kind=kind, weight=weight, start=start, why=why)
+    return hit._replace(kind=KINDS["promise"], start=start, why=why) if why else None
 
 
 def _is_outdone(hit: Hit, longer: Iterable[Hit]) -> bool:

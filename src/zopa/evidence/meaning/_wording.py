@@ -179,6 +179,16 @@ class Wording:
         first = self._word(start + 1 if tokens[start] == STOP else start)
         return range(first, self._word(end - 2 if tokens[end - 1] == STOP else end - 1) + 1)
 
+    def comma(self, first: int, last: int) -> bool:
+        """Return whether a comma stands between two tokens."""
+        document = self._document
+        begin, end = document.ends[self._word(first)], document.starts[self._word(last)]
+        return document.text.find(",", begin, end) >= 0
+
+    def small(self, first: int, last: int) -> list[str]:
+        """Return the words of the document between two tokens, also those that are left out."""
+        return self._document.lower[self._word(first) + 1 : self._word(last)]
+
     def asked(self, at: int) -> bool:
         """Return whether a token stands in a question."""
         document = self._document

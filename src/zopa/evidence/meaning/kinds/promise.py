@@ -17,8 +17,8 @@ kind(
     sure="""
         no|none .. @will be *
         money|pay|wages|cheque|check @will be
-        nobody|none @will|@be *
-        no one @will|@be *
+        nobody|none @will *
+        no one @will *
         my|our word
         not fire|shoot first
         @will not be cut|fired|touched|forgotten|closed|raised|used|sold|dismissed|harmed|abandoned|reduced
