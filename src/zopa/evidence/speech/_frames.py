@@ -66,6 +66,8 @@ STARTS_CONTENT = NOMINATIVE | ASKING | {"that", "to"}
 ENDS_HEARER = (STARTS_CONTENT | PREPOSITIONS | TIMES | DETERMINERS) - {"of"}
 CONTEXT = frozenset("at during in on to".split())
 """Prepositions of where and when somebody spoke."""
+NEAR_TIMES = frozenset("early last late next on this".split())
+"""Words that stand before a day or a month (``late on Monday``, ``this week``)."""
 
 
 Frame = tuple[str, int, int, bool]
@@ -94,7 +96,9 @@ def _openers() -> dict[str, str]:
 
 OPENERS = _openers()
 """Word in small letters -> what it opens right after a cue; words of no such class are absent."""
-WHEN_OR_WHERE = TIMES | CONTEXT
+WHEN_OR_WHERE = TIMES | CONTEXT | NEAR_TIMES
+_NO_SUBJECT = PREPOSITIONS | DETERMINERS | NEAR_TIMES
+"""Words after which a determiner opens no new noun phrase."""
 IN_GROUP = HELPERS | WITHIN_GROUP
 """Words of a verb group before its verb, but for those in -ly."""
 _THATS = frozenset("that's that’s here's here’s there's there’s".split())
@@ -141,11 +145,12 @@ def frame_after(document: Document, word: int, stop: int, lemma: str) -> Frame: 
         if after > following:
             return _told(document, after, stop, last)
     if here in WHEN_OR_WHERE:
-        after = _circumstance(document, following, stop)
+        after = _circumstance(document, following, stop, verb=bool(lemma))
         if after:
-            return "that", after, last, False
-        if here in TIMES:
-            return _told(document, following + 1, stop, last)
+            return _opened(lower[after], lower[after - 1]), after, last, False
+        after = _after_time(document, following, stop)
+        if after > following and not _has_verb(document, after, stop):
+            return _told(document, after, stop, last)
     return _plain(document, following, stop, last)
 
 
@@ -263,7 +268,7 @@ def _hearer(document: Document, word: int, stop: int) -> int:
         at = _hearer_phrase(document, word, stop)
     if at in {word, stop}:
         return at
-    return _circumstance(document, at, stop) or at
+    return _circumstance(document, at, stop, verb=True) or _after_time(document, at, stop)
 
 
 def _hearer_phrase(document: Document, word: int, stop: int) -> int:  # noqa: PLR0911 - one return for each case
@@ -290,9 +295,41 @@ def _hearer_phrase(document: Document, word: int, stop: int) -> int:  # noqa: PL
     return min(stop, word + 8)
 
 
-def _circumstance(document: Document, word: int, stop: int) -> int:
-    """Return where a that-clause begins after words of time and place; 0 where none does."""
+def _after_time(document: Document, word: int, stop: int) -> int:
+    """Return the word after words of time (``late on Monday``); the word itself where none are."""
     lower, gaps = document.lower, document.gaps
+    after = word
+    for at in range(word, min(word + 6, stop)):
+        if at > word and gaps[at] != " " and gap(document, at):
+            break
+        here = lower[at]
+        if here in TIMES or (after == at > word and here.isdigit()):
+            after = at + 1
+        elif here not in NEAR_TIMES and not here.isdigit():
+            break
+    return after
+
+
+def _has_verb(document: Document, word: int, stop: int) -> bool:
+    """Return whether words of time are before a verb of others (``cited on Monday has shown``)."""
+    ahead = word + (word < stop and document.lower[word] == "that")
+    return ahead < stop and document.lower[ahead] in HELPERS
+
+
+def _opened(first: str, before: str) -> str:
+    """Return the frame of a clause behind words of time and place, by its first word."""
+    if first == "that" or (first in NOMINATIVE and before not in TIMES):
+        return "that"
+    return "clause"
+
+
+def _circumstance(document: Document, word: int, stop: int, *, verb: bool) -> int:
+    """Return where a clause begins after words of time and place; 0 where none does.
+
+    Without ``that`` or a pronoun it begins only behind a verb, with the determiner of its subject.
+    """
+    lower, gaps = document.lower, document.gaps
+    plain = verb and not lower[min(word + 1, stop - 1)].endswith("ing")
     for ahead in range(word, min(word + 12, stop)):
         if gaps[ahead] != " " and ahead > word and gap(document, ahead) not in {"", "'", "’"}:
             return 0
@@ -301,4 +338,13 @@ def _circumstance(document: Document, word: int, stop: int) -> int:
             if here == "that":
                 return 0 if ahead + 1 < stop and lower[ahead + 1] in HELPERS else ahead
             return ahead if here in NOMINATIVE else 0
+        if here == "to" and _to(document, ahead, stop, ahead)[0] == "inf":
+            plain = False
+        if plain and here in DETERMINERS and ahead > word and _ends_noun(lower[ahead - 1]):
+            return ahead if _is_clause(document, ahead, stop) else 0
     return 0
+
+
+def _ends_noun(here: str) -> bool:
+    """Return whether a noun phrase may end with a word before a determiner."""
+    return here not in _NO_SUBJECT and here[-3:] != "ing"
