@@ -73,3 +73,27 @@ def test_a_role_within_a_party_is_not_held_by_the_other_side() -> None:
     assert told(text + "<The union's director> said {no}.", CLINIC, NURSES) == [
         ("Ida Holm", "nurses")
     ]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "\n\nDana Orr spoke next to the board. He smiled.",
+        " Dana Orr left the room. He smiled.",
+        "\n\nFor an hour Dana Orr went through the figures.",
+    ],
+)
+def test_a_pronoun_goes_to_the_fitting_speaker_before_somebody_of_unknown_gender(
+    between: str,
+) -> None:
+    """A first name that men and women bear does not win over the man who has just spoken."""
+    text = f"<Paul Stent> said {{we will pay}}.{between} {{we will pay more}}, <he> added."
+    assert names(text) == ["Paul Stent", "Paul Stent"]
+
+
+def test_somebody_of_unknown_gender_who_spoke_last_is_meant() -> None:
+    """Two speakers: the later one is not put aside for a name that tells no gender."""
+    text = "<Paul Stent> said {we will pay}.\n\n<Dana Orr> said {no}. <He> said {never}."
+    assert names(text)[-1] != "Paul Stent"
+    alone = "<Paul Stent> said {we will pay}.\n\n<Dana Orr> said {no}. <She> said {never}."
+    assert names(alone)[-1] == "Dana Orr"

@@ -55,6 +55,12 @@ NAMED_INSIDE = 0.15
 UNSURE = 0.75
 """Factor for somebody whose gender the text does not tell."""
 
+UNSURE_BESIDE = 0.45
+"""The same, where somebody of the right gender has just spoken."""
+
+LATELY = 3
+"""Sentences back that are *just*."""
+
 TINY = 1e-100
 """Salience below which everybody is forgotten."""
 
@@ -124,6 +130,13 @@ class Scene:
         """Return the most salient person of a gender; ``avoided`` are identities."""
         best: _Held | None = None
         first = second = 0.0
+        spoke = any(
+            held.weight >= SPEAKS
+            and held.person.gender == gender
+            and self._sentence - held.sentence <= LATELY
+            and id(held.person) not in avoided
+            for held in self._held.values()
+        )
         for held in self._held.values():
             person = held.person
             if person.gender:
@@ -131,7 +144,8 @@ class Scene:
                     continue
                 factor = 1.0
             else:
-                factor = UNSURE if person.certain else UNSURE * UNSURE
+                factor = UNSURE_BESIDE if spoke and held.weight < SPEAKS else UNSURE
+                factor *= 1.0 if person.certain else UNSURE
             if id(person) in avoided:
                 factor *= NAMED_INSIDE
             salience = held.salience * factor
