@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from said import said
-from zopa.evidence.meaning import kinds_of, plover_of
+from zopa.evidence.meaning import circumstances, kinds_of, plover_of
+from zopa.model.ledger import SourceText
+
+SOURCE = SourceText(
+    id="a",
+    text_sha256="",
+    raw_sha256="",
+    encoding="utf-8",
+    extractor="text-1",
+    length=0,
+)
 
 
 def kinds(marked: str) -> list[str]:
@@ -73,3 +83,62 @@ def test_a_negation_is_named_with_its_words_and_has_no_code() -> None:
     first, *_ = told = kinds_of(document, found)
     assert (first.text, first.rule) == ("not walk out", "kind.promise.negated")
     assert plover_of(document, found, told) == "AGREE"
+
+
+def flags(marked: str) -> tuple[str, ...]:
+    document, found = said(marked)
+    return circumstances(document, found, None, SOURCE).flags
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        ("She did not <say> {that she would return}.", "not say"),
+        ("She never <said> {that she would return}.", "never said"),
+        ("She has never publicly <said> {that she would return}.", "never publicly said"),
+        ("She <didn’t tell> the board {that she would return}.", "didn’t tell"),
+        ("Nobody <said> {that she would return}.", "Nobody said"),
+        ("She did not want to <say> {that she would return}.", "not want to say"),
+        (
+            "She said it was not true that she <had promised> {to return}.",
+            "not true that she had promised",
+        ),
+        ("He never said she <promised> {to return}.", "never said she promised"),
+    ],
+)
+def test_a_verb_that_is_denied_leaves_an_account(marked: str, words: str) -> None:
+    """Whatever the verb, it has a flag, no kind of its own and no code."""
+    document, found = said(marked)
+    (only,) = told = kinds_of(document, found)
+    assert (only.value, only.rule, only.text) == ("account", "kind.account.denied", words)
+    assert plover_of(document, found, told) is None
+    assert "denied" in flags(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "She <said> {that she would not return}.",
+        "She not only <said> {that she would return}, she did.",
+        "She did not sleep and <said> {that she would return}.",
+        "She did not come. She <said> {that she would return}.",
+        "If he did not pay, she <said>, {she would leave}.",
+        "There is no <doubt> {that she will return}.",
+    ],
+)
+def test_a_negation_of_something_else_denies_nothing(marked: str) -> None:
+    assert "denied" not in flags(marked)
+
+
+def test_what_is_denied_is_not_named_behind_it() -> None:
+    document, found = said("She <denied> {that she had promised a berth}.")
+    (only,) = told = kinds_of(document, found)
+    assert (only.value, only.text) == ("account", "denied")
+    assert plover_of(document, found, told) == "REJECT"
+
+
+def test_words_with_not_name_no_event() -> None:
+    document, found = said("She <said> {the guards had not arrested anybody}.")
+    assert plover_of(document, found, kinds_of(document, found)) is None
+    document, found = said("She <said> {the guards arrested a driver}.")
+    assert plover_of(document, found, kinds_of(document, found)) == "COERCE"

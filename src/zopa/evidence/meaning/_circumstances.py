@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zopa.evidence.meaning._addressees import CLUES as ADDRESSEES
 from zopa.evidence.meaning._addressees import addressee_of
 from zopa.evidence.meaning._context import Clues, Context, context_of, small_words
-from zopa.evidence.meaning._cues import NEGATIONS, read_cue
+from zopa.evidence.meaning._cues import NEGATIONS, denial
 from zopa.evidence.meaning._places import KEYS, venue_of
 from zopa.evidence.meaning._times import HINTS, nearest, times
 from zopa.evidence.rules import rule
@@ -17,7 +17,7 @@ from zopa.evidence.speech._found import Found
 from zopa.model.ledger import Detail, SourceText, Span, Speaker
 
 QUESTION = rule("flag.question", "It ends with a question mark, or is said to have been asked.")
-DENIED = rule("flag.denied", "The verb that reports stands with not, never or denied.")
+DENIED = rule("flag.denied", "The verb that reports stands with not, never, nobody or denied.")
 TRANSLATED = rule("flag.translated", "The report says that it is a translation.")
 NARRATOR = rule(
     "flag.narrator",
@@ -160,10 +160,8 @@ def _flags(clues: Clues, found: Found, around: Context, speaker: Speaker | None)
         found.mode != "direct" and not _ASKS.isdisjoint(cue) and _whether(document, found)
     ):
         flags.append("question")
-    if words and not NEGATIONS.isdisjoint(words):
-        reading = read_cue(around)
-        if reading is not None and reading.denied:
-            flags.append("denied")
+    if words and denial(around) is not None:
+        flags.append("denied")
     if words and not _TRANSLATED.isdisjoint(words):
         flags.append("translated")
     if found.mode == "indirect" and _narrated(cue, found, speaker):

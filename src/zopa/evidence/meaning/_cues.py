@@ -13,16 +13,35 @@ from zopa.model.ledger import Span
 
 FOLLOWS_WITHIN = 8
 """Words after the verb among which its companion may stand."""
-_NOT = frozenset("not never hardly nor neither without".split())
-_DENY = frozenset("deny denied denies denying".split())
+_NOT = frozenset("not never hardly nor neither without no nobody none".split())
+DENYING = frozenset("deny denied denies denying".split())
 _SHORT_NOT = "did does do has have had was were is are will would could can should must".split()
 NEGATIONS = (
     _NOT
-    | _DENY
+    | DENYING
     | frozenset(f"{word}n{mark}t" for word in _SHORT_NOT for mark in "'’")
-    | frozenset(["won't", "won’t", "can't", "can’t"])
+    | frozenset(["won't", "won’t", "can't", "can’t", "cannot"])
 )
 """A sentence without one of these words denies nothing."""
+_AUXILIARIES = frozenset(
+    "is are was were be been being has have had having do does did will would can could may might "
+    "should must".split()
+)
+_BETWEEN = _AUXILIARIES | frozenset(
+    "to going able willing ready want wants wanted one ever even yet once also of us them".split()
+)
+"""Words that may stand between *not* and the verb that it denies, beside those in -ly."""
+_SAYING = frozenset(
+    "say says said saying claim claims claimed suggest suggested true case think thinks thought "
+    "believe believes believed tell told promise promised admit admitted confirm confirmed".split()
+)
+_BREAKS = frozenset("and but or because so then while when who which though although if".split())
+_MERELY = frozenset("only just merely simply".split())
+_PASSED = _AUXILIARIES | _MERELY | frozenset("even ever yet longer also".split())
+_NO_DENIAL = frozenset("doubt doubts question secret wonder".split())
+"""*No doubt* and *no secret* deny nothing."""
+OUTER = 10
+"""Words before the verb that reports among which another one that is denied takes it along."""
 _FINITE = frozenset(
     "is are was were has had have did does do will would could can may might been am".split()
 )
@@ -119,14 +138,64 @@ def read_cue(around: Context) -> Reading | None:
     *denied* before it is read as denied.
     """
     lexicon = _lexicon()
-    denied = False
     for at, word in enumerate(around.verb, around.cue_words.start):
-        denied = denied or word in _DENY
         if word in lexicon:
             reading = _entry(around.document, around.found, at, lexicon[word])
             if reading is not None:
-                first = around.cue_words.start
-                return reading._replace(denied=denied or _denied(around.document.lower, at, first))
+                return reading._replace(denied=denial(around) is not None)
+    return None
+
+
+def denial(around: Context) -> Span | None:
+    """Return the words by which the verb that reports is denied, up to its end, or ``None``.
+
+    Any verb can be: *did not say*, *never told*, *nobody said*; also by one of saying before it
+    (*it was not true that she had promised*).
+
+    Examples
+    --------
+    >>> from zopa.evidence.meaning._context import context_of
+    >>> text = "He never publicly said that she agreed."
+    >>> found = Found(pieces=((23, 38),), mode="indirect", rule="", cue=(18, 22))
+    >>> text[slice(*denial(context_of(Document(text), found)))]
+    'never publicly said'
+    """
+    inside = around.cue_words
+    if not inside or not around.words or NEGATIONS.isdisjoint(around.words):
+        return None
+    document = around.document
+    lower, end = document.lower, document.ends[inside[-1]]
+    for at in inside:
+        if lower[at] in DENYING:
+            return document.starts[at], end
+    first = document.words_in(document.sentence_at(document.starts[inside[0]])[0], end).start
+    verb = inside[0]
+    while verb < inside[-1] and (lower[verb] in _PASSED or _is_not(lower[verb])):
+        verb += 1
+    denied = _negator(document, first, verb)
+    for at in range(inside[0] - 1, max(first, inside[0] - OUTER) - 1, -1):
+        if denied is not None or lower[at] in _BREAKS:
+            break
+        if lower[at] in _SAYING and "," not in document.text[document.ends[at] : end]:
+            denied = _negator(document, first, at)
+    return None if denied is None else (document.starts[denied], end)
+
+
+def _is_not(word: str) -> bool:
+    return word in _NOT or word == "cannot" or word.endswith(("n't", "n’t"))
+
+
+def _negator(document: Document, first: int, verb: int) -> int | None:
+    """Return the *not* of a verb, from a word on, or ``None``; *not only* is none."""
+    lower = document.lower
+    for at in range(verb - 1, max(first, verb - BEFORE) - 1, -1):
+        if _is_not(lower[at]):
+            between = document.text[document.ends[at] : document.starts[verb]]
+            merely = not _MERELY.isdisjoint(lower[at:verb])
+            merely = merely or (lower[at] == "no" and lower[verb] in _NO_DENIAL)
+            return None if merely or "," in between else at
+        if lower[at] not in _BETWEEN and not lower[at].endswith("ly"):
+            return None
     return None
 
 
@@ -212,16 +281,6 @@ def is_open(around: Context) -> bool:
     sentence = document.sentence_at(cue[0])[0]
     before = document.words_in(sentence, cue[0])[-BEFORE:]
     return not _OPEN.isdisjoint(lower[before.start : verb])
-
-
-def _denied(lower: list[str], at: int, first: int) -> bool:
-    for before in range(max(0, first - 1, at - 3), at):
-        word = lower[before]
-        if word == "not" and lower[before + 1] == "only":
-            continue
-        if word in _NOT or word in _DENY or word.endswith(("n't", "n’t")):
-            return True
-    return False
 
 
 def _begins_with_to(document: Document, found: Found) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zopa.evidence.meaning._context import Clues, Context, context_of
-from zopa.evidence.meaning._cues import is_open, kind_of, read_cue
+from zopa.evidence.meaning._cues import DENYING, denial, is_open, kind_of, read_cue
 from zopa.evidence.meaning._negated import NEGATED, SIGNS, negation
 from zopa.evidence.meaning._patterns import Pattern, pattern
 from zopa.evidence.meaning._retold import DOING, ECHO, TOLD, PartyOf, told_again
@@ -18,7 +18,10 @@ from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
 from zopa.model.ledger import Detail, Span, Speaker
 
+DENIED = rule("kind.account.denied", "The text says that nobody said it, or did it.")
 REST = rule("kind.account.rest", "Nothing says that it does more than tell how things are.")
+NOT_DONE = frozenset((DENIED, NEGATED))
+"""Accounts of what was not done: none of its verbs names an event."""
 
 ORDER = (
     "threat",
@@ -150,8 +153,8 @@ def kinds_of(
     [('refusal', 'not willing to')]
     """
     around = context_of(document, found, clues)
-    if is_open(around):
-        return (_rest("account"),)
+    if found.mode != "direct" and (unsaid := _unsaid(around)) is not None:
+        return (unsaid,)
     words = Wording(around.clues.forms, found.pieces)
     hits = _hits(words, found.mode == "direct")
     if not hits:
@@ -205,6 +208,22 @@ def _by_cue(around: Context, best: Mapping[str, Hit], scores: dict[str, float]) 
         return None
     scores[kind.name] = max(scores.get(kind.name, 0.0), weight)
     return _detail(around.document, kind.name, reading.span, kind.by_cue)
+
+
+def _unsaid(around: Context) -> Detail | None:
+    """Return what is left of what was asked, or was not said; who *did not agree* refuses."""
+    if is_open(around):
+        return _rest("account")
+    span = denial(around)
+    if span is None:
+        return None
+    reading = read_cue(around)
+    kind = kind_of(around.document, reading) if reading is not None else None
+    if kind is not None and kind.name != "account":
+        return None
+    if reading is not None and kind is not None and not DENYING.isdisjoint(around.verb):
+        return _detail(around.document, kind.name, reading.span, kind.by_cue)
+    return _detail(around.document, "account", span, DENIED)
 
 
 def _words(words: Wording, hit: Hit) -> range:

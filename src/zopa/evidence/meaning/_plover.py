@@ -26,7 +26,8 @@ from __future__ import annotations
 from functools import cache
 
 from zopa.evidence.meaning._context import Clues, context_of
-from zopa.evidence.meaning._cues import forms
+from zopa.evidence.meaning._cues import NEGATIONS, forms
+from zopa.evidence.meaning._kinds import NOT_DONE
 from zopa.evidence.meaning.kinds import KINDS
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._document import Document
@@ -55,6 +56,8 @@ CODES = (
 
 KIND = rule("plover.kind", "The code follows from the kind.")
 VERB = rule("plover.verb", "The verb that reports, or a verb of the words, names the event.")
+BEFORE = 4
+"""Words before a verb among which *not* says that it did not take place."""
 
 _VERBS = {
     "ACCUSE": (
@@ -118,7 +121,7 @@ def plover_of(
     """
     first = kinds[0].value if kinds else "account"
     code = _by_kind()[first]
-    if code is not None:
+    if code is not None or (kinds and kinds[0].rule in NOT_DONE):
         return code
     verbs = _by_form()
     for word in context_of(document, found, clues).verb:
@@ -136,10 +139,12 @@ def _by_words(document: Document, found: Found, *, coming: bool) -> str | None:
     words = document.lower[inside.start : inside.stop]
     if verbs.keys().isdisjoint(words) and (not coming or _NOUNS.keys().isdisjoint(words)):
         return None
-    for word in words:
+    for at, word in enumerate(words):
         if coming and word in _NOUNS:
             return _NOUNS[word]
         named = verbs.get(word)
-        if named in _IN_WORDS and (coming or word.endswith(("ed", "met"))):
+        if named not in _IN_WORDS or not (coming or word.endswith(("ed", "met"))):
+            continue
+        if NEGATIONS.isdisjoint(words[max(0, at - BEFORE) : at]):
             return named
     return None
