@@ -52,6 +52,14 @@ def around(marked: str) -> Circumstances:
         ("{“No,”} she <said>.", None),
         ("She told the senators at length. {“No,”} she <said>.", "senators"),
         ("{“No,”} no verb at all.", None),
+        ("{“We will row,”} she <warned>. The rowers said nothing.", None),
+        ("{“We will row,”} she <warned>.\n\nThe rowers said nothing.", None),
+        ("{“We will row,”} she <warned>\n\nThe rowers said nothing.", None),
+        ("{“Will you row?”} she <asked>, and the rowers said nothing.", None),
+        ("{“Will you row?”} she <asked> — the rowers said nothing.", None),
+        ("{“We will row,”} she <said>. To the rowers it was news.", None),
+        ("{“We will row,”} she <told> the Daily Bugle. Rowers said nothing.", "Daily Bugle"),
+        ("She <told> “Radio Rome” {that they would row}.", "Radio Rome"),
     ],
 )
 def test_addressees(marked: str, addressee: str | None) -> None:

@@ -57,6 +57,7 @@ _LEADS = frozenset(["told", "telling"])
 CLUES = _ANSWERS | _LEADS
 """A sentence with none of these words names nobody outside the words of its verb."""
 _ASKED = ("question", "questions", "request", "query", "criticism", "comments")
+_OPENING = " \n\u00a0“‘\"'"
 MOST = 7
 """Words that a name may have."""
 
@@ -91,7 +92,8 @@ def _told(document: Document, found: Found, around: Context) -> Detail | None:
         if word in _SPEAK:
             if document.lower[index + 1 : index + 2] != ["to"]:
                 return None
-            return _name(document, index + 2, _next_piece(document, found), TO)
+            limit = _next_piece(document, found)
+            return _name(document, index + 2, limit, TO) if _joined(document, index) else None
         if word in _TELL:
             limit = _next_piece(document, found)
             if word in {"promise", "promises", "promised", "offer", "offered", "promising"}:
@@ -101,9 +103,10 @@ def _told(document: Document, found: Found, around: Context) -> Detail | None:
 
 
 def _next_piece(document: Document, found: Found) -> int:
-    """Return where the words said begin or go on after the verb, or the end of the text."""
+    """Return where the words said begin or go on after the verb, or its sentence ends."""
     verb = found.cue[1] if found.cue else 0
-    return min([start for start, _ in found.pieces if start >= verb], default=len(document.text))
+    end = document.sentence_at(max(verb - 1, 0))[1]
+    return min([start for start, _ in found.pieces if start >= verb], default=end)
 
 
 def _mentioned(document: Document, start: int, end: int) -> Detail | None:
@@ -150,6 +153,8 @@ def _name(document: Document, index: int, limit: int, why: str) -> Detail | None
 def _stretch(document: Document, index: int, limit: int) -> Span | None:
     """Return the words of a noun phrase from ``index`` on, up to a word or mark that ends it."""
     words, starts, ends, text = document.words, document.starts, document.ends, document.text
+    if not _joined(document, index - 1):
+        return None
     first, last = index, -1
     for at in range(index, min(index + MOST, len(words))):
         if starts[at] >= limit:
@@ -167,6 +172,14 @@ def _stretch(document: Document, index: int, limit: int) -> Span | None:
     while last > first and words[last].lower() in {"of", "the", "and"}:
         last -= 1
     return starts[first], ends[last]
+
+
+def _joined(document: Document, index: int) -> bool:
+    """Return whether nothing stands between a word and the next but space, or an opening mark."""
+    if not 0 <= index < len(document.words) - 1:
+        return False
+    gap = document.text[document.ends[index] : document.starts[index + 1]]
+    return "\n\n" not in gap and not gap.strip(_OPENING)
 
 
 def _goes_on(words: list[str], at: int) -> bool:
