@@ -97,3 +97,65 @@ def test_somebody_of_unknown_gender_who_spoke_last_is_meant() -> None:
     assert names(text)[-1] != "Paul Stent"
     alone = "<Paul Stent> said {we will pay}.\n\n<Dana Orr> said {no}. <She> said {never}."
     assert names(alone)[-1] == "Dana Orr"
+
+
+RAIL = Party(id="rail", name="Rail Union", aliases=("the union", "Orr"))
+LENZ = Party(id="lenz", name="City of Lenz", aliases=("Lenz", "Stent", "the city"))
+VARGA = Party(id="varga", name="Varga")
+
+
+@pytest.mark.parametrize(
+    ("mention", "name", "party"),
+    [
+        ("Orr and Stent", "Orr and Stent", None),
+        ("Neither Orr nor Stent", "Orr and Stent", None),
+        ("Orr, Vale and Stent", "Orr, Vale and Stent", None),
+        ("Ms. Kurt and Holm", "Kurt and Holm", None),
+        ("City of Lenz and Varga", "City of Lenz and Varga", None),
+        ("The City of Lenz and the Varga Group", "City of Lenz and Varga Group", None),
+        ("Lenz and Stent", "Lenz and Stent", "lenz"),
+        ("Anna Kurt and the Harbour Council", "Anna Kurt and Harbour Council", None),
+        ("Anna Kurt, the Harbour Council chairwoman", "Anna Kurt", None),
+        ("Paul Stent and the union", "Paul Stent", None),
+        ("Paul Orr and the union", "Paul Orr", "rail"),
+        ("The union and the city", None, None),
+        ("The union's president and the city's mayor", None, None),
+        ("Union and city officials", "Union", None),
+        ("The city's mayor", None, "lenz"),
+        ("The envoy to Lenz and Varga", None, None),
+        ("The union envoy to Lenz and Varga", None, "rail"),
+    ],
+)
+def test_names_that_are_joined_speak_together(
+    mention: str, name: str | None, party: str | None
+) -> None:
+    """Two names joined are both; their party is the one they share, else none."""
+    assert told(f"<{mention}> said {{no}}.", RAIL, LENZ, VARGA) == [(name, party)]
+
+
+def test_a_party_whose_name_joins_two_words_is_still_one() -> None:
+    """A name of a party may have *and* in it."""
+    trade = Party(id="trade", name="Ministry of Trade and Industry")
+    found = told("<The Ministry of Trade and Industry> said {no}.", trade, LENZ)
+    assert found == [("Ministry of Trade and Industry", "trade")]
+
+
+def test_two_descriptions_are_not_one_person() -> None:
+    """The mayor and the captain are two; the mayor and negotiator may be one."""
+    text = "Anna Kurt, the mayor, came. Max Roth, the captain, left. Anna Kurt stayed. "
+    assert names(text + "<The mayor and the captain> said {no}.") == [None]
+    assert names(text + "<The mayor> said {no}.") == ["Anna Kurt"]
+    assert names(text + "<The mayor who beat the mate and the captain> said {no}.") == ["Anna Kurt"]
+
+
+def test_a_letter_amid_a_name_is_no_article() -> None:
+    """Anna A. Roe is one name, and Ms. Roe means her."""
+    assert names("<Anna A. Roe> said {no}. <Ms. Roe> said {never}.") == ["Anna A. Roe"] * 2
+    assert names("<Judge Peter I. Vale of the Court of Appeals> said {no}.") == ["Peter I. Vale"]
+
+
+def test_a_body_of_a_place_is_called_by_its_whole_name() -> None:
+    """City of Lenz, not Lenz; and who follows somebody is somebody else."""
+    assert names("<The Port of Varga> said {no}.") == ["Port of Varga"]
+    assert names("Anna Roe left. <Supporters of Roe> said {no}.") == [None]
+    assert names("<President Anna Roe of Varga> said {no}.") == ["Anna Roe"]

@@ -34,8 +34,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'\-](?!s\b)[^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?= |$)")
 _MODIFIES = re.compile(r"[  ]([a-z][a-z\-]+)")
 _VERBS = frozenset(
-    "of and or who whose whom which that from at in on with for to by as has had is was are were "
-    "will would could also then later now himself herself said says told the a an but when while "
+    "of and or nor along together who whose whom which that from at in on with for to by as has "
+    "had is was are were will would could also then later now himself herself said says told the a an but when while "
     "not just only both alike here there once".split()
 )
 _PREPOSITION = re.compile(
@@ -43,6 +43,7 @@ _PREPOSITION = re.compile(
     r"(?: the| a| an| his| her| their| former| then| fellow| late)*[  ]$"
 )
 _CLAUSE = re.compile(r"[a-z],? (?:who|which|that|whose|whom)\b")
+_WHO = re.compile(r" (?:who|which|that|whose|whom)\b")
 _PLURAL_ROLE = re.compile(r"(?:men|people|police|media|public|press)$")
 
 
@@ -64,6 +65,8 @@ class Description:
     """Capitalised words around the head, in small letters: where somebody belongs."""
     homes: frozenset[str] = frozenset()
     """Common nouns of the bodies of which it says that somebody is."""
+    several: bool = False
+    """Whether it joins two descriptions: ``the director and his deputy``."""
     size: int = 0
     """Characters up to what says more of the head."""
     human: bool = field(init=False)
@@ -80,7 +83,7 @@ class Description:
         gender = roles().get(self.head, "x")
         self.human = role_word(self.head) is not None
         many = self.head.endswith("s") and not self.human
-        self.plural = many or bool(_PLURAL_ROLE.search(self.head))
+        self.plural = self.several or many or bool(_PLURAL_ROLE.search(self.head))
         self.role = f"vice {role}" if "vice" in self.words else role
         self.gender = gender if gender in "mf" else ""
 
@@ -92,8 +95,8 @@ class Parsed(NamedTuple):
     """A mention, read."""
 
     kind: str
-    """``name``, ``names``, ``he``, ``she``, ``they``, ``it``, ``first``, ``who``, ``body`` or
-    ``nominal``."""
+    """``name``, ``names``, ``joined``, ``he``, ``she``, ``they``, ``it``, ``first``, ``who``,
+    ``body`` or ``nominal``."""
     people: tuple[Mention, ...] = ()
     """The people that are its heads."""
     body: str = ""
@@ -101,6 +104,8 @@ class Parsed(NamedTuple):
     """What a ``nominal`` says."""
     owner: Person | None = None
     """Whose it is: ``Roe's campaign``, ``the Roe campaign``."""
+    joined: tuple[tuple[str, Person | None], ...] = ()
+    """Names that speak together, bodies among them."""
 
 
 def parse_mention(text: str, span: Span, people: People) -> Parsed:
@@ -117,17 +122,62 @@ def parse_mention(text: str, span: Span, people: People) -> Parsed:
     alone = people.just(start, end) or _name_alone(text, start, end, people)
     if alone is not None:
         return Parsed("name", (alone,))
-    inside, bodies = _names_in(text, start, end, people)
+    return _in_words(text, start, end, *_names_in(text, start, end, people))
+
+
+def _in_words(
+    text: str, start: int, end: int, inside: list[Mention], bodies: list[tuple[int, int, str]]
+) -> Parsed:
+    """Return what a mention says that is no name or pronoun alone."""
     heads = _heads(text, start, end, inside)
     if heads:
+        first = (heads[0].start, heads[-1].end, "")
+        joined = _joined(text, first, end, inside, bodies) if bodies else ()
+        if joined:
+            named = tuple((one.person.name, one.person) for one in heads)
+            return Parsed("joined", joined=named + joined)
         return Parsed("names" if len(heads) > 1 else "name", heads)
-    nominal = _nominal(phrase, start, inside)
+    nominal = _nominal(text[start:end], start, inside)
     head = nominal.said.head
     if bodies and (not head or head in BODIES or not nominal.said.human):
         body = _body(text, start, end, bodies)
-        if body:
-            return Parsed("body", body=body)
+        if body is not None:
+            joined = _joined(text, body, end, inside, bodies)
+            if joined:
+                return Parsed("joined", joined=((body[2], None), *joined))
+            return Parsed("body", body=body[2])
     return nominal
+
+
+_AND = r"(?:and|or|nor|&|as well as|along with|together with)"
+_BETWEEN = re.compile(rf"(?:,? {_AND} (?:the )?|, )")
+"""What stands between names of people or bodies that speak together."""
+LINKED = re.compile(rf" {_AND} ")
+"""What joins what speaks together."""
+_SECOND = re.compile(rf" {_AND} (?:the|an?|his|her|its|their) ((?:[\w’'\-]+ ){{0,4}}[\w’'\-]+)")
+"""A second description in a mention, with an article of its own."""
+
+
+def _joined(
+    text: str,
+    first: tuple[int, int, str],
+    end: int,
+    inside: list[Mention],
+    bodies: list[tuple[int, int, str]],
+) -> tuple[tuple[str, Person | None], ...]:
+    """Return the names after the first that speak together with it, if *and* joins them."""
+    parts: list[tuple[int, int, str, Person | None]] = [
+        (begin, stop, name, None) for begin, stop, name in bodies if begin >= first[1]
+    ]
+    parts += [(m.start, m.end, m.person.name, m.person) for m in inside if m.start >= first[1]]
+    until = first[1]
+    found: list[tuple[str, Person | None]] = []
+    for begin, stop, name, person in sorted(parts, key=lambda part: part[0]):
+        if not _BETWEEN.fullmatch(text, until, begin) or _modifies(text, stop, end):
+            break
+        found.append((name, person))
+        until = stop
+    return tuple(found) if found and LINKED.search(text, first[1], until) else ()
 
 
 @lru_cache(maxsize=1 << 13)
@@ -195,7 +245,7 @@ def _heads(text: str, start: int, end: int, inside: list[Mention]) -> tuple[Ment
     for mention in inside:
         if heads:
             between = text[heads[-1].end : mention.start]
-            if between not in (" and ", ", ", ", and ", " or ", " & "):
+            if not _BETWEEN.fullmatch(between):
                 break
             if not _modifies(text, mention.end, end):
                 heads.append(mention)
@@ -206,7 +256,7 @@ def _heads(text: str, start: int, end: int, inside: list[Mention]) -> tuple[Ment
         if _PREPOSITION.search(before) or _CLAUSE.search(before):
             continue
         heads.append(mention)
-    if len(heads) > 1 and " and " not in text[heads[0].end : heads[-1].start]:
+    if len(heads) > 1 and not LINKED.search(text, heads[0].end, heads[-1].start):
         return (heads[0],)
     return tuple(heads)
 
@@ -224,15 +274,17 @@ def _modifies(text: str, at: int, end: int) -> bool:
     return role_word(noun[1]) is not None or not noun[1].endswith(("ing", "ly"))
 
 
-def _body(text: str, start: int, end: int, bodies: list[tuple[int, int, str]]) -> str:
-    """Return the body that a mention names, or the empty string."""
+def _body(
+    text: str, start: int, end: int, bodies: list[tuple[int, int, str]]
+) -> tuple[int, int, str] | None:
+    """Return the body that a mention names and where, or ``None``."""
     if _PLACE_BEFORE.search(text, max(0, start - 12), start):
-        return ""
+        return None
     for begin, stop, name in bodies:
         before = text[start:begin]
         if not _modifies(text, stop, end) and not (before and _PREPOSITION.search(before)):
-            return name
-    return ""
+            return begin, stop, name
+    return None
 
 
 def _nominal(phrase: str, start: int, inside: list[Mention]) -> Parsed:
@@ -265,8 +317,16 @@ def description(phrase: str) -> Description:
         frozenset(word.lower() for word in words[:-1]) | frozenset(proper),
         frozenset(proper),
         homes_in(phrase),
+        _joins_two(phrase),
         len(core),
     )
+
+
+def _joins_two(phrase: str) -> bool:
+    """Return whether a phrase describes two people, one after the other."""
+    clause = _WHO.search(phrase)
+    second = _SECOND.search(phrase, 0, clause.start() if clause else len(phrase))
+    return second is not None and any(map(role_word, second[1].split()))
 
 
 def _leading_words(phrase: str) -> int:

@@ -218,6 +218,8 @@ def _cut(words: list[tuple[str, int]], begin: int, end: int) -> int:
 
 
 def _goes_on(word: str) -> bool:
+    if _initial(word):
+        return True  # ``A.`` is no article
     return word not in ("of", "Of") and (_low(word) not in LEADING or word in NAMES_TOO)
 
 
@@ -227,7 +229,7 @@ def _is_name(name: list[str]) -> bool:
     if not 2 <= len(plain) <= LONGEST or plain[-1] == "of":
         return False
     strict = plain[0] in PLACES or len(plain) > 3
-    if any(_breaks(word, strict=strict) for word in plain[1:-1]):
+    if any(_breaks(word, strict=strict) for word in plain[1:-1] if not _initial(word)):
         return False
     last = plain[-1]
     if _low(last) in BODIES or (len(last) > 2 and last.isupper()):
@@ -307,6 +309,11 @@ def _after_titles(words: list[tuple[str, int]], run: str) -> Name:
     if shouted or inside or (cut > 1 and _place_of(words[:cut])):
         return _body(words, run)
     titled = cut > 0 and _titled(words[cut - 1][0])
+    if len(plain) == 1 and cut > 1 and _low(words[cut - 1][0]) == "of":
+        head = words[cut - 2][0]
+        if role_word(head) is None:  # *City of Lenz*; *Supporters of Roe* are not Roe
+            many = role_word(head.removesuffix("s")) is not None
+            return _body(words, run, "role" if many else "body")
     if len(plain) == 1 and not _initial(plain[0]):
         title = run[words[0][1] : words[cut][1]].strip()
         start, end = words[cut][1], words[cut][1] + len(words[cut][0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from zopa.evidence.people._index import People
@@ -16,6 +16,9 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'\-](?!s\b)[^\W_]+)*")
 _TOWARDS = frozenset("to on with against toward towards about over by at versus vs".split())
 """A name after one of these is what somebody deals with, not where they belong."""
 _SIDES = frozenset("North South East West".split())
+_AND = frozenset("and or nor well".split())
+"""Words between names that are joined, that of *as well as* among them."""
+_AND_THE = _AND | frozenset("as the".split())
 SHORTEST = 4
 """Letters of a noun in small letters whose last *s* may be that of a plural."""
 _SMALL = frozenset("the a an of and for in".split())
@@ -51,24 +54,43 @@ class Parties:
                 _add(self.people, " ".join(_words(read.words)), party_id)
 
     def of_words(self, text: str) -> str | None:
-        """Return the party that a description names as where somebody belongs, or ``None``."""
+        """Return the party that a description names as where somebody belongs, or ``None``.
+
+        Examples
+        --------
+        >>> ours = Parties([Party(id="f", name="France"), Party(id="p", name="Peru")])
+        >>> ours.of_words("the French envoy and the Peruvian minister") is None
+        True
+        """
         if not self.phrases:
             return None
         words = _words(text)
         if not any(word.casefold() in self.first for word in words):
             return None
-        i = 0
+        found, ended = None, 0
+        for start, end, party in self._named_in(words):
+            if found is None:
+                found, ended = party, end
+            elif party != found and not _AND.isdisjoint(words[ended:start]):
+                return None
+        return found
+
+    def _named_in(self, words: Phrase) -> Iterator[tuple[int, int, str]]:
+        """Yield which parties words name as where somebody belongs: from, to and which."""
+        i = faced = 0
         while i < len(words):
             for length in range(min(self.longest, len(words) - i), 0, -1):
                 party = self._match(tuple(words[i : i + length]))
                 if party is None:
                     continue
-                if _towards(words[:i]) or _begins_other(words, i, length):
-                    i += length - 1
-                    break
-                return party
+                again = faced and _AND_THE.issuperset(words[faced:i])
+                if again or _towards(words[:i]):
+                    faced = i + length
+                elif not _begins_other(words, i, length):
+                    yield i, i + length, party
+                i += length - 1
+                break
             i += 1
-        return None
 
     def is_name(self, text: str) -> str | None:
         """Return the party of which a whole mention is a name or alias, or ``None``.

@@ -12,7 +12,7 @@ from zopa.evidence.people import _rules as by
 from zopa.evidence.people._between import merged
 from zopa.evidence.people._discourse import OBJECT, SPEAKS
 from zopa.evidence.people._index import People, people_of
-from zopa.evidence.people._mentions import Parsed, parse_mention
+from zopa.evidence.people._mentions import LINKED, Parsed, parse_mention
 from zopa.evidence.people._nominals import Answer, Nominals, asks
 from zopa.evidence.people._parties import Parties
 from zopa.evidence.people._persons import Person
@@ -25,7 +25,7 @@ from zopa.model.parties import Party
 _SEAT = re.compile(r"[DRI]-[A-Z]")
 """Party and state behind the name of a member of parliament."""
 
-_OF_SEVERAL = frozenset(("names", "they"))
+_OF_SEVERAL = frozenset(("names", "joined", "they"))
 _OF_A_BODY = frozenset(("body", "it"))
 """Kinds of mentions to which *they* and *it* may come back."""
 
@@ -178,14 +178,26 @@ class _Walk:
 
     def _speaker(self, answer: Answer, span: Span) -> Speaker:
         name, rule, person, party, _ = answer
+        text = self.text[span[0] : span[1]]
+        party = party or self._party(person)
+        if party is not None and self.parsed[span].kind != "nominal":
+            party = None if self._joins_another(text, party) else party
         return Speaker(
-            text=self.text[span[0] : span[1]],
+            text=text,
             mention=span,
             name=name,
-            party=party or self._party(person),
+            party=party,
             rule=rule,
             confidence=by.CONFIDENCE[rule],
         )
+
+    def _joins_another(self, mention: str, party: str) -> bool:
+        """Return whether a name stands beside another party: then neither speaks alone."""
+        linked = LINKED.search(mention)
+        if linked is None or "," in mention[: linked.start()]:
+            return False
+        other = self.parties.of_words(mention[linked.end() :])
+        return other is not None and other != party
 
     def _party(self, person: Person | None) -> str | None:
         if person is None or not self.parties.phrases:
@@ -257,6 +269,19 @@ class _Walk:
             rule = by.SURNAME if len(self.people.by_last.get(person.last, ())) < 2 else by.FAMILY
         return Answer(person.name, rule, person=person)
 
+    def _by_joined(self, parsed: Parsed, span: Span) -> Answer:
+        """Answer for names that speak together, bodies among them: a party only if they share it."""
+        names = [name for name, _ in parsed.joined]
+        listed = ", ".join(names[:-1]) + " and " + names[-1]
+        whole = self.parties.is_name(self.text[span[0] : span[1]])
+        if whole is not None:
+            return Answer(listed, by.PARTY_NAME, party=whole)
+        parties = {
+            self._party(person) if person else self.parties.of_words(name)
+            for name, person in parsed.joined
+        }
+        return Answer(listed, by.NAMES, party=parties.pop() if len(parties) == 1 else None)
+
     def _antecedent(self, _: Parsed, span: Span) -> Answer:
         before = self.people.among(max(0, span[0] - 120), span[0])
         if before:
@@ -297,6 +322,7 @@ class _Walk:
 
     readers: ClassVar[dict[str, Callable[[_Walk, Parsed, Span], Answer]]] = {
         "names": _by_name,
+        "joined": _by_joined,
         "first": _by_writer,
         "who": _antecedent,
         "body": _by_body,
