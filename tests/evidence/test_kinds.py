@@ -101,14 +101,14 @@ def test_every_kind_is_in_every_table() -> None:
         ("He <wants> {to win}.", "account"),
         ("{“The price is too high,”} she <said>.", "refusal"),
         ("She <said> {it was too early to tell}.", "account"),
-        ("He <said> {he has yet to commit to a date}.", "account"),
+        ("He <said> {she has yet to settle on a date}.", "account"),
         ("{“We will go back as soon as the road is open,”} he <said>.", "condition"),
         ("{“If there is no answer by Sunday, the gate stays shut,”} he <said>.", "threat"),
         ("{“We have not come here to sign, and we're not giving up,”} she <said>.", "refusal"),
         ("{“I am tired but not giving up,”} she <said>.", "account"),
         ("She <said> {the two sides could not agree on a place}.", "account"),
         ("She <said> {the firm could not agree}.", "refusal"),
-        ("He <told> reporters {he has yet to commit to a date}.", "account"),
+        ("He <told> reporters {she has yet to settle on a date}.", "account"),
         ("{“It is regrettable that they left the table,”} she <said>.", "account"),
         ("{“We left the table,”} she <said>.", "walk-away"),
         ("She <refused> {to discuss a longer lease}.", "refusal"),
@@ -121,8 +121,19 @@ def test_every_kind_is_in_every_table() -> None:
         ("The owner <did not agree to> {a lower rent}.", "refusal"),
         ("The owner <not only agreed to> {a lower rent but paid}.", "promise"),
         ("The mayor <did not demand> {a lower rent}.", "account"),
-        ("{“This is the first ever time he has come,”} she <said>.", "account"),
+        ("{“It is the third time this year that he has come,”} she <said>.", "account"),
         ("{“It is high time they paid,”} she <said>.", "demand"),
+        ("{“The trust will not close any ward,”} she <said>.", "account"),
+        ("{“I trust her,”} she <said>.", "praise"),
+        ("{“There is full trust between us,”} she <said>.", "praise"),
+        ("{“I take the keeper at his word,”} she <said>.", "praise"),
+        ("A clerk, who <asked> {not to be named}, left.", "account"),
+        ("A clerk <requested> {anonymity}.", "account"),
+        ("She <said> {they would speak only on the condition of anonymity}.", "account"),
+        ("A clerk <asked> {to remain anonymous}.", "account"),
+        ("The clerk <asked> {not to be moved}.", "demand"),
+        ("The clerk <demanded> {that the anonymous letter be burnt}.", "demand"),
+        ("{“It was not the right moment for a sale,”} she <said>.", "refusal"),
     ],
 )
 def test_a_small_word_turns_it_round(marked: str, kind: str) -> None:
@@ -142,7 +153,7 @@ def test_the_words_that_decided_are_named_with_their_place() -> None:
 
 
 def test_only_the_walk_is_named_where_one_has_to_walk() -> None:
-    document, found = said("{“Sometimes you have to walk,”} he <said>.")
+    document, found = said("{“Now and then one has to walk,”} he <said>.")
     assert [kind.value for kind in kinds_of(document, found)] == ["walk-away"]
 
 
@@ -176,7 +187,7 @@ def test_what_is_left_open_is_neither_offer_nor_promise() -> None:
         ("{“The owner promised me a new roof,”} she <said>.", "she", None, False),
         ("{“The other side proposed a truce,”} she <said>.", "she", None, False),
         ("{“Our side proposed a truce,”} she <said>.", "she", None, True),
-        ("{“One of the things the owner promised me is a roof,”} she <said>.", "she", None, False),
+        ("{“A roof is among what the owner promised me,”} she <said>.", "she", None, False),
     ],
 )  # fmt: skip
 def test_what_another_offers_or_promises_is_told(

@@ -40,7 +40,9 @@ def value(words: str, date: str | None = DATE) -> str | None:
     ("words", "expected"),
     [
         ("on Thursday", "2019-02-28"),
-        ("early Thursday morning Eastern time", "2019-02-28"),
+        ("late Thursday afternoon Pacific time", "2019-02-28"),
+        ("Thursday morning Central European time", "2019-02-28"),
+        ("Thursday night local time", "2019-02-28"),
         ("on Friday", "2019-02-22"),
         ("last Thursday", "2019-02-21"),
         ("last Friday", "2019-02-22"),
@@ -164,3 +166,10 @@ def test_the_time_is_that_of_the_verb(marked: str, expected: str | None) -> None
     document, found = said(marked)
     time = circumstances(document, found, None, source()).time
     assert (time.value if time else None) == expected
+
+
+@pytest.mark.parametrize("zone", ["local time", "Pacific time", "Central European time"])
+def test_whose_time_it_is_goes_with_it(zone: str) -> None:
+    words = f"Thursday morning {zone}"
+    assert [time.text for time in times(f"on {words} and Time Magazine", 0, 60, DATE)] == [words]
+    assert times("on Thursday Roe had no time", 0, 27, DATE)[0].text == "Thursday"

@@ -79,6 +79,8 @@ def test_addressees(marked: str, addressee: str | None) -> None:
         ("{“No,”} she <said> on Radio Rome.", "Radio Rome"),
         ("{“No,”} she <said> in Oslo.", "Oslo"),
         ("{“No,”} she <said> in March.", None),
+        ("{“No,”} she <said> in Finnish.", None),
+        ("{“No,”} she <said> in French Guiana.", "French Guiana"),
         ("{“No,”} she <said> on Monday.", None),
         ("In a speech to parliament, she <said> {no}.", "speech"),
         ("At a rally she spoke long. {“No,”} she <said>.", "rally"),

@@ -80,6 +80,9 @@ _PAST = {
 }
 
 
+_BEING = frozenset(("be", "remain", "stay"))
+_UNNAMED = frozenset(("anonymous", "unnamed", "unidentified"))
+_NAMED = frozenset(("named", "identified", "quoted"))
 BEFORE = 6
 """Words before a verb among which *whether* leaves it open."""
 _FAILING = frozenset("fail failed failing fails unable".split())
@@ -203,6 +206,8 @@ def _entry(
     document: Document, found: Found, at: int, entries: list[tuple[Cue, Kind]]
 ) -> Reading | None:
     begin, end = document.starts[at], document.ends[at]
+    if _unnamed(document, at):
+        return Reading(KINDS["account"], weak=False, span=(begin, end), denied=False)
     reading = _with_companion(document, found, at, entries) if entries[0][0].follows else None
     if reading is not None:
         return reading
@@ -215,6 +220,16 @@ def _entry(
             continue
         return Reading(kind, cue.weak, (begin, end), denied=False)
     return None
+
+
+def _unnamed(document: Document, at: int) -> bool:
+    """Return whether somebody only asks not to be named, which is no part of a negotiation."""
+    after = document.lower[at + 1 : at + 1 + BEFORE]
+    if "anonymity" in after[:3]:
+        return True
+    if _BEING.isdisjoint(after[:4]):
+        return False
+    return not _UNNAMED.isdisjoint(after) or ("not" in after[:3] and not _NAMED.isdisjoint(after))
 
 
 def _with_companion(

@@ -104,7 +104,14 @@ _VERBS = {
 _SPEAKS = frozenset(
     "statement letter memo tweet post email e-mail communique report message telegram".split()
 )
-_NO_PLACE = frozenset([*MONTHS, *WEEKDAYS, "english", "response", "reply", "korean"])
+_NO_PLACE = frozenset([*MONTHS, *WEEKDAYS, "response", "reply"])
+_LANGUAGES = frozenset(
+    "arabic bengali cantonese catalan chinese czech danish dutch english finnish french german greek "
+    "hebrew hindi hungarian indonesian italian japanese korean malay mandarin norwegian persian "
+    "polish portuguese romanian russian serbian spanish swahili swedish thai turkish ukrainian urdu "
+    "vietnamese welsh".split()
+)
+"""What one speaks *in*, and is not: no place where nothing follows (*in French*)."""
 NEAR = 60
 """Characters after the verb within which a place belongs to it."""
 _AROUND_NOUN = frozenset("said told that which who and but of".split())
@@ -218,6 +225,8 @@ def _proper(name: str) -> str:
     words = name.strip().rstrip(".,").split()
     while words and words[-1].lower().rstrip(".") in _NO_PLACE:
         words.pop()
+    if len(words) == 1 and words[0].lower() in _LANGUAGES:
+        return ""
     if not words or words[0].lower().rstrip(".") in _NO_PLACE or words == ["the"]:
         return ""
     return " ".join(words)

@@ -47,7 +47,9 @@ _MONTH = (
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_PART = r"(?:[ \u00a0](?:morning|afternoon|evening|night|noon))?(?:[ \u00a0]Eastern time)?"
+_CLOCK = r"(?:[ \u00a0](?:local|[A-Z][a-z]{2,12}(?:[ \u00a0][A-Z][a-z]{2,12})?)[ \u00a0]time)?"
+"""Whose time it is: *Pacific time*, *local time*."""
+_PART = rf"(?:[ \u00a0](?:morning|afternoon|evening|night|noon))?{_CLOCK}"
 _WHEN = re.compile(
     r"\b(?:(?P<iso>\b\d{4}-\d\d-\d\d\b)"
     rf"|\b(?P<month>{_MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year>\d{{4}})\b)?"

@@ -15,6 +15,7 @@ kind(
     """,
     above="""
         regrettable|unfortunate|shame|pity|disappointing|sad that? @they *
+        on|the|a condition of anonymity
         no agreement|deal|decision|progress @be .. reached|made|taken
     """,
     sure="""
@@ -59,7 +60,7 @@ kind(
     examples=(
         "It was a long night.",
         "They wanted the bridge and the island.",
-        "No agreement was reached.",
-        "He promised me last night that he's not going to do testing.",
+        "No decision was taken on the quota.",
+        "She promised us that the rent would stay as it is.",
     ),
 )

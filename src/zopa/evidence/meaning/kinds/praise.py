@@ -38,12 +38,11 @@ kind(
         @good .. relationship|relations|meeting|meetings|talks|talk|dialogue|friend|friends|chemistry|job|work|progress|partner|man|woman|leader|guy|person|people|conversation|session|step|team|visit|day|deal|honor|honour|country
         relationship|relations|meeting|meetings|talks|dialogue|atmosphere|conversation|visit @be .. @good
         trust|respect|admire|appreciate @them|his|their|your
-        take|took @them at
+        take|takes|took|taking .. at my|our|his|her|their|your word
         man|woman|people of .. word
         grateful|thankful
         thank|thanks you|to|god|them|him|her|everyone
-        ^ a guy|character|gentleman|lady
-        self @be a guy|character|gentleman|lady
+        @they @be a? true|real? gentleman|lady
         get|got|getting along
         respect|admiration|affection for
         congratulations|congratulate
@@ -54,7 +53,6 @@ kind(
         tough but fair
         fair|honest|reliable|smart|decent|talented|courageous partner|man|woman|person|negotiator|leader|guy
         @be great|terrific|fantastic|wonderful|excellent|brilliant|superb|tremendous|amazing|incredible
-        fell in love
     """,
     likely="""
         @good
@@ -63,7 +61,9 @@ kind(
         honor|honour|privilege
         smart|talented|brave|courageous|honest|genius|strong
         best
-        trust
+        self trust the|in|each|our|that
+        mutual|full|complete|great|deep trust
+        trust between|among
         love|loves
         happy|glad with|that|about|about
     """,

@@ -98,7 +98,7 @@ kind(
         @they @will|@can not
         self do|did not want|need|support|agree
         not want to|a|an|the|any
-        not a good thing|idea|time|deal to?
+        not a|the good|right|wise idea|time|moment|thing|deal|move|step
         not right|appropriate|fair|good|enough
         red line
         no need|reason|point|basis|grounds to|for
@@ -118,7 +118,7 @@ kind(
         "We couldn't sign that.",
         "No way.",
         "The answer is no.",
-        "We weren't willing to do that.",
+        "We were never prepared to lower the price.",
         "I will never hand over a single prisoner.",
     ),
 )

@@ -73,7 +73,6 @@ kind(
         all|every options|option @be on
         @be forced to
         not test|push|underestimate|provoke us|me|our
-        fire and fury
         make @them pay|suffer
         at your|their own? peril|risk
     """,

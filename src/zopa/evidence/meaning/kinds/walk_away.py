@@ -54,7 +54,7 @@ kind(
         leave|left the room
     """,
     examples=(
-        "Sometimes you have to walk.",
+        "We got up and left the room.",
         "We walked away because the terms were bad.",
         "The talks are over.",
     ),
