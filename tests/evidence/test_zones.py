@@ -57,6 +57,13 @@ def test_a_single_statement_is_body() -> None:
         "Oslo, Norway (CNN) — ",
         "(Reuters) - ",
         "OSLO, Norway, March 2, 2020 — ",
+        "OSLO, 2 March 2020 — ",
+        "Oslo, 2 March 2020 – ",
+        "OSLO, Norway, Monday, 2 March 2020 — ",
+        "OSLO (AP), 2nd March 2020 - ",
+        "OSLO, MARCH 2, 2020. — ",
+        "OSLO, 2 March — ",
+        "2 March 2020 — ",
     ],
 )
 def test_only_the_dateline_is_cut(dateline: str) -> None:
@@ -223,3 +230,66 @@ def test_a_quoted_saying_between_furniture_is_an_epigraph() -> None:
     saying = ("“Every port is a door.”", "— From a pilot's diary")
     found = labels("Port talks end without result", *BODY, "Advertisement", *saying, "Subscribe")
     assert of(found, "epigraph") == [*saying]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Oslo, 2 March 2020",
+        "OSLO, March 2, 2020",
+        "New Oslo, Norway, Monday, 2 March 2020",
+        "(Oslo, 2 March 2020)",
+        "Oslo, 2020-03-02",
+        "Oslo (AP), 2 March 2020",
+        "2 March 2020, Oslo",
+    ],
+)
+def test_a_place_and_a_date_are_a_line_of_their_own(line: str) -> None:
+    """Below the headline or above all, they give the date of the report."""
+    for lines in (("Talks end", line, *BODY), (line, "Port talks end without result", *BODY)):
+        assert ("dateline", line) in labels(*lines)
+        assert read_source("\n\n".join(lines).encode(), id="a").date == "2020-03-02"
+
+
+def test_a_headline_with_a_day_is_no_date_line() -> None:
+    """A day that follows other words than a place and a comma stays with them."""
+    for line in ("Dockers Meet On 2 March 2020", "In Oslo, 2 March 2020 is remembered"):
+        assert labels(line, *BODY)[0] == ("headline", line)
+
+
+def test_a_short_headline_above_date_or_byline_stays() -> None:
+    """Only above another headline is it the name of a section."""
+    for line in ("Oslo, 2 March 2020", "By Bo Marsh and Cy Vale"):
+        assert labels("Talks end", line, *BODY)[0] == ("headline", "Talks end")
+    assert labels("World", "Port talks end without result", *BODY)[0] == ("furniture", "World")
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["— From a pilot's diary", "— The Book of Quays", "— old dockers' saying", "– a song, 1902",
+     "— Dora Fenn"],
+)  # fmt: skip
+def test_a_motto_above_the_report(source: str) -> None:
+    """A quotation with the title of a work or a stranger's name, with a headline or without."""
+    saying = "“Every port is a door.”"
+    for above in ((), ("Port talks end",), ("Port talks end", "By Bo Marsh")):
+        assert of(labels(*above, saying, source, *BODY), "epigraph") == [saying, source]
+    assert of(labels("Port talks end", BODY[0], saying, source, *BODY[1:]), "epigraph") == []
+
+
+@pytest.mark.parametrize("source", ["— Ada Quill", "— Ada Quill, speaker", "— the union's speaker"])
+def test_who_takes_part_is_heard_above_the_report_too(source: str) -> None:
+    """A quotation of somebody whom the report names, or of an office, is no motto."""
+    saying = "“Every port is a door.”"
+    assert of(labels("Port talks end", saying, source, *BODY), "epigraph") == []
+
+
+def test_a_sentence_about_comments_heads_none() -> None:
+    """Nor does a sentence that begins like the names of reporters name them."""
+    line = "No comments from the owners were heard, she said."
+    assert (
+        of(labels("Port talks end", *BODY, line, "Bo Marsh says: we wait.", BODY[1]), "comment")
+        == []
+    )
+    line = "By Friday, Orr must answer, the union said."
+    assert labels("Port talks end", line, *BODY)[1] == ("body", line)

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from zopa.evidence.sources._dates import MONTH
+from zopa.evidence.sources._prose import prose
 
 _BREAKS = ("\r", "\u2028", "\u2029")
 """Marks that end a line, besides the line feed."""
@@ -119,10 +120,11 @@ _BEGINS = re.compile(
     r"|required fields are marked|this site uses (?:cookies|akismet)"
     r"|(?:we|this (?:web)?site) use[sd]? (?:\w+ ){0,3}cookies\b"
     r"|by (?:continuing|clicking|using|signing|subscribing|submitting|entering) (?:\S+ ){1,12}"
-    r"(?:you agree|you accept|terms|cookies|privacy)\b"
-    r"|accept (?:all|cookies)|manage (?:cookies|preferences|consent)|reject all\b"
+    r"(?:you (?:agree|accept|consent|acknowledge)|our (?:terms|cookies|privacy)|terms of (?:use|service)|cookies|privacy policy)\b"
+    r"|(?:accept|reject|allow|decline) (?:all(?: (?:cookies|and (?:close|continue)))?\W*$|(?:all )?(?:\w+ )?cookies\b)"
+    r"|manage (?:cookies|preferences|consent)\b"
     r"|please enable javascript|your browser (?:does not|is)\b|javascript is\b"
-    r"|(?:©|\(c\)|&copy;|copyright\b)\s?(?:©\s?)?(?:\d{4}|by\b|the\b)"
+    r"|(?:©|\(c\)|&copy;|copyright\b)\s?(?:©\s?)?(?:\d{4}|(?-i:(?:by|the) [A-Z]))"
     r"|follow (?:us|@\w+|\w+(?:\s\w+){0,8} on (?:twitter|facebook|instagram|x|linkedin|threads)\b)"
     r"|like us on\b|join (?:us on|our (?:newsletter|mailing|telegram|whatsapp))\b"
     r"|download (?:the|our) (?:\w+ ){0,3}app\b"
@@ -141,8 +143,11 @@ _CREDITS = re.compile(
     r"(?:compiled|translated|edited|written) by [A-Z]"
     r"|(?:additional )?(?:reporting|writing|editing) by [A-Z]"
     r"|this (?:material|content|article|story|report) may not be (?:published|reproduced|copied)"
-    r"|this (?:article|story|report|post) (?:was|is|has been) (?:originally |first )?(?:published|appeared|updated|amended|corrected)"
-    r"|the post .{3,200} (?:first )?appeared (?:first )?on\b"
+    r"(?:,| or\b| without\b| in (?:any|whole|part)\b|\W*$)"
+    r"|this (?:article|story|post) (?:was|is|has been) (?:originally |first )?(?:published|updated|amended|corrected)"
+    r"|this (?:article|story|report|post) (?:was |is |has been )?(?:originally|first) (?:published|appeared)"
+    r"|this report (?:was|has been) (?:updated|corrected)"
+    r"|the post .{3,200} (?:first appeared|appeared first) on\b"
     r")",
     re.IGNORECASE,
 )
@@ -150,8 +155,8 @@ _SIGNED_CREDITS = re.compile(
     r"(?:"
     r"(?:associated press|ap|reuters|afp|bloomberg)\b.{0,100}\bcontributed to this\b"
     r"|.{3,200}\bcontributed (?:to this (?:report|story|article|post)|reporting)\b"
-    r"|.{0,120}\ball rights (?:are )?reserved\b"
-    r"|.{0,80}\b(?:reproduction|reprints?|reproduced) (?:only )?(?:with(?:out)?|by) .{0,20}permission\W*$"
+    r"|(?:(?!\b(?:wants?|wanted|had|has|have|keeps?|kept|with|gets?|got|saw)\b).){0,120}\ball rights (?:are )?reserved(?:\W*$|\s?[.,;|]| worldwide| by\b)"
+    r"|(?:(?!\b(?:was|were|been|had)\b).){0,80}\b(?:reproduction|reprints?|reproduced) (?:only )?(?:with(?:out)?|by) .{0,20}permission\W*$"
     r")",
     re.IGNORECASE,
 )
@@ -177,6 +182,8 @@ _SOCIAL = re.compile(
     re.IGNORECASE,
 )
 _CRUMBS = re.compile(r"[\w&’' ]{2,30}(?:\s*[>»\u203a|/•·]\s*[\w&’' ]{2,30}){2,12}$")
+ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
+"""The end of a sentence at the end of a line."""
 QUOTE = re.compile('["“”„«»]')
 """Double quotation marks."""
 
@@ -211,6 +218,17 @@ _CREDITORS = frozenset(
     "additional compiled edited editing reporting reprint reprints reproduction the this "
     "translated writing written".split()
 )
+_ADDRESSING = frozenset(
+    "© accept accessibility add allow already article articles by c click close comments contact "
+    "continue cookie cookies copy copyright create decline do don donate download email enter follow get "
+    "got have hide javascript join jump keep like listen load log login manage not page play please "
+    "print read register reject required retweet return save scroll search see send share show sign skip "
+    "subscribe support tap thank thanks the this toggle tweet view watch we you your".split()
+)
+"""Words with which a page speaks to its readers."""
+_LABEL = re.compile(r"(?:[A-Z]{2,}(?: [A-Z]{2,})?|\w+ \w+)\s?[:|>»–—]")
+_TOLD = re.compile(r"\b(?:tells?|told|to|with) (?:AFP|EPA|Reuters|Xinhua)\W*$")
+_COMMON = re.compile(r"\b(?:pool|handout)\W*$")
 _SIGNS = (
     "getty",
     "photo",
@@ -240,7 +258,12 @@ class _Opens(dict[str, frozenset[str]]):
     def __missing__(self, begin: str) -> frozenset[str]:
         first = _FIRST.match(begin)
         word = first.group().lower() if first else ""
-        lists = {"creditor": _CREDITORS, "beginning": _BEGINNINGS, "opening": _OPENINGS}
+        lists = {
+            "creditor": _CREDITORS,
+            "beginning": _BEGINNINGS,
+            "opening": _OPENINGS,
+            "addressing": _ADDRESSING,
+        }
         if len(self) >= _FEW:
             self.clear()
         found = self[begin] = frozenset(name for name, words in lists.items() if word in words)
@@ -267,16 +290,24 @@ def furniture(words: str) -> bool:
         return False
     words = core(words)
     opens = _OPENS[words[:_FIRST_LONGEST].partition(" ")[0]]
+    addressed = "addressing" in opens
     if _credited(words, begins="creditor" in opens):
-        return True
-    long = len(words) > SHORT
-    if "beginning" in opens and _BEGINS.match(words):
-        return not (long and quotes(words))
-    if long or quotes(words):
+        return not prose(words, addressed=addressed or not _CREDITS.match(words))
+    long, quoting = len(words) > SHORT, quotes(words)
+    if "beginning" in opens and (begun := _BEGINS.match(words)):
+        return not (long and quoting) and _page_says(
+            words, begun.group().rstrip(), addressed=addressed
+        )
+    if long or quoting:
         return False
     if "opening" in opens and (_WHOLE.match(words) or _SOCIAL.match(words)):
-        return True
+        return not prose(words, addressed=addressed)
     return _looks_shown(words)
+
+
+def _page_says(words: str, begun: str, *, addressed: bool) -> bool:
+    """Return whether a line that begins like one of a page goes on like one."""
+    return bool(_LABEL.fullmatch(begun)) or not prose(words, addressed=addressed or ":" in begun)
 
 
 def _credited(words: str, *, begins: bool) -> bool:
@@ -298,7 +329,7 @@ def _looks_shown(words: str) -> bool:
     else:
         return False
     if _PICTURE.match(words) and _AGENCY.search(words) and len(words.split()) <= 10:
-        return True
+        return not (_TOLD.search(words) or prose(words, addressed=not _COMMON.search(words)))
     return bool(_CAPTION.search(words))
 
 
@@ -343,6 +374,13 @@ SIGNED = re.compile(
     rf"[–—―\u2012⎼─−~-]{{1,3}}\s?(?:{_NAME}(?:,\s.{{2,50}})?|From an? [\w’' ]{{3,50}})\s*[.]?$"
 )
 """A dash and a name, and perhaps what that person is."""
+OF_A_WORK = re.compile(
+    r"[–—―\u2012⎼─−~-]{1,3}\s?(?:(?:[A-Z][\w’'\-]*)(?:\s(?:an?|and|at|by|for|from|in|of|on|or|the|to|with|[A-Z][\w’'\-]*)){1,9}"
+    r"|(?:[\w’'\-]+\s){0,6}(?:ballad|book|chant|diary|fable|hymn|inscription|motto|poem|prayer|proverb|psalm|riddle|"
+    r"saying|sign|slogan|song|tale|verse)s?(?:\s(?:about|at|by|for|from|in|of|on|to)\s.{2,50})?)"
+    r"(?:,\s.{2,50})?\s*[.]?$"
+)
+"""A dash and the title of a work, or what kind of saying it is."""
 BYLINE = re.compile(
     r"(?i:by (?:our|a|the) (?:[\w’'-]+ ){0,3}(?:agenc(?:y|ies)|bureau|correspondents?|desk|editors?|"
     r"reporters?|staff|team|writers?)(?: (?:in|at) [\w ,]{2,30})?\s*[.]?$)|"
@@ -350,12 +388,3 @@ BYLINE = re.compile(
     rf"(?:the\s)?{_NAME}(?:(?:,|\s&|\sand|\s\||\swith)\s.{{1,100}})?(?:\s[|•·–—-]\s.{{1,80}})?\s*[.]?$"
 )
 """A line that names the reporters."""
-DATE_LINE = re.compile(
-    r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|date|created)(?: on| at)?\s?:?\s*)?"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-    rf"(?:(?:{MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH}),?\s+\d{{4}}"
-    r"|\d{4}-\d{2}-\d{2}(?:T[\d:.Z+\-]{2,20})?|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
-    r"(?P<rest>.{0,70})$",
-    re.IGNORECASE,
-)
-"""A line that is a date, perhaps with a time of day and when it was updated."""

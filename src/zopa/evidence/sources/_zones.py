@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from zopa.evidence.rules import rule
-from zopa.evidence.sources._dates import MONTH, iso_day
+from zopa.evidence.sources._datelines import TOP, dateline, is_byline, is_date, is_top
+from zopa.evidence.sources._dates import iso_day
+from zopa.evidence.sources._epigraphs import EPIGRAPH, motto, sayings
 from zopa.evidence.sources._lines import (
-    BYLINE,
     COMMENT_FORM,
     COMMENTS,
     DASHES,
-    DATE_LINE,
+    ENDS,
     ENTRY,
     LIST_HEAD,
     QUOTE,
@@ -25,6 +26,7 @@ from zopa.evidence.sources._lines import (
 )
 from zopa.evidence.sources._marks import BODY, Hint, Marks
 from zopa.evidence.sources._posts import posts
+from zopa.evidence.sources._prose import prose
 from zopa.model.ledger import Zone
 
 _HEADLINE = rule("zones.headline", "The first line stands alone above a longer text.")
@@ -36,40 +38,21 @@ _DATELINE = rule("zones.dateline", "Place, date or agency before a dash begin th
 _DATE_LINE = rule("zones.date-line", "A line near the top is a date.")
 _BYLINE = rule("zones.byline", "A line near the top names the reporters.")
 _COMMENT = rule("zones.comments", "After the report readers comment: a header, names, dates.")
-_EPIGRAPH = rule("zones.epigraph", "A saying outside the report, with a dash and a name below it.")
 
-TOP = 10
-"""Lines within which headline, byline and date are looked for."""
 _HEADLINE_LONGEST = 250
 _LISTED_LONGEST = 140
 _ODD = 6  # marks and spaces by which a repeated headline may differ
 _SECTION_WORDS = 3
 _WITHIN = 12  # lines after the header of comments within which one begins
-_CITY = r"[A-Z][A-Z’'\-]+(?:\.|\b)(?:\s(?:[A-Z]{2,}[A-Z’'\-]*\.?|D\.?C\.?|de|la|del))*|[A-Z]\.\s?[A-Z][A-Z]+"
-_AGENCY = r"\([A-Z][\w .,/’'\-]{1,40}\)"
-_DASH = r"(?:\s*[—–―]|\s+--?(?=\s))\s*"
-_DATELINES = (
-    re.compile(rf"(?:{_CITY})(?:[,/]\s?[A-Z][\w.’' ]{{1,30}}){{0,2}}(?:,\s(?:{MONTH})\s?\d{{1,2}}(?:,\s\d{{4}})?)?\s?(?:{_AGENCY})?{_DASH}(?=\S)"),
-    re.compile(rf"[A-Z][\w’'.\-]+(?:\s[A-Z][\w’'.\-]+){{0,2}}(?:,\s[A-Z][\w.’'\- ]{{1,30}}){{0,2}}(?:,\s(?:{MONTH})\s?\d{{1,2}}(?:,\s\d{{4}})?)?\s?\((?:AP|UPI|AFP|CNN|Reuters|Xinhua|Bloomberg|dpa|DPA|ANSA|EFE|TASS|Kyodo|Yonhap|CBS[\w ]*|AFP/[\w ]+|[A-Z]{{2,6}}|[\w ]{{2,20}}(?:News|Press|Post|Times))\)(?:{_DASH}|\s)(?=\S)"),
-    re.compile(rf"{_AGENCY}{_DASH}(?=\S)"),
-    re.compile(rf"[A-Z][\w’'.\-]+(?:\s[A-Z][\w’'.\-]+){{0,2}}(?:,\s[A-Z][\w.’'\- ]{{1,30}}){{0,1}},\s(?:{MONTH})\s?\d{{1,2}}(?:,\s\d{{4}})?{_DASH}(?=\S)"),
-)  # fmt: skip
-_LONG_DASH = re.compile("[—–―]")
-_NO_CITY = frozenset("BREAKING UPDATE UPDATED EXCLUSIVE NEW WATCH VIDEO LIVE ANALYSIS".split())
 _SPEECH = re.compile(
     r"\b(?:said|says|told|added|replied|asked|according to|stated|announced|warned)\b",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 _LAST = frozenset(".?!…\"”’')]")
 _TEASER = re.compile(r"\d{1,2}[.)]?\s|[\"“'‘][^\"”’']{2,80}[\"”'’]:\s")
+_COUNTS = frozenset("0123456789NnOo")
+"""Letters with which a number of comments begins."""
 _PLAIN = re.compile(r"\W+")
-_CLOCK = re.compile(
-    r"(?:[\s,|•·–—@-]|at\b|\d|:|[ap]\.?\s?m\.?|[A-Z]{2,4}\b|updated|published|posted|modified|"
-    r"(?:\d+ )?min(?:ute)?s? read|by\s.*$|last|on\b|" + MONTH + r")*$",
-    re.IGNORECASE,
-)
 
 
 class Layout(NamedTuple):
@@ -104,6 +87,7 @@ def layout(text: str, hints: Iterable[Hint] = ()) -> Layout:
     """
     marks = Marks(text, hints)
     _furniture(marks)
+    motto(marks)
     first = _headline(marks)
     date = _top(marks, first)
     headline = None if first is None else marks.words[first]
@@ -135,7 +119,7 @@ def _headline(marks: Marks) -> int | None:
     free = [n for n in range(min(TOP, len(marks.words))) if marks.free(n)]
     for place, number in enumerate(free[:3]):
         words = marks.words[number]
-        if _is_top(words):
+        if is_top(words):
             continue
         later = free[place + 1 :]
         if (
@@ -144,9 +128,10 @@ def _headline(marks: Marks) -> int | None:
             and not QUOTE.search(words)
             and later[1:]
             and later[0] == number + 1
+            and not is_top(marks.words[later[0]])
             and _heads(marks, later[0])
             and len(marks.words[later[0]].split()) > _SECTION_WORDS
-            and not _ENDS.search(marks.words[later[0]])
+            and not ENDS.search(marks.words[later[0]])
         ):
             marks.put(number, "furniture", _SECTION)
             continue
@@ -159,22 +144,13 @@ def _headline(marks: Marks) -> int | None:
     return None
 
 
-def _is_top(words: str) -> bool:
-    return bool(BYLINE.match(words) or _is_date(words))
-
-
-def _is_date(words: str) -> bool:
-    found = DATE_LINE.match(words) if len(words) < 130 and _DIGIT.search(words) else None
-    return bool(found and _CLOCK.match(found["rest"]))
-
-
 def _heads(marks: Marks, number: int) -> bool:
     """Return whether a line stands above the text like a headline."""
     words = marks.words[number]
     following = range(number + 1, min(number + 60, len(marks.words)))
-    if len(words) > _HEADLINE_LONGEST or not following or _begins(words):
+    if len(words) > _HEADLINE_LONGEST or not following or dateline(words):
         return False
-    if not _ENDS.search(words):
+    if not ENDS.search(words):
         return words[-1] not in ",:" and (words[0] not in '"“' or not _SPEECH.search(words))
     body = sum(marks.ends[n] - marks.starts[n] for n in following)
     alone = QUOTE.search(words) is None or _SPEECH.search(words) is None
@@ -183,20 +159,8 @@ def _heads(marks: Marks, number: int) -> bool:
     return (
         body > 3 * len(words)
         or _titled(words.rstrip("."))
-        or bool(_begins(marks.words[following[0]]))
+        or bool(dateline(marks.words[following[0]]))
     )
-
-
-def _begins(words: str) -> re.Match[str] | None:
-    """Return the dateline at the start of a line."""
-    head = words[:160]
-    if "(" not in head and "-" not in head and (head.isascii() or not _LONG_DASH.search(head)):
-        return None
-    for pattern in _DATELINES:
-        found = pattern.match(head)
-        if found and found.group().rstrip(" :—–―-") not in _NO_CITY:
-            return found
-    return None
 
 
 def _top(marks: Marks, first: int | None) -> str | None:
@@ -209,9 +173,9 @@ def _top(marks: Marks, first: int | None) -> str | None:
             continue
         if first is not None and number > first + 6:
             break
-        if _is_date(words):
+        if is_date(words):
             marks.put(number, "dateline", _DATE_LINE)
-        elif len(words) < 200 and BYLINE.match(words) and not _ENDS.search(words.rstrip(".")):
+        elif is_byline(words) and not ENDS.search(words.rstrip(".")):
             marks.put(number, "byline", _BYLINE)
         if (label := marks.labels[number]) and label[0] in {"dateline", "byline"}:
             day = iso_day(words)
@@ -228,7 +192,7 @@ def _dateline(marks: Marks, first: int | None) -> tuple[int, int] | None:
         if not marks.free(number):
             continue
         words = marks.words[number]
-        found = _begins(words)
+        found = dateline(words)
         if found:
             start = marks.text.index(words[:1], marks.starts[number])
             return start, start + found.end()
@@ -242,7 +206,7 @@ def _comments(marks: Marks) -> None:
     """Label everything after the header of readers' comments."""
     lines, labels = marks.words, marks.labels
     short = {words for words in set(lines) if len(words) <= SHORT}
-    heads = {words for words in short if COMMENTS.match(core(words))}
+    heads = {words for words in short if COMMENTS.match(core(words)) and not _told(words)}
     labelled = {words for words, label in zip(lines, labels, strict=True) if label is not None}
     forms = {words for words in labelled if COMMENT_FORM.match(core(words))}
     if not heads and not forms:
@@ -255,6 +219,11 @@ def _comments(marks: Marks) -> None:
         elif body >= 2 and _commented(lines, number):
             _block(marks, number)
             return
+
+
+def _told(words: str) -> bool:
+    """Return whether a line about comments is the report's own sentence."""
+    return prose(words, addressed=core(words)[0] not in _COUNTS)
 
 
 def _commented(lines: list[str], number: int) -> bool:
@@ -282,7 +251,7 @@ def _block(marks: Marks, header: int) -> None:
         indent = lines[number] and marks.text[marks.starts[number]].isspace()
         if not indent and len(lines[number]) < 120:
             for part in (number - 1, number):
-                marks.labels[part] = ("epigraph", _EPIGRAPH)
+                marks.labels[part] = ("epigraph", EPIGRAPH)
             listed = min(listed, number + 1)
     _listed(marks, listed)
 
@@ -298,7 +267,7 @@ def _listed(marks: Marks, begin: int) -> None:
 
 def _titled(words: str) -> bool:
     """Return whether a line looks like the headline of a report: no end, large initials."""
-    if len(words) > _LISTED_LONGEST or _ENDS.search(words):
+    if len(words) > _LISTED_LONGEST or ENDS.search(words):
         return False
     parts = [word for word in words.split() if word[:1].isalpha()]
     large = sum(1 for word in parts if word[0].isupper())
@@ -338,7 +307,7 @@ def _repeats(lines: list[str], headline: str) -> frozenset[str]:
 
 def _is_listed(words: str) -> bool:
     """Return whether a line of a list is a headline: no end, and nobody speaks but in a teaser."""
-    if len(words) > _LISTED_LONGEST or _ENDS.search(words):
+    if len(words) > _LISTED_LONGEST or ENDS.search(words):
         return False
     return not _SPEECH.search(words) or bool(_TEASER.match(words))
 
@@ -354,9 +323,9 @@ def _end(marks: Marks) -> None:
         (n for n in reversed(range(len(lines))) if labels[n] is None and _reports(lines[n])), -1
     )
     quoted = last > 0 and labels[last - 1] is not None and bool(QUOTE.match(lines[last]))
-    _sayings(marks, range(last if quoted else last + 1, len(lines)))
+    sayings(marks, range(last if quoted else last + 1, len(lines)))
     start = next((n for n, label in enumerate(labels) if label is None), 0)
-    _sayings(marks, range(start, min(start + 2, len(lines))))
+    sayings(marks, range(start, min(start + 2, len(lines))), above=True)
     if last < 0:
         return
     seen = False
@@ -372,24 +341,8 @@ def _reports(words: str) -> bool:
     """Return whether a line is surely the report's: long, or a sentence that quotes or tells."""
     if len(words) > 120:
         return True
-    ends = words[-1] in _LAST and _ENDS.search(words)
+    ends = words[-1] in _LAST and ENDS.search(words)
     return bool(ends and (QUOTE.search(words) or _SPEECH.search(words)))
-
-
-def _sayings(marks: Marks, numbers: range) -> None:
-    lines = marks.words
-    for number in numbers[1:]:
-        words = lines[number]
-        if (
-            words[0] in DASHES
-            and len(words) < 120
-            and SIGNED.match(words)
-            and marks.free(number)
-            and marks.free(number - 1)
-            and len(lines[number - 1]) < 300
-        ):
-            marks.put(number - 1, "epigraph", _EPIGRAPH)
-            marks.put(number, "epigraph", _EPIGRAPH)
 
 
 def _zones(marks: Marks, cut: tuple[int, int] | None) -> tuple[Zone, ...]:
