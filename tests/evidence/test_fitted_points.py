@@ -14,6 +14,7 @@ from zopa.evidence.speech._candidates import candidates
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._weighing import (
     KNOWN,
+    PLAIN,
     _strength,
     contexts,
     extent_points,
@@ -158,6 +159,7 @@ def test_the_points_of_a_cue_are_those_of_its_word_and_of_the_names_around_it() 
         points = weigh(document, found, -sys.maxsize)
         if points is not None:
             named = sum(_cues.CONTEXTS.get(name, 0) for name in contexts(document, found))
+            named += PLAIN if found.plain else 0
             assert points == named + _strength(found.kind, found.lemma, found.frame)
             weighed += 1
     assert weighed > 5

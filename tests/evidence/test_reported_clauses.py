@@ -93,3 +93,63 @@ def test_words_of_time_alone_are_nothing_said(text: str) -> None:
 def test_a_determiner_later_in_the_content_opens_no_clause(text: str, words: str) -> None:
     """Nor do words of time that are a subject themselves."""
     assert words in [said for _, said in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        (
+            "Lund has agreed to lower the dam, Brandt claimed, but nobody saw a paper.",
+            "Brandt",
+            "Lund has agreed to lower the dam",
+        ),
+        ("Lund denied he had agreed to lower it.", "Lund", "he had agreed to lower it"),
+        (
+            "The growers said they had rejected the plan for the dam.",
+            "The growers",
+            "they had rejected the plan for the dam",
+        ),
+        (
+            "Engineers had offered to raise the wall, Ines Brandt, a geologist, said.",
+            "Ines Brandt, a geologist",
+            "Engineers had offered to raise the wall",
+        ),
+        ("The lock is shut, Lund said.", "Lund", "The lock is shut"),
+    ],
+)
+def test_who_tells_a_clause_is_its_speaker(text: str, speaker: str, words: str) -> None:
+    """What somebody in it agreed to or demanded does not stand instead, whatever its points."""
+    assert told(text) == [(speaker, words)]
+
+
+def test_a_clause_within_another_is_passed_on() -> None:
+    """Its own speaker is kept where it is only a part, with whoever tells it."""
+    text = "The mayor said the farmers along the river had refused to sign."
+    outer, inner = find(Document(text))
+    assert outer.source is not None
+    assert text[slice(*outer.source)] == "The mayor"
+    assert text[slice(*inner.pieces[0])] == "to sign."
+    assert inner.via == outer.source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'In a note to the Herald, her deputy, Jan Lund, said: "It has to be a joke."',
+        "The gate had been open, and as the flood in Arnum, Jutland, showed, it mattered.",
+    ],
+)
+def test_a_subject_with_an_apposition_follows_a_clause(text: str) -> None:
+    """Neither a lead-in before quoted words nor a place name after a comma makes a tag."""
+    assert not any("her deputy" in words or "gate" in words for _, words in told(text))
+
+
+def test_content_of_an_inner_clause_ends_before_the_tag() -> None:
+    """Who tells it, and when, is no part of what was demanded."""
+    text = "The pilots had refused to fly, Ines Brandt, a geologist, said on Friday."
+    outer, inner = find(Document(text))
+    assert [text[slice(*item.pieces[0])] for item in (outer, inner)] == [
+        "The pilots had refused to fly",
+        "to fly",
+    ]
+    assert inner.via == outer.source

@@ -13,7 +13,6 @@ from itertools import compress
 
 from zopa.evidence.speech._classes import (
     DETERMINERS,
-    FINITE,
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
@@ -25,7 +24,6 @@ from zopa.evidence.speech._frames import (
     BE,
     CLAUSE_VERBS,
     HAVE,
-    HELPERS,
     IN_GROUP,
     MODALS,
     NOMINATIVE,
@@ -37,6 +35,14 @@ from zopa.evidence.speech._frames import (
     group_start,
 )
 from zopa.evidence.speech._lefts import left_of
+from zopa.evidence.speech._tags import (
+    DASHES,
+    MAIN_VERBS,
+    follows_clause,
+    goes_on,
+    named_before,
+    subject_start,
+)
 from zopa.model.ledger import Span
 
 NOWHERE = (sys.maxsize, sys.maxsize)
@@ -49,7 +55,6 @@ MOST = 60
 
 LOOK = 15
 """Words that are looked at for the start of a clause, at most."""
-MAIN_VERBS = HELPERS | FINITE
 MAKES = frozenset("made make makes making".split())
 OPENERS = SUBORDINATORS | frozenset("asked at by despite during for in on with without".split())
 """Words that open a part of a sentence which the main clause follows after a comma."""
@@ -67,6 +72,7 @@ OF_NOUN = frozenset(["det", "poss"])
 """What stands before a noun and before no verb."""
 NOUN_SHAPES = frozenset(["base", "ing", "s"])
 """Shapes of verbs that look like nouns."""
+_TAG_SHAPES = frozenset(["past", "s"])
 FINITE_SHAPES = frozenset(["past", "perf", "s", "base", "modal", "do"])
 
 
@@ -86,6 +92,7 @@ class Candidate:
         "left",
         "lemma",
         "negated",
+        "plain",
         "shape",
         "stop",
         "subject",
@@ -127,6 +134,8 @@ class Candidate:
         self.negated = False
         self.brief = False
         """Whether the main clause goes on after the first comma of the content."""
+        self.plain = False
+        """Whether a whole clause stands before a verb of saying and its subject."""
         self.subject: tuple[int, int] | None = None
         """Words of the speaker where the frame itself needed them."""
 
@@ -336,7 +345,9 @@ def _according(document: Document, word: int, first: int, stop: int, into: list[
         return
     left = left_of(document, word, first)
     frame = "first" if word == first else "last", -1, word + 1, False
-    into.append(Candidate("x", "according", "x", left, frame, word, word, first, stop))
+    found = Candidate("x", "according", "x", left, frame, word, word, first, stop)
+    found.plain = left == "comma" and follows_clause(document, word, first)
+    into.append(found)
 
 
 def _content_first(document: Document, verb: Candidate, into: list[Candidate]) -> None:
@@ -346,46 +357,48 @@ def _content_first(document: Document, verb: Candidate, into: list[Candidate]) -
     begin, content = -1, -1
     between = gaps[group]
     if between != " " and (between := between.strip()):
-        if "," not in between or word + 1 >= stop or gap(document, word + 1):
+        if "," not in between:
+            return
+        if verb.frame == "end":
+            _named_tag(document, verb, into)
+            return
+        if word + 1 >= stop or gap(document, word + 1):
             return
         name, left = "last-inv", "start"
     else:
-        begin = _subject_start(document, group, first)
+        begin = subject_start(document, group, first)
         if begin <= first:
             return
         between = gap(document, begin)
-        if not ("," in between or "?" in between or between in _DASHES):
+        if not ("," in between or "?" in between or between in DASHES):
             return
         name, left = "last" if verb.frame == "end" else "last-adj", "x"
         after = word + 1
-        if after < stop and "," in gaps[after] and _goes_on(document, after):
+        if after < stop and "," in gaps[after] and goes_on(document, after):
             name, content = "mid", after
     if '"' in between or "”" in between:
         left = "q" + left
     frame = name, content, word, verb.hearer
     found = Candidate("v", verb.lemma, verb.shape, left, frame, group, word, first, stop)
     found.helper, found.negated, found.subject = verb.helper, verb.negated, (begin, group)
+    found.plain = name == "last" and _is_plain(document, verb, begin)
     into.append(found)
 
 
-_DASHES = frozenset(["—", "–", "--", "-"])
-_NO_MARKS = frozenset(["", ".", "'", "’"])
-AFTER_TAG = frozenset(
-    "a adding an and but calling citing including noting referring saying the which who".split()
-)
+def _named_tag(document: Document, verb: Candidate, into: list[Candidate]) -> None:
+    """Add the candidate of a tag with an apposition (``, Roe, a cook, said``)."""
+    group, first = verb.group, verb.first
+    begin = named_before(document, group, verb.word, first)
+    if begin <= first or not _is_plain(document, verb, begin):
+        return
+    frame = "last", -1, verb.word, verb.hearer
+    found = Candidate("v", verb.lemma, verb.shape, "x", frame, group, verb.word, first, verb.stop)
+    found.helper, found.plain, found.subject = verb.helper, True, (begin, group)
+    into.append(found)
 
 
-def _goes_on(document: Document, word: int) -> bool:
-    here = document.lower[word]
-    return here not in AFTER_TAG and not here.endswith("ing")
-
-
-def _subject_start(document: Document, group: int, first: int) -> int:
-    """Return the word after the mark before a verb group; ``first`` where none is near."""
-    word = group - 1
-    limit = max(first, group - 16)
-    for between in document.gaps[word:limit:-1]:
-        if len(between) != 1 and between.strip() not in _NO_MARKS:
-            return word
-        word -= 1
-    return first
+def _is_plain(document: Document, verb: Candidate, begin: int) -> bool:
+    """Return whether a verb tells the whole clause before its subject and the comma."""
+    if verb.lemma not in CLAUSE_VERBS or verb.shape not in _TAG_SHAPES or verb.negated:
+        return False
+    return follows_clause(document, begin, verb.first)

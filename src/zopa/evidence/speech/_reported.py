@@ -9,11 +9,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from zopa.evidence.rules import rule
-from zopa.evidence.speech._candidates import Candidate, candidates, is_brief
+from zopa.evidence.speech._candidates import FINITE_SHAPES, Candidate, candidates, is_brief
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._extents import CLAUSAL, content_end, content_start
 from zopa.evidence.speech._found import Found, Quotation
-from zopa.evidence.speech._frames import CLAUSAL_MARKS, gap
+from zopa.evidence.speech._frames import CLAUSAL_MARKS, CLAUSE_VERBS, FEW, gap
 from zopa.evidence.speech._phrases import subject_after
 from zopa.evidence.speech._silent import says_nothing
 from zopa.evidence.speech._sources import source_of
@@ -33,6 +33,13 @@ WANTS_THINGS = frozenset(
     "oppose praise reject request seek support want welcome".split()
 )
 """Verbs that take no clause as their object."""
+TELLS = CLAUSE_VERBS | frozenset(
+    "acknowledge announce concede confirm deny disclose indicate recall reveal reply suggest "
+    "testify understand write".split()
+)
+"""Verbs that tell a clause rather than a thing."""
+_TOLD = frozenset(["that", "clause"])
+_HAS_SUBJECT = frozenset(["ing", "past", "perf", "prog", "s"])
 BEFORE = frozenset(["last", "last-adj", "last-inv", "mid"])
 """Frames of a verb whose content, or a part of it, stands before it."""
 CROWD = 40
@@ -253,18 +260,44 @@ def _pick(document: Document, crowd: list[_Weighed], marks: Marks) -> list[Found
     """Return the strongest of a sentence, leaving out what says nearly the same."""
     if len(crowd) < 2:
         return [_found(document, item, marks) for item in crowd]
+    crowd = _untagged(crowd)
     kept: list[_Weighed] = []
+    inner: list[_Weighed] = []
     for item in sorted(crowd, key=_points, reverse=True):
-        for other in kept:
+        for number, other in enumerate(kept):
             if _same(item, other):
+                if _tells(document, item, other):
+                    kept[number] = item
+                    inner.append(other)
                 break
         else:
+            kept.append(item)
+    for item in inner:
+        if not any(_same(item, other) for other in kept):
             kept.append(item)
     found = [_found(document, item, marks) for item in kept]
     return [_passed_on(one, found) for one in found] if len(found) > 1 else found
 
 
 _points = itemgetter(0)
+
+
+def _untagged(crowd: list[_Weighed]) -> list[_Weighed]:
+    """Return candidates none of which takes in the tag (``, Roe claimed``) of its own clause."""
+    for begin, end in [item.pieces[0] for item in crowd if item.candidate.plain]:
+        kept = []
+        for item in crowd:
+            start, last = item.pieces[0]
+            if len(item.pieces) > 1 or not begin < start < end < last:
+                kept.append(item)
+                continue
+            pieces = ((start, end),)
+            points = item.points - extent_points(item.candidate, item.pieces, quoted=item.quoted)
+            points += extent_points(item.candidate, pieces, quoted=item.quoted)
+            if points >= CUT:
+                kept.append(item._replace(pieces=pieces, points=points))
+        crowd = kept
+    return crowd
 
 
 def _same(weaker: _Weighed, other: _Weighed) -> bool:
@@ -275,6 +308,23 @@ def _same(weaker: _Weighed, other: _Weighed) -> bool:
     sure = weaker.points >= SURE and weaker.candidate.kind == "v"
     nested = _holds(other.pieces, weaker.cue) or _holds(weaker.pieces, other.cue)
     return not (sure and nested and weaker.candidate.frame in CLAUSAL)
+
+
+def _tells(document: Document, outer: _Weighed, other: _Weighed) -> bool:
+    """Return whether one tells the clause of another, verb, subject and all."""
+    found, verb = outer.candidate, other.candidate
+    if verb.kind != "v" or not _holds(outer.pieces, other.cue):
+        return False
+    if found.kind == "x" and verb.lemma in TELLS:
+        return False
+    if found.plain:
+        return found.left[0] != "q"  # else only the quoted words may be those of the last speaker
+    if not (found.frame in _TOLD and found.lemma in TELLS and found.shape in _HAS_SUBJECT):
+        return False
+    between = range(found.content + 1, verb.group + 1)
+    if not between or len(between) > FEW or verb.shape not in FINITE_SHAPES:
+        return False
+    return not any("," in gap(document, word) for word in between)
 
 
 def _holds(pieces: Sequence[Span], cue: Span) -> bool:

@@ -51,6 +51,8 @@ BARGAINING = frozenset(
 """Words that people bargain with."""
 BONUS = 6
 """Points that they get beyond what news of elections gave them."""
+PLAIN = 12
+"""Points of a whole clause before a verb of saying: *the quay is closed, Roe claimed*."""
 FLOOR = -17
 """A word and its frame with fewer points are hardly ever saved by what stands around them."""
 NOTHING = Strength(0, {})
@@ -159,6 +161,8 @@ def weigh(document: Document, found: Candidate, need: int, room: int | None = No
     points += _frame_points(kind, shape, frame) + _left_points(kind, found.left, shape)
     if found.negated or found.helper or found.hearer:
         points += _aside_points(found)
+    if found.plain:
+        points += PLAIN
     if points < FLOOR:
         return None
     points += _around_points(document, found)
