@@ -159,3 +159,37 @@ def test_a_body_of_a_place_is_called_by_its_whole_name() -> None:
     assert names("<The Port of Varga> said {no}.") == ["Port of Varga"]
     assert names("Anna Roe left. <Supporters of Roe> said {no}.") == [None]
     assert names("<President Anna Roe of Varga> said {no}.") == ["Anna Roe"]
+
+
+def test_a_title_of_the_other_gender_is_somebody_else_of_the_name() -> None:
+    """Mrs. Roth is not Max Roth, even where the text gives no other Roth."""
+    text = "Max Roth came late. <Mrs. Roth> said {no}. <She> said {never}. <Mr. Roth> said {yes}."
+    assert names(text) == ["Roth", "Roth", "Max Roth"]
+
+
+@pytest.mark.parametrize(
+    ("name", "pronoun"),
+    [
+        ("Zoltán", "He"),
+        ("Katarzyna", "She"),
+        ("Wangari", "She"),
+        ("Chinedu", "He"),
+        ("Tuomas", "He"),
+    ],
+)
+def test_common_first_names_of_many_countries_tell_the_gender(name: str, pronoun: str) -> None:
+    """A pronoun means whoever it fits, wherever the names come from."""
+    other = "Peter" if pronoun == "She" else "Jane"
+    text = (
+        f"<{name} Roe> said {{no}}. {other} Quill spoke to the board. <{pronoun}> said {{never}}."
+    )
+    assert names(text)[-1] == f"{name} Roe"
+    wrong = "She" if pronoun == "He" else "He"
+    assert names(f"<{name} Roe> said {{no}}. <{wrong}> said {{never}}.")[-1] is None
+
+
+@pytest.mark.parametrize("described", ["developer", "surgeon", "investor", "actor"])
+def test_an_occupation_that_nobody_was_given_means_nobody(described: str) -> None:
+    """Only offices and camps may be said of somebody without having been told before."""
+    text = f"Max Roth, a businessman, spoke. Max Roth spoke on. <The {described}> said {{no}}."
+    assert names(text) == [None]

@@ -356,11 +356,23 @@ def _link(people: People, runs: list[Run], paragraphs: list[Span]) -> None:
         else:
             if person is None:
                 person = bearer(people.family(key), name.gender, opened.get(key), start)
+            if name.titled and name.gender and person.gender not in ("", name.gender):
+                person = _namesake(people, name, start)
             _called(person, name, key, at)
         before = paragraph
         people.named_at.append((at, name, person))
         people.starts.append(start)
         people.ends.append(at + name.end)
+
+
+def _namesake(people: People, name: Name, start: int) -> Person:
+    """Return somebody of the other gender than the only bearer of a name: Mrs. Roe, not Max Roe."""
+    key = f"{name.key},{name.gender}"
+    person = people.persons.get(key)
+    if person is None:
+        person = Person(name.words, "", name.last, start, name.gender, whole=False)
+        people.persons[key] = person
+    return person
 
 
 def _meant(people: People) -> dict[str, Person | None]:

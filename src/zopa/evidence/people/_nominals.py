@@ -35,9 +35,8 @@ BACK = 600
 """Characters back in which a document is looked for."""
 
 _LOOSE = frozenset(
-    "actor actress author businessman candidate congressman conservative contender democrat "
-    "frontrunner governor independent investor lawmaker libertarian neurosurgeon nominee "
-    "politician representative republican senator socialist surgeon".split()
+    "candidate conservative democrat frontrunner governor independent lawmaker nominee politician "
+    "representative republican senator".split()
 )
 """Descriptions that reports use for somebody known, without having said so before."""
 

@@ -66,7 +66,6 @@ ROLE_OF = {
     "tycoon": "businessman",
     "magnate": "businessman",
     "billionaire": "businessman",
-    "developer": "businessman",
     "spokesperson": "spokesman",
     "spokeswoman": "spokesman",
     "lawyer": "attorney",
