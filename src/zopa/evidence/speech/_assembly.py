@@ -40,12 +40,12 @@ def assemble(
             others[other] = _flagged(document, others[other], site)
         if part is not None:
             if other is None:
-                _add(found, _flagged(document, _mixed(site, part), site))
+                found.append(_flagged(document, _mixed(places, number, part), site))
             elif part.source and _owns(part, others[other]):
                 others[other] = others[other]._replace(source=part.source, source_rule=part.rule)
         number += 1
     found += others
-    return sorted(found, key=lambda item: (item.pieces[0], item.cue or (0, 0)))
+    return _joined(sorted(found, key=lambda item: (item.pieces[0], item.cue or (0, 0))))
 
 
 def _owns(part: Fragment, item: Found) -> bool:
@@ -77,15 +77,54 @@ def _marked(text: str, places: Sequence[Site]) -> tuple[str, ...]:
     return bracketed + ellipsis
 
 
-def _add(found: list[Found], item: Found) -> None:
-    """Add a statement, to the last one if both hang on one verb."""
-    last = found[-1] if found else None
-    if last and last.cue is not None and last.cue == item.cue and last.mode == item.mode == "mixed":
-        start = min(last.pieces[0][0], item.pieces[0][0])
-        end = max(last.pieces[0][1], item.pieces[0][1])
-        found[-1] = last._replace(pieces=((start, end),), quoted=last.quoted + item.quoted)
-    else:
-        found.append(item)
+def _joined(found: list[Found]) -> list[Found]:
+    """Return statements in order, those made one that hang on one verb or have the same words."""
+    kept: list[Found] = []
+    hanging: dict[int, int] = {}
+    """End of a verb -> number of the last statement with quoted words in it that hangs on it."""
+    same: dict[tuple[Span, ...], int] = {}
+    for item in found:
+        number = same.get(item.pieces)
+        if number is None and item.mode == "mixed" and item.cue is not None:
+            number = hanging.get(item.cue[1])
+            if number is not None and not _meet(kept, number, item):
+                number = None
+        if number is None:
+            number = len(kept)
+            kept.append(item)
+        else:
+            same.pop(kept[number].pieces, None)
+            kept[number] = _one(kept[number], item)
+        same[kept[number].pieces] = number
+        if item.mode == "mixed" and item.cue is not None:
+            hanging[item.cue[1]] = number
+    return kept
+
+
+def _meet(kept: Sequence[Found], number: int, item: Found) -> bool:
+    """Return whether a statement overlaps with an earlier one or is the next one."""
+    if len(kept[number].pieces) > 1 or len(item.pieces) > 1:
+        return False
+    return number == len(kept) - 1 or item.pieces[0][0] < kept[number].pieces[0][1]
+
+
+def _one(first: Found, item: Found) -> Found:
+    """Return two statements as one: all words of both, and the speaker that is known."""
+    if item.pieces != first.pieces:
+        end = max(first.pieces[0][1], item.pieces[0][1])
+        first = first._replace(pieces=((first.pieces[0][0], end),))
+    quoted = {**dict(sorted(first.quoted)), **dict(sorted(item.quoted))}
+    for start, end in first.quoted:
+        quoted[start] = max(end, quoted[start])
+    if first.source is None and item.source is not None:
+        first = first._replace(
+            cue=item.cue, source=item.source, source_rule=item.source_rule, via=item.via
+        )
+    return first._replace(
+        mode=item.mode if first.mode == "indirect" else first.mode,
+        quoted=tuple(sorted(quoted.items())),
+        flags=tuple(dict.fromkeys(first.flags + item.flags)),
+    )
 
 
 def _others(reported: Iterable[Found], pure: set[Span]) -> tuple[list[Found], dict[Span, int]]:
@@ -156,17 +195,30 @@ def _passed_on(document: Document, places: Sequence[Site], tie: Tie) -> Span | N
     return None
 
 
-def _mixed(site: Site, part: Fragment) -> Found:
-    quotation = site.quotation
+def _mixed(places: Sequence[Site], number: int, part: Fragment) -> Found:
+    """Return the statement of a quotation that is a part of what is said around it."""
+    quotation = places[number].quotation
     whole = part.content == (quotation.start, quotation.end)
     return Found(
         (part.content,),
         "direct" if whole else "mixed",
         part.rule,
-        (quotation.inner,),
+        (quotation.inner,) if whole else _literal(places, number, part.content),
         part.cue,
         part.source,
         part.rule,
         None,
         quotation.flags,
     )
+
+
+def _literal(places: Sequence[Site], number: int, content: Span) -> tuple[Span, ...]:
+    """Return the quoted words of a content around a quotation."""
+    start, end = content
+    first = last = number
+    while first and places[first - 1].quotation.inner[1] > start:
+        first -= 1
+    while last + 1 < len(places) and places[last + 1].quotation.inner[0] < end:
+        last += 1
+    inner = [site.quotation.inner for site in places[first : last + 1]]
+    return tuple([(max(left, start), min(right, end)) for left, right in inner])
