@@ -193,3 +193,13 @@ def test_an_occupation_that_nobody_was_given_means_nobody(described: str) -> Non
     """Only offices and camps may be said of somebody without having been told before."""
     text = f"Max Roth, a businessman, spoke. Max Roth spoke on. <The {described}> said {{no}}."
     assert names(text) == [None]
+
+
+def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
+    """A capital by place names nobody; a name that stands inside a sentence too is one."""
+    assert names("<Coastal> states {fail to agree}. It rained.") == [None]
+    assert names("It rained. <Harsh> said {no}. The words were harsh.") == [None]
+    assert names("<Harsh> said {no}. The words were loud.") == ["Harsh"]
+    assert names("<Coastal> said {no}. All of them work for Coastal in Lenz.") == ["Coastal"]
+    assert names("<Beijing> said {no}.") == ["Beijing"]
+    assert told("<Coastal> said {no}.", Party(id="c", name="Coastal")) == [("Coastal", "c")]

@@ -17,6 +17,7 @@ from zopa.evidence.people._nominals import Answer, Nominals, asks
 from zopa.evidence.people._parties import Parties
 from zopa.evidence.people._persons import Person
 from zopa.evidence.people._story import Story
+from zopa.evidence.people._words import PLACES, peoples
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._found import Found
 from zopa.model.ledger import Span, Speaker
@@ -29,6 +30,13 @@ _OF_SEVERAL = frozenset(("names", "joined", "they"))
 _OF_A_BODY = frozenset(("body", "it"))
 """Kinds of mentions to which *they* and *it* may come back."""
 
+
+_ADJECTIVES = tuple("able al ary ern ful ible ic ing ish ive less ous".split())
+"""Endings of adjectives and participles."""
+_MARKS = " \"'“”‘’(["
+_INNER = frozenset(",;")
+_LOOKS = 20
+"""Places at which a word is looked for inside a sentence."""
 
 _JOINTS = frozenset(("", ",", "(", "—", "–", "-"))
 """What may stand between a name and the ``who`` that goes on about it."""
@@ -242,7 +250,36 @@ class _Walk:
     def _by_body(self, parsed: Parsed, span: Span) -> Answer:
         if _SEAT.match(self.text, span[0]):
             return self._antecedent(parsed, (span[0] - 1, span[1]))
+        if self._capital_by_place(parsed.body, span):
+            return Answer(None, by.UNNAMED)
         return Answer(parsed.body, by.BODY, party=self.parties.of_words(parsed.body))
+
+    def _capital_by_place(self, word: str, span: Span) -> bool:
+        """Return whether a word has its capital only because it begins the sentence.
+
+        Such a word stands in small letters elsewhere, or is formed like an adjective and stands
+        nowhere inside a sentence with its capital.
+        """
+        begins = self.document.sentence_at(span[0])[0]
+        if " " in word or self.text[begins : span[0]].strip(_MARKS) or word[1:] != word[1:].lower():
+            return False
+        if self.parties.is_name(word) or word in PLACES or word.lower() in peoples():
+            return False
+        if self._within(word):
+            return False
+        return word.lower().endswith(_ADJECTIVES) or word.lower() in self.document.words
+
+    def _within(self, word: str) -> bool:
+        """Return whether a word stands with its capital inside a sentence."""
+        at = -1
+        for _ in range(_LOOKS):
+            at = self.text.find(word, at + 1)
+            if at < 0:
+                return False
+            before = self.text[max(0, at - 2) : at]
+            if before[1:] == " " and (before[0].isalnum() or before[0] in _INNER):
+                return True
+        return True
 
     def _named_inside(self, item: Found) -> list[int]:
         """Return the identities of the people whom the words themselves name."""
