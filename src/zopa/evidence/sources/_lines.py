@@ -124,7 +124,7 @@ _BEGINS = re.compile(
     r"|(?:accept|reject|allow|decline) (?:all(?: (?:cookies|and (?:close|continue)))?\W*$|(?:all )?(?:\w+ )?cookies\b)"
     r"|manage (?:cookies|preferences|consent)\b"
     r"|please enable javascript|your browser (?:does not|is)\b|javascript is\b"
-    r"|(?:©|\(c\)|&copy;|copyright\b)\s?(?:©\s?)?(?:\d{4}|(?-i:(?:by|the) [A-Z]))"
+    r"|(?:©|\(?c\)|&copy;|copyright\b)\s?(?:©\s?)?(?:\d{4}\b|(?<!c\)\s)(?-i:(?:[Bb]y|[Tt]he) [A-Z]))"
     r"|follow (?:us|@\w+|\w+(?:\s\w+){0,8} on (?:twitter|facebook|instagram|x|linkedin|threads)\b)"
     r"|like us on\b|join (?:us on|our (?:newsletter|mailing|telegram|whatsapp))\b"
     r"|download (?:the|our) (?:\w+ ){0,3}app\b"
@@ -219,7 +219,7 @@ _CREDITORS = frozenset(
     "translated writing written".split()
 )
 _ADDRESSING = frozenset(
-    "© accept accessibility add allow already article articles by c click close comments contact "
+    "© accept accessibility add allow already article articles by click close comments contact "
     "continue cookie cookies copy copyright create decline do don donate download email enter follow get "
     "got have hide javascript join jump keep like listen load log login manage not page play please "
     "print read register reject required retweet return save scroll search see send share show sign skip "
@@ -330,7 +330,7 @@ def _looks_shown(words: str) -> bool:
         return False
     if _PICTURE.match(words) and _AGENCY.search(words) and len(words.split()) <= 10:
         return not (_TOLD.search(words) or prose(words, addressed=not _COMMON.search(words)))
-    return bool(_CAPTION.search(words))
+    return bool(_CAPTION.search(words)) and not prose(words, addressed=True)
 
 
 LIST_HEAD = _whole(

@@ -11,7 +11,8 @@ _STOP = re.compile(r"[^\W\d_]{3}[.!?](?=\s)")
 _SAYS = (
     r"said|says|told|tells|added|adds|asked|asks|warned|warns|replied|replies|wrote|writes|announced|"
     r"insisted|insists|argued|argues|explained|explains|answered|vowed|promised|claimed|shouted|stated|"
-    r"demanded|urged|recalled|complained|conceded|acknowledged|thought|thinks|believed|believes"
+    r"demanded|urged|recalled|complained|conceded|acknowledged|thought|thinks|believed|believes|"
+    r"ruled|joked|cried|found|decided"
 )
 _TAGGED = re.compile(
     r",[\"”’']{0,2}\s(?:according to\s"
@@ -31,17 +32,23 @@ _FINITE = re.compile(
     r"say|think|believe|want|wants|need|needs|hope|hopes|fear|fears|knew|know|came|come|comes|went|go|goes|"
     r"took|take|takes|got|gave|give|gives|saw|left|leave|leaves|met|won|lost|made|makes|found|held|kept|"
     r"paid|sent|cost|costs|spoke|began|begins|broke|brought|fell|grew|rose|stood|stands|became|becomes|"
-    r"meant|means|chose|drew|rejects|accepts|offers|calls|seems|remains|\w+n[’']t|\w+[’'](?:ve|ll|re)|"
+    r"meant|means|chose|drew|rejects|accepts|offers|calls|seems|remains|shows|sounds|\w+n[’']t|\w+[’'](?:ve|ll|re)|"
     rf"(?!{_CREDITED}\b)[a-z]{{2,}}ed)\b"
 )
 """Verbs that no credit and no link has."""
-_CLAUSE = re.compile(
-    r",\s(?:the|a|an|its|his|her|their|our|this|that|each|every|no|one|it|he|she)\s"
-    r"(?:(?!(?:of|for|at|in|on|from|with|and|or|who|that|by|to)\b)[\w\-]+\s){0,4}?[a-z]{2,}(?<!s)s\s"
+_AFTER_VERB = (
     r"(?:the|an?|its|his|her|their|this|that|these|those|no|not|all|any|both|for|to|on|in|at|with|by|as|"
     r"more|less|up|out|down|over|nothing|everything|only|nobody|under|into|when|how|why|where|\d)\b"
 )
-"""A comma, a subject and a verb in the third person: ``, the plan asks for``."""
+_NO_NAME = r"(?!(?:of|for|at|in|on|from|with|and|or|who|that|by|to)\b)"
+_CLAUSE = re.compile(
+    r",\s(?:(?:they|we|he|she|it)\s[a-z]"
+    r"|(?:the|a|an|its|his|her|their|our|this|that|each|every|no|one)\s"
+    rf"(?:{_NO_NAME}[\w\-]+\s){{0,4}}?[a-z]{{2,}}(?<!s)s\s{_AFTER_VERB}"
+    r"|(?:the|its|his|her|their|our|these|those|both|all|most|many|some)\s"
+    rf"(?:[a-z\-]+\s)?[a-z]+s\s{_NO_NAME}[a-z]{{3,}}(?:\s{_AFTER_VERB}|[.!?]))"
+)
+"""A comma, a subject and a verb: ``, the plan asks for``, ``, they wait``."""
 
 
 def prose(words: str, *, addressed: bool = False) -> bool:
