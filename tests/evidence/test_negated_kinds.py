@@ -142,3 +142,26 @@ def test_words_with_not_name_no_event() -> None:
     assert plover_of(document, found, kinds_of(document, found)) is None
     document, found = said("She <said> {the guards arrested a driver}.")
     assert plover_of(document, found, kinds_of(document, found)) == "COERCE"
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "words"),
+    [
+        (
+            "{“If they strike,”} she <said>, {“we will close the harbour.”}",
+            "condition",
+            "If they strike",
+        ),
+        (
+            "{“If they walk out,”} she <warned>, {“we will close the harbour.”}",
+            "condition",
+            "If they walk out",
+        ),
+        ("{“We waited,”} she <said>. {“Give us the money.”}", "demand", "Give us"),
+    ],
+)
+def test_a_sentence_goes_on_after_its_verb(marked: str, kind: str, words: str) -> None:
+    """After a comma, in small letters; the words that decided are of one piece."""
+    document, found = said(marked)
+    first = kinds_of(document, found)[0]
+    assert (first.value, first.text) == (kind, words)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from zopa.evidence.meaning._patterns import STOP
 from zopa.evidence.speech._document import Document
@@ -53,6 +54,7 @@ _WHOLE = {
 
 _CHANGED = _LEFT_OUT | frozenset(_WHOLE) | _PAIRED
 """Words without a mark that have other forms, or none."""
+_SPEAKERS = frozenset(("I", "I'", "I’"))
 _STOPS = re.compile(r"[.?!;:—…]+")
 
 
@@ -141,6 +143,7 @@ class Wording:
         run_tokens: list[int] = []
         run_words: list[int] = []
         left = AT_MOST
+        joined = _joined(document, spans) if len(spans) > 1 else ()
         for start, end in spans:
             begin = bisect_left(starts, start)
             stop = bisect_left(starts, end, begin)
@@ -164,20 +167,29 @@ class Wording:
                     run_tokens.append(len(tokens))
                     run_words.append(begin)
                     tokens += lower[begin:cut]
+                if cut == stop and end in joined:
+                    break
                 run_tokens.append(len(tokens))
                 run_words.append(cut)
                 tokens.append(STOP)
                 begin = cut
+        if tokens[-1] != STOP:
+            tokens.append(STOP)
         self.tokens = tokens
         """Begins and ends with `STOP`; one stands between sentences."""
         self._run_tokens, self._run_words = run_tokens, run_words
         self._document, self._spans = document, spans
 
     def words_of(self, start: int, end: int) -> range:
-        """Return the words of the document from which some tokens were read."""
+        """Return the words of the document from which some tokens were read, of one piece."""
         tokens = self.tokens
         first = self._word(start + 1 if tokens[start] == STOP else start)
-        return range(first, self._word(end - 2 if tokens[end - 1] == STOP else end - 1) + 1)
+        stop = self._word(end - 2 if tokens[end - 1] == STOP else end - 1) + 1
+        if len(self._spans) > 1:
+            starts = self._document.starts
+            ends = [right for left, right in self._spans if left <= starts[first] < right]
+            stop = min(stop, *[bisect_left(starts, right, first) for right in ends], stop)
+        return range(first, stop)
 
     def comma(self, first: int, last: int) -> bool:
         """Return whether a comma stands between two tokens."""
@@ -229,6 +241,22 @@ def _cuts(document: Document, start: int, first: int, stop: int) -> list[int]:
             first = cut
     found.append(stop)
     return found
+
+
+def _joined(document: Document, spans: Collection[Span]) -> frozenset[int]:
+    """Return the ends of pieces after which the sentence goes on: *“If they come,” he said, “we go”*.
+
+    A comma stands before the closing mark, and what follows begins in small letters.
+    """
+    text, words = document.text, document.words
+    found = []
+    pieces = list(spans)
+    for (_, end), (start, _) in pairwise(pieces):
+        if "," in text[end - 2 : end]:
+            word = bisect_left(document.starts, start)
+            if word < len(words) and (words[word][0].islower() or words[word][:2] in _SPEAKERS):
+                found.append(end)
+    return frozenset(found)
 
 
 def wording(document: Document, spans: Collection[Span]) -> Wording:
