@@ -287,9 +287,7 @@ class Nominals:
                 if theirs is not None:
                     self._of_party.setdefault(theirs, []).append(person)
         members = self._of_party.get(party, [])
-        if len(members) != 1 or (said.gender and members[0].gender not in ("", said.gender)):
-            return None
-        return members[0] if _leads(members[0]) else None
+        return members[0] if len(members) == 1 and _leads(members[0]) else None
 
     def _body(self, said: Description, place: int) -> str | None:
         """Return the last body before a place whose name ends with the noun."""
