@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from zopa.evidence.speech._classes import FINITE, TIMES
+from zopa.evidence.speech._classes import FINITE, SUBORDINATORS, TIMES
 from zopa.evidence.speech._document import Document
 from zopa.evidence.speech._frames import HELPERS, NOMINATIVE, gap
 
@@ -116,6 +116,41 @@ def content_end(
         if sure == SURELY or (sure and 2 * starts[word] >= starts[first] + ends[stop - 1]):
             return word
     return stop_here
+
+
+def main_verb(document: Document, noun: int, first: int, content: int, end: int) -> int:
+    """Return the verb of the sentence whose subject is a noun with a clause; else ``end``.
+
+    *The claim that the lock is unsafe was dismissed*: no verb stands before the noun, and each
+    clause behind it takes one verb.
+    """
+    lower, gaps = document.lower, document.gaps
+    if noun - first > SHORT_SUBJECT:
+        return end
+    if any(here in _FINITES or here[-2:] == "ed" for here in lower[first:noun]):
+        return end
+    clauses = 0
+    word = content
+    while word < end:
+        here = lower[word]
+        if word > content and gaps[word] != " " and gap(document, word):
+            return end
+        if here in _OPENS_CLAUSE:
+            clauses += 1
+        elif here in _FINITES:
+            if not clauses:
+                return word
+            clauses -= 1
+            while word + 1 < end and lower[word] in HELPERS and lower[word + 1] in _FINITES:
+                word += 1  # has been, be opened
+        word += 1
+    return end
+
+
+SHORT_SUBJECT = 6
+"""Words before a noun that is the subject of its sentence, at most."""
+_FINITES = HELPERS | FINITE
+_OPENS_CLAUSE = SUBORDINATORS | {"that", "which", "who", "whose", "whom", "and", "but", "or"}
 
 
 def _is_quoted(between: str, *, quoted: bool) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zopa.evidence.rules import rule
 from zopa.evidence.speech._candidates import FINITE_SHAPES, Candidate, candidates, is_brief
 from zopa.evidence.speech._document import Document
-from zopa.evidence.speech._extents import CLAUSAL, content_end, content_start
+from zopa.evidence.speech._extents import CLAUSAL, content_end, content_start, main_verb
 from zopa.evidence.speech._found import Found, Quotation
 from zopa.evidence.speech._frames import CLAUSAL_MARKS, CLAUSE_VERBS, FEW, gap
 from zopa.evidence.speech._phrases import subject_after
@@ -135,8 +135,17 @@ def _weighed(
     points += extent_points(candidate, pieces, quoted=quoted)
     if points < CUT:
         return None
+    if candidate.kind == "n" and candidate.frame == "that" and not quoted:
+        pieces = (_before_verb(document, candidate, pieces[0]),)
     cue = document.starts[candidate.group], document.ends[candidate.last]
     return _Weighed(points, candidate, pieces, cue, quoted)
+
+
+def _before_verb(document: Document, found: Candidate, piece: Span) -> Span:
+    """Return the clause of a noun up to the verb whose subject that noun is."""
+    end = document.words_in(*piece).stop
+    verb = main_verb(document, found.word, found.first, found.content, end)
+    return piece if verb == end else stretch(document, found.content, verb)
 
 
 class Marks:

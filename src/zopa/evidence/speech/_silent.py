@@ -23,6 +23,8 @@ RETOLD = frozenset("about of on".split())
 """Words before a noun that is spoken about: *of the promise to pay, she said ...*."""
 
 
+_WHEN = frozenset(["if", "when"])
+"""Words before a participle without a subject."""
 _SUSPECT = OPINION | ISSUING | {"ask"}
 
 
@@ -44,13 +46,15 @@ def says_nothing(document: Document, found: Candidate) -> bool:
 
 
 def _is_asked(document: Document, found: Candidate, *, passive: bool) -> bool:
-    """Return whether somebody is asked: *asked by a parent*, *asked about the fare, she said*."""
+    """Return whether somebody is asked: *asked by a parent*, *when asked about the fare*."""
     if found.frame == "by":
         return document.lower[found.word] == "asked"
     if found.frame not in {"for", "about"}:
         return False
-    opens = found.group == found.first and document.lower[found.word] == "asked"
-    return passive or opens
+    if document.lower[found.word] != "asked":
+        return passive
+    group = found.group
+    return passive or group == found.first or document.lower[group - 1] in _WHEN
 
 
 def _nobody(document: Document, found: Candidate) -> bool:
