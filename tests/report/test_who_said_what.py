@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_cases import CASE, accepted, changed, folder, ledger
+from evidence_cases import CASE, POST, accepted, changed, folder, ledger
 from zopa.analysis.results import Study
 from zopa.analysis.study import study as study_case
 from zopa.evidence.commitments import track
@@ -86,15 +86,15 @@ def test_both_wordings_stand_where_reports_differ(tmp_path: Path) -> None:
     case = case_of(tmp_path)
     assert bullets(case, "Pay rise") == [
         (
-            "Reports differ: and nothing less / –. “We want four percent, and nothing less” (c1, post) "
-            "and “We want four percent” (c1, star)."
+            "Reports differ: and nothing less / –. Told as “We want four percent, and nothing less” "
+            "(c1, post) and as “We want four percent” (c1, star)."
         )
     ]
     assert bullets(case, "Depot") == [
         (
             "Possible conflict, open for the analyst: closure / sale; what may change the meaning: whom "
-            "or what a word stands for. “for the closure of one depot” (c2, post) and “on the sale of "
-            "one depot” (c3, star)."
+            "or what a word stands for. Told as for the closure of one depot (retold) (c2, post) and as "
+            "on the sale of one depot (retold) (c3, star)."
         )
     ]
     assert facts(case)["reports differ"] == "Pay rise: and nothing less / – (c1)"
@@ -137,6 +137,50 @@ def test_differences_about_no_issue_have_a_place(tmp_path: Path) -> None:
     assert bullets(case_of(tmp_path, text), "On no issue")[0].startswith("Possible conflict")
 
 
+def test_words_that_nobody_is_quoted_with_stand_without_marks(tmp_path: Path) -> None:
+    """In tables, lists and on the page; the first look says of whom that holds."""
+    case = case_of(tmp_path)
+    assert facts(case)["retold"] == (
+        "the words of c2, c3, c4 and c5 are the report's, not the speaker's: no quotation marks "
+        "stand around them"
+    )
+    assert rows(case, "Depot")[2][-2] == "for the closure of one depot (retold)"
+    document = brief(studied(case))
+    for text in (page(document), " ".join(render(document, 80, full=True).split())):
+        assert "for the closure of one depot (retold)" in text
+        assert "“for the closure" not in text
+        assert "“We want four percent" in text
+
+
+def test_of_reported_speech_the_quoted_words_are_quoted(tmp_path: Path) -> None:
+    """A claim of these words alone quotes the speaker, one of more words does not."""
+    start = POST.index("one depot")
+    found = changed(
+        accepted(ledger()), "post-2", mode="mixed", quoted=((start, start + len("one depot")),)
+    )
+    text = CASE.replace("{statement: post-2,", "{statement: post-2, quote: one depot,")
+    assert rows(case_of(tmp_path, text, found), "Depot")[2][-2] == "“one depot”"
+    (tmp_path / "other").mkdir()
+    whole = case_of(tmp_path / "other", found=found)
+    assert rows(whole, "Depot")[2][-2] == "for the closure of one depot (retold)"
+
+
+def test_what_was_denied_says_so(tmp_path: Path) -> None:
+    """Wherever the words are shown, quoted or retold."""
+    found = changed(accepted(ledger()), "post-2", flags=("denied",))
+    found = changed(found, "post-1", flags=("denied",))
+    case = case_of(tmp_path, found=found)
+    denied = "denied: for the closure of one depot (retold)"
+    assert rows(case, "Depot")[2][-2] == denied
+    assert denied in bullets(case, "Depot")[0]
+    assert rows(case, "Pay rise")[3][-2] == "denied: “We want four percent, and nothing less”"
+    assert rows(case, "Timeline")[2][1] == "denied: “We want four percent, and nothing less”"
+    assert facts(case)["denied"] == "the words of c1 and c2: the report says that this is not so"
+    document = brief(studied(case))
+    for text in (page(document), " ".join(render(document, 80, full=True).split())):
+        assert denied in text
+
+
 def test_many_differences_are_cut(tmp_path: Path) -> None:
     found = ledger()
     pairs = tuple((f"old{n}", f"new{n}") for n in range(9))
@@ -159,7 +203,7 @@ def test_every_claim_stands_in_its_context_with_its_place(tmp_path: Path) -> Non
     assert [row[-1].text for row in table.rows] == ["56–97", "168–196", "214–247"]
     (table,) = (b for b in under(case, "Claims from star").blocks if isinstance(b, Table))
     narrowed = table.rows[2][1]
-    assert narrowed.text == "“the night trams stood still”"
+    assert narrowed.text == "the night trams stood still (retold)"
     assert narrowed.before.endswith("On Sunday ")
     assert under(case, "Claims from star").title == (
         "Claims from star: Night trams stand still, 2024-05-06"
@@ -187,8 +231,8 @@ def test_events_and_statements_are_one_timeline(tmp_path: Path) -> None:
         ["2024-05", "A month of talks"],
         ["2024-05-02", "Talks end without a deal"],
         ["2024-05-02", "“We want four percent, and nothing less”"],
-        ["2024-05-02", "“to run the night trams until June”"],
-        ["2024-05-05", "“On Sunday the night trams stood still”"],
+        ["2024-05-02", "to run the night trams until June (retold)"],
+        ["2024-05-05", "On Sunday the night trams stood still (retold)"],
         ["some day", "An inquiry"],
     ]
 
@@ -390,5 +434,5 @@ def test_without_words_that_say_something_both_wordings_are_told(
     )
     found = accepted(replace(ledger(), alignments=(pair,)))
     assert facts(case_of(tmp_path, found=found))[title] == (
-        "Depot: “for the closure of one depot” / “on the sale of one depot” (c2, c3)"
+        "Depot: for the closure of one depot (retold) / on the sale of one depot (retold) (c2, c3)"
     )

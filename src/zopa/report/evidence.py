@@ -19,6 +19,7 @@ from zopa.evidence.backing import (
 )
 from zopa.model import Case, Claim, NamedPackage
 from zopa.model.ledger import Alignment, Passage, Speaker, Statement
+from zopa.report.wording import as_told
 
 DIFFERING = frozenset({"variant", "partial", "paraphrase", "possible-conflict", "conflict"})
 """Relations in which two reports say the same thing in other words, or not the same thing."""
@@ -50,6 +51,13 @@ class Place:
     words: str
     passages: tuple[Passage, ...] = ()
     """Empty without a ledger."""
+    statement: Statement | None = None
+    """``None`` without a ledger."""
+
+    @property
+    def shown(self) -> str:
+        """The words between marks, or marked as retold or denied."""
+        return as_told(self.words, self.statement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +82,11 @@ class Told:
     def holds(self) -> bool:
         """Whether it shows its words; not, where no statement of it was accepted."""
         return self.standing == SHOWN
+
+    @property
+    def shown(self) -> str:
+        """The words between marks, or marked as retold or denied; else what stands for them."""
+        return self.places[0].shown if self.has_words and self.places else self.words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +125,8 @@ class Moment:
     claims: tuple[str, ...] = ()
     statement: str | None = None
     """Of the ledger; ``None`` for events."""
+    shown: str = ""
+    """What happened, or what was said between marks, or marked as retold or denied."""
 
 
 def told(case: Case) -> dict[str, Told]:
@@ -145,9 +160,14 @@ def _places(case: Case, claim: Claim, first: Statement | None) -> tuple[Place, .
         if (statement := case.ledger.statements.get(name)) and statement is not first
     ]
     return (
-        Place(source=claim.source, words=claim.quote, passages=first.passages),
+        Place(source=claim.source, words=claim.quote, passages=first.passages, statement=first),
         *(
-            Place(source=names[each.source], words=shortened(spoken(each)), passages=each.passages)
+            Place(
+                source=names[each.source],
+                words=shortened(spoken(each)),
+                passages=each.passages,
+                statement=each,
+            )
             for each in others
             if each.backs
         ),
@@ -276,7 +296,7 @@ def span(dates: Iterable[str]) -> str:
 
 def timeline(case: Case) -> list[Moment]:
     """Return events and dated statements in order; what happened on a day before what was said."""
-    moments = [Moment(date=e.date, what=e.what, claims=e.claims) for e in case.events]
+    moments = [Moment(date=e.date, what=e.what, shown=e.what, claims=e.claims) for e in case.events]
     statements = case.ledger.statements.values() if case.ledger else ()
     known = {party.id for party in case.parties}
     users: dict[str, list[Claim]] = {}
@@ -290,10 +310,12 @@ def timeline(case: Case) -> list[Moment]:
         party = statement.speaker.party if statement.speaker else None
         party = party if party in known else None  # the case may have another name for it now
         by = next((claim.by for claim in claims if claim.by), party)
+        words = shortened(spoken(statement))
         moments.append(
             Moment(
                 date=statement.time.value,
-                what=shortened(spoken(statement)),
+                what=words,
+                shown=as_told(words, statement),
                 by=by,
                 speaker=_person(case, by, statement.speaker),
                 kind=next((claim.kind for claim in claims if claim.kind), statement.kind) or "",

@@ -36,7 +36,8 @@ from zopa.report.evidence import (
 )
 from zopa.report.phrases import ANALYST
 from zopa.report.sections._contract import section
-from zopa.report.words import Names, count, listing, plural, quoted, sentence, spelled
+from zopa.report.wording import RETOLD, as_told, is_denied
+from zopa.report.words import Names, count, listing, plural, sentence, spelled
 
 SHOWN = 2
 """Promises, and places where reports differ, for a first look."""
@@ -90,7 +91,7 @@ def who_said_what(study: Study) -> Section | None:
         rows = [
             row(
                 each.date,
-                each.what if each.kind is None else quoted(each.what),
+                each.shown,
                 _who(names, each.by, each.speaker) if each.kind is not None else "",
                 Cell(text=", ".join(each.claims), tone="muted"),
             )
@@ -122,6 +123,7 @@ def _overview(
     for why, says in UNSHOWN.items():
         if those := [name for name in doubted if view[name].standing == why]:
             yield why, says.format(_named(those))
+    yield from _key(view)
     conflicts = [each for each in differing if each.is_open]
     real = [each for each in differing if each.alignment.relation == CONFLICT]
     others = [each for each in differing if not each.is_open and each not in real]
@@ -137,6 +139,19 @@ def _overview(
     if dates := [event.date for event in case.events]:
         days = span(dates)
         yield "happened", plural(len(dates), "event") + (f", {days}" if days else "")
+
+
+def _key(view: dict[str, Told]) -> Iterable[tuple[str, str]]:
+    """Yield which claims have no words of who speaks, and which were denied: a key to the marks."""
+    shown = [(name, each.places[0]) for name, each in view.items() if each.has_words]
+    if denied := [name for name, place in shown if is_denied(place.statement)]:
+        yield "denied", f"the words of {_named(denied)}: the report says that this is not so"
+    if retold := [name for name, place in shown if place.shown.endswith(RETOLD)]:
+        marks = "no quotation marks stand around them"
+        yield (
+            "retold",
+            f"the words of {_named(retold)} are the report's, not the speaker's: {marks}",
+        )
 
 
 def _some(parts: Sequence[str]) -> str:
@@ -168,7 +183,8 @@ def _short(each: Difference, names: Names) -> str:
     """Return a difference in a few words: issue, what differs, claims."""
     where = listing([names.issue(issue) for issue in each.issues[:SHOWN]])
     words = what_differs(each.alignment, most=1, limit=40)
-    words = words or " / ".join(quoted(shortened(said[0], 40)) for said in each.wordings)
+    sides = zip(each.wordings, (each.a, each.b), strict=True)
+    words = words or " / ".join(as_told(shortened(said[0], 40), side) for said, side in sides)
     claims = ", ".join(dict.fromkeys((*each.claims[0], *each.claims[1])))
     return f"{where}: {words} ({claims})" if where else f"{words} ({claims})"
 
@@ -200,15 +216,18 @@ def _head(each: Difference) -> str:
 def _difference(each: Difference) -> str:
     """Return both wordings and what differs between them."""
     one, other = (
-        f"{', '.join(map(quoted, map(shortened, said)))} ({', '.join((*claims, source))})"
-        for said, claims, source in zip(each.wordings, each.claims, each.sources, strict=True)
+        f"{', '.join(as_told(shortened(words), side) for words in said)} "
+        f"({', '.join((*claims, source))})"
+        for said, side, claims, source in zip(
+            each.wordings, (each.a, each.b), each.claims, each.sources, strict=True
+        )
     )
     words, head = what_differs(each.alignment), _head(each)
     parts = [f"{head}: {words}" if words else head]
     if each.alignment.changes:
         known = [CHANGED.get(change, change) for change in each.alignment.changes]
         parts.append(f"what may change the meaning: {listing(known)}")
-    return sentence(f"{'; '.join(parts)}. {one} and {other}")
+    return sentence(f"{'; '.join(parts)}. Told as {one} and as {other}")
 
 
 def _spoken_of(case: Case, issue: str) -> bool:
@@ -231,7 +250,7 @@ def _by_issue(case: Case, issue: str, view: dict[str, Told], names: Names) -> Ta
                     _who(names, each.claim.by, each.speaker) or NOBODY,
                     each.claim.kind or "",
                     each.when,
-                    quoted(each.words) if each.has_words else each.words,
+                    each.shown,
                     Cell(text=_where(each), tone="muted"),
                 )
             )
@@ -341,9 +360,9 @@ def _in_context(each: Told, place: Place) -> Cell:
     if not place.words:
         return Cell(text=each.words, tone="muted")
     if not place.passages:
-        return Cell(text=quoted(place.words))
+        return Cell(text=place.shown)
     before, after = context(place.passages, place.words)
-    return Cell(text=quoted(place.words), before=before, after=after)
+    return Cell(text=place.shown, before=before, after=after)
 
 
 def _characters(place: Place) -> str:
