@@ -53,7 +53,7 @@ def test_both_wordings_are_told_once(tmp_path: Path) -> None:
     text = CASE.replace("{depot: close}", "{depot: close, night: none}")
     text = text.replace("{depot: sell}", "{depot: sell, night: none}")
     found = bullets(case_of(tmp_path, text))
-    assert "“for the closure of one depot” (c2, post) and" in found["Depot"][0]
+    assert "for the closure of one depot (retold) (c2, post) and" in found["Depot"][0]
     assert found["Night trams"] == [
         "Possible conflict, open for the analyst (c2 and c3): see Depot."
     ]
