@@ -190,3 +190,15 @@ def test_who_is_asked_says_nothing_by_it(text: str) -> None:
 def test_the_verb_of_a_noun_with_a_clause_is_no_content(text: str, words: str) -> None:
     """Where the noun is the subject of its sentence, the second verb is that of the sentence."""
     assert words in [said for _, said in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In a statement on Monday evening it had called the plan “a toy”.", "it had called"),
+        ("In an answer on Friday she asked for a second boat.", "she asked for"),
+    ],
+)
+def test_a_noun_of_saying_with_a_day_behind_it_opens_no_clause(text: str, words: str) -> None:
+    """The main clause begins there, and its own verb reports."""
+    assert all(words not in said for _, said in told(text))

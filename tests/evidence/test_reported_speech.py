@@ -331,11 +331,11 @@ def test_a_passive_without_a_speaker_reports_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The Port Office released a statement shortly after the meeting was cut short.",
-        "North Ridge released a statement, carried by the official agency, late Monday.",
+        "The Port Office put out a statement an hour after the last session.",
+        "North Ridge published a statement, printed by its own gazette, on Monday night.",
         "When she was asked for the next meeting, the treasurer shrugged.",
-        "Asked about the fate of the lighthouse, the mayor laughed.",
-        "The keeper met them in what is thought to be the first ever time he's answered a letter from a foreign visitor.",
+        "Asked about the state of the lighthouse, the mayor laughed.",
+        "The keeper met them in what may be the only case in which he's answered a letter from abroad.",
         "Of the promise to keep the harbour open, nothing is left.",
     ],
 )
@@ -359,5 +359,5 @@ def test_what_stands_beside_it_is_still_found(text: str, words: str) -> None:
 
 def test_a_thing_that_is_demanded_is_an_object() -> None:
     """A word in it that may be a verb makes it no clause."""
-    text = "The islands demanded a full removal of mainland-led tolls in exchange for the quay."
+    text = "The islands demanded a complete end of port-led tolls in return for the quay."
     assert read(text)[0].rule == "reported.object"

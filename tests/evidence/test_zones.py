@@ -175,7 +175,7 @@ def test_posts_are_told_by_their_style() -> None:
     """Accounts, telegraphic sentences, tonight and tomorrow: a report is not worded so."""
     posts = (
         "Productive day in Oslo with the harbour people. Very good food. More tomorrow!",
-        "Here's video. Perhaps the first time ever the owner has spoken to a striker.",
+        "Here's a clip. Perhaps the oldest striker in town, still at the gate.",
         "I asked the owner whether he would sign with @portunion. He replied: “Too early.”",
     )
     found = labels("Port talks end", BODY[0], posts[0], BODY[1], posts[1], posts[2], BODY[2])

@@ -326,7 +326,7 @@ def _opened(first: str, before: str) -> str:
 def _circumstance(document: Document, word: int, stop: int, *, verb: bool) -> int:
     """Return where a clause begins after words of time and place; 0 where none does.
 
-    Without ``that`` or a pronoun it begins only behind a verb, with the determiner of its subject.
+    Without ``that`` it begins only behind a verb, with a pronoun or the determiner of its subject.
     """
     lower, gaps = document.lower, document.gaps
     plain = verb and not lower[min(word + 1, stop - 1)].endswith("ing")
@@ -337,7 +337,7 @@ def _circumstance(document: Document, word: int, stop: int, *, verb: bool) -> in
         if here in _DECIDES:
             if here == "that":
                 return 0 if ahead + 1 < stop and lower[ahead + 1] in HELPERS else ahead
-            return ahead if here in NOMINATIVE else 0
+            return ahead if verb and here in NOMINATIVE else 0
         if here == "to" and _to(document, ahead, stop, ahead)[0] == "inf":
             plain = False
         if plain and here in DETERMINERS and ahead > word and _ends_noun(lower[ahead - 1]):
