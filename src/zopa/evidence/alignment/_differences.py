@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 
 from zopa.evidence.alignment._lexicon import (
     CONTRASTS,
     FACING,
     MODALS,
-    MONTHS,
-    NEGATIONS,
-    NO_NEGATION,
     OPPOSITE,
-    PARTS,
-    POWERS,
     QUANTIFIERS,
-    SPANS,
-    UNITS,
-    WEEKDAYS,
 )
 from zopa.evidence.alignment._matching import Overlap
-from zopa.evidence.alignment._words import Words, concept, is_content, is_topic, spoken
+from zopa.evidence.alignment._negations import Gap, moved_denials, negations
+from zopa.evidence.alignment._numbers import numbers, other_day, other_number
+from zopa.evidence.alignment._words import Words, concept, is_topic, spoken
 
 MOST_DIFFERENCES = 24
 """Word differences that are listed."""
@@ -36,9 +28,6 @@ AFTER = 3
 """words after the last one that do."""
 SHORTEST = 5
 """Letters of a word that may have an opposite with a beginning (*come* and *income* do not)."""
-
-Gap = tuple[range, range]
-_FIGURE = re.compile(r"\d{1,18}(?:\.\d{1,9})?")
 
 Axes = dict[str, frozenset[tuple[int, int]]]
 
@@ -104,9 +93,12 @@ def changed(a: Words, b: Words, shared: Overlap) -> Changed:
     serious = contrast = False
     moved_a, moved_b = _moved(a, b), _moved(b, a)
     gaps = _inner(a, b, shared)
-    for number, gap in enumerate(gaps):
-        left, right = _new(gap[0], moved_a), _new(gap[1], moved_b)
+    new = [(_new(left, moved_a), _new(right, moved_b)) for left, right in gaps]
+    elsewhere = moved_denials(a, b, new)
+    for number, (left, right) in enumerate(new):
         found = _gap_changes(a, b, left, right)
+        if number in elsewhere:
+            del found["negation"]
         if number == 0 and not (left and right):
             found = {flag: told for flag, told in found.items() if flag == "negation"}
         flags |= found.keys()
@@ -116,7 +108,7 @@ def changed(a: Words, b: Words, shared: Overlap) -> Changed:
     after = _next(a, b, shared)
     if _exchanged(a, b, [*gaps, after]) or _contrasting(a, b, *after):
         serious = contrast = True
-    if _other_number(a, b, *after):
+    if other_number(a, b, *after) or other_day(a, b, shared):
         flags.add("number")
         serious = True
     order = ("negation", "modal", "number", "quantifier")
@@ -200,24 +192,16 @@ def _gap_changes(a: Words, b: Words, left: range, right: range) -> dict[str, boo
     modal = _modal(a, b, left, right, negated=any(negated))
     if modal is not None:
         found["modal"] = modal
-    if _other_number(a, b, left, right):
+    if other_number(a, b, left, right):
         found["number"] = True
     amounts = _amounts(a, left), _amounts(b, right)
+    if numbers(a, left) and numbers(b, right):
+        amounts = amounts[0] - {"half"}, amounts[1] - {"half"}
     if any(amounts) and not amounts[0] & amounts[1]:
         named = all(amounts)
         if named or amounts[0] | amounts[1] != {"none"}:
             found["quantifier"] = named
     return found
-
-
-def negations(words: Words, places: Sequence[int]) -> int:
-    """Return how many words at these places deny."""
-    count = 0
-    for i in places:
-        follower = words.said[i + 1] if i + 1 < len(words.said) else ""
-        if words.said[i] in NEGATIONS and (words.said[i], follower) not in NO_NEGATION:
-            count += 1
-    return count
 
 
 def _opposites(a: Words, b: Words, left: range, right: range) -> int:
@@ -249,46 +233,6 @@ def _modal(a: Words, b: Words, left: range, right: range, *, negated: bool) -> b
 def _asks(words: Words, places: range) -> bool:
     """Return whether an infinitive stands there: *urged them to sign* binds as *must sign*."""
     return any(words.said[i] == "to" for i in places)
-
-
-def _other_number(a: Words, b: Words, left: range, right: range) -> bool:
-    """Return whether another number, unit of money or time, or name of a day stands in each."""
-    named = []
-    for words, places in ((a, left), (b, right)):
-        said = [words.said[i] for i in places]
-        counted = {UNITS[word] for word in said if word in UNITS}
-        lasting = {SPANS[word] for word in said if word in SPANS}
-        days = WEEKDAYS.intersection(said), MONTHS.intersection(said)
-        named.append((_numbers(words, places), counted, lasting, *days))
-    return any(mine and other and mine != other for mine, other in zip(*named, strict=True))
-
-
-def _numbers(words: Words, places: range) -> set[str]:
-    """Return the numbers at these places; what follows as *million* multiplies."""
-    found: dict[int, str] = {}
-    for i in places:
-        word = words.said[i]
-        if word in POWERS:
-            found[i] = _value(found.pop(i - 1, "1"), POWERS[word])
-        elif word[0].isdigit():
-            found[i] = _value(word)
-        elif word in PARTS or _counts_one(words, i):
-            found[i] = "1" if word == "one" else word
-    return set(found.values())
-
-
-def _counts_one(words: Words, i: int) -> bool:
-    """Return whether *one* is a number there: a noun follows it."""
-    if words.said[i] != "one" or words.said[i - 1 : i] == ("no",):
-        return False
-    return any(is_content(word) for word in words.said[i + 1 : i + 2])
-
-
-def _value(figure: str, power: int = 0) -> str:
-    """Return a number in one way of writing; what is no plain number stays as it is."""
-    if not _FIGURE.fullmatch(figure):
-        return figure
-    return f"{Decimal(figure).scaleb(power).normalize():f}"
 
 
 def _amounts(words: Words, places: range) -> set[str]:

@@ -143,13 +143,54 @@ NUMBERS = {
 
 POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """Magnitude -> power of ten."""
-PARTS = {"half", "third", "quarter"}
+PARTS = {
+    name: number
+    for number, names in {
+        2: "half halves",
+        3: "third thirds",
+        4: "quarter quarters fourth fourths",
+        5: "fifth fifths",
+        6: "sixth sixths",
+        7: "seventh sevenths",
+        8: "eighth eighths",
+        9: "ninth ninths",
+        10: "tenth tenths",
+        20: "twentieth twentieths",
+        100: "hundredth hundredths",
+    }.items()
+    for name in names.split()
+}
+"""Name of a part -> how many of them make the whole."""
+THIRDS = {"33.3": "33", "33.33": "33", "66": "67", "66.6": "67", "66.67": "67", "66.7": "67"}
+"""Percent as some write a third or two -> as others do."""
 THE_MONTH = "may-month"
 """What *May* says where it is no modal."""
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset(
     "january february march april june july august september october november december".split()
 ) | {THE_MONTH}
+
+SHORT_DAYS = dict(
+    pair.split("=")
+    for pair in """
+    Jan=january Feb=february Mar=march Apr=april Jun=june Jul=july Aug=august Sep=september
+    Sept=september Oct=october Nov=november Dec=december
+    Mon=monday Tue=tuesday Tues=tuesday Wed=wednesday Thu=thursday Thur=thursday Thurs=thursday
+    Fri=friday Sat=saturday Sun=sunday
+    """.split()
+)
+"""Months and days of the week cut short, with the capital that they need -> in full."""
+NAMES_TOO = set("Jan Jun Jul Mar Mon Sat Sun Wed".split())
+"""Those of them that need a full stop or a number beside them, since they are words or names."""
+SHORT_UNITS = dict(
+    pair.split("=")
+    for pair in """
+    bln=billion bn=billion hr=hour hrs=hours kg=kilograms km=kilometers mio=million mln=million
+    mn=million mins=minutes pc=percent pct=percent tn=trillion trn=trillion wk=week wks=weeks
+    yr=year yrs=years
+    """.split()
+)
+"""Units and magnitudes cut short, behind a number -> in full."""
 
 UNITS = {
     word: unit
@@ -185,6 +226,11 @@ SPELLED = {
 ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 IS_AFTER = set("he here how it she that there what when where who".split())
 """Words after which ``'s`` stands for ``is``."""
+
+RAISING = set("believe expect feel guess imagine reckon suppose think".split())
+"""Verbs whose denial denies what follows: *I do not think they will*, *I think they will not*."""
+BREAKS = set("and because but or while".split())
+"""Words after which a denial is one of something else."""
 
 TITLES = frozenset(
     """

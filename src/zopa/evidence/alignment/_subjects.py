@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from zopa.evidence.alignment._candidates import amounts, objects
-from zopa.evidence.alignment._differences import negations, opposed
+from zopa.evidence.alignment._differences import opposed
 from zopa.evidence.alignment._items import Item, Setting
+from zopa.evidence.alignment._negations import negations
 from zopa.evidence.alignment._speakers import name_words
 from zopa.evidence.alignment._words import Words, concept, is_topic
 

@@ -19,12 +19,16 @@ from zopa.evidence.alignment._lexicon import (
     IS_AFTER,
     LIGHT,
     MODALS,
+    NAMES_TOO,
     NUMBERS,
     OWNERS,
     PERSONS,
     READY,
+    SHORT_DAYS,
+    SHORT_UNITS,
     SPELLED,
     THE_MONTH,
+    UNITS,
 )
 from zopa.model.ledger import Passage, Span
 
@@ -42,6 +46,11 @@ _TOKEN = re.compile(
 )
 _MARKS = str.maketrans("\u2019\u2018\u2010\u2011\u2013", "''---")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)([a-z]*)")
+_MILLIONS = re.compile(r"(\d[\d.,]*)m")
+_COUNTED = re.compile(r"\.? +([a-z]+)")
+_GOES_ON = re.compile(r"[ \u00a0]*[a-z0-9,;:]")
+CONTEXT = 24
+"""Characters after a word that tell what it is short for."""
 _SHORT = {"mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "no"}
 
 
@@ -108,6 +117,7 @@ class _Reader:
         self.bracketed: set[int] = set()
         self.opened = 0
         self.number = 0
+        self.cut_short = False
 
     def read(self, text: str, start: int) -> None:
         """Add the words of one passage."""
@@ -119,14 +129,20 @@ class _Reader:
                 self.opened = MOST_BRACKETED if mark == "[" else 0
             elif mark in ".!?…":
                 last = self.written[-1].lower() if self.written else ""
-                self.number += last not in _SHORT and "." not in last
+                goes_on = self.cut_short and _GOES_ON.match(text, found.end())
+                self.number += not (goes_on or last in _SHORT or "." in last)
+                self.cut_short = False
             elif len(self.said) < MOST_WORDS:
-                self.add(mark, start + found.start())
+                self.add(mark, start + found.start(), text[found.end() : found.end() + CONTEXT])
 
-    def add(self, mark: str, place: int) -> None:
-        """Add one written word."""
+    def add(self, mark: str, place: int, after: str) -> None:
+        """Add one written word, with what stands behind it."""
         within = bool(self.sentence) and self.sentence[-1] == self.number
-        for word in (THE_MONTH,) if mark == "May" and within else spoken(mark):
+        full = in_full(mark, self.said[-1] if within else "", after)
+        self.cut_short = full is not None
+        if mark == "May" and within:
+            full = (THE_MONTH,)
+        for word in full or spoken(mark):
             if word == "cent" and self.said and self.said[-1] == "per":
                 self.said[-1] = "percent"
                 continue
@@ -167,6 +183,36 @@ class _Reader:
         )
 
 
+def in_full(mark: str, before: str, after: str) -> tuple[str, ...] | None:
+    """Return what a written word is short for between two others; ``None`` where for nothing.
+
+    Examples
+    --------
+    >>> in_full("Oct", "until", ". 15"), in_full("mln", "40", " crowns"), in_full("Sun", "the", " set")
+    (('october',), ('million',), None)
+    >>> in_full("40m", "of", " euros"), in_full("40m", "a", " wall")
+    (('40', 'million'), None)
+    """
+    if mark in SHORT_DAYS:
+        beside = before[:1].isdigit() or after.lstrip(". ")[:1].isdigit()
+        sure = mark not in NAMES_TOO or beside or after.startswith(".")
+        return (SHORT_DAYS[mark],) if sure else None
+    if before[:1].isdigit() and mark in SHORT_UNITS:
+        return (SHORT_UNITS[mark],)
+    figure = _MILLIONS.fullmatch(mark)
+    if (figure or (mark == "m" and before[:1].isdigit())) and _are_millions(before, after):
+        return (*spoken(figure[1]), "million") if figure else ("million",)
+    return None
+
+
+def _are_millions(before: str, after: str) -> bool:
+    """Return whether a number with *m* counts money or several things: it may be meters."""
+    found = _COUNTED.match(after)
+    counted = found[1] if found else ""
+    several = len(counted) > 3 and counted.endswith("s") and counted not in FUNCTION | {"less"}
+    return before in UNITS or counted in UNITS or counted == "people" or several
+
+
 @lru_cache(maxsize=1 << 16)
 def spoken(token: str) -> tuple[str, ...]:
     """Return what a written word says.
@@ -195,9 +241,12 @@ def _figures(word: str) -> tuple[str, ...]:
     """Return a number without its commas, its magnitude apart."""
     plain = word.replace(",", "")
     found = _NUMBER.fullmatch(plain)
-    magnitude = {"bn": "billion", "mn": "million", "tn": "trillion"}
-    if found and found[2] in magnitude:
-        return found[1], magnitude[found[2]]
+    if found and found[2] in SHORT_UNITS:
+        return found[1], SHORT_UNITS[found[2]]
+    if found and found[2] == "k":
+        return found[1], "thousand"
+    if found and found[2] in {"st", "nd", "rd", "th"}:
+        return (found[1],)
     return (plain,)
 
 
