@@ -193,12 +193,12 @@ def test_the_verb_of_a_noun_with_a_clause_is_no_content(text: str, words: str) -
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    "text",
     [
-        ("In a statement on Monday evening it had called the plan “a toy”.", "it had called"),
-        ("In an answer on Friday she asked for a second boat.", "she asked for"),
+        "In a statement on Monday evening it had called the offer “a bad joke for all”.",
+        "In a promise on Friday he had called it a bad joke.",
     ],
 )
-def test_a_noun_of_saying_with_a_day_behind_it_opens_no_clause(text: str, words: str) -> None:
+def test_a_noun_of_saying_with_a_day_behind_it_opens_no_clause(text: str) -> None:
     """The main clause begins there, and its own verb reports."""
-    assert all(words not in said for _, said in told(text))
+    assert not any("had called" in said for _, said in told(text))
