@@ -196,7 +196,7 @@ def test_the_verb_of_a_noun_with_a_clause_is_no_content(text: str, words: str) -
     "text",
     [
         "In a statement on Monday evening it had called the offer “a bad joke for all”.",
-        "In a promise on Friday he had called it a bad joke.",
+        "The port said no. In a statement on Monday she had called it “a bad joke”.",
     ],
 )
 def test_a_noun_of_saying_with_a_day_behind_it_opens_no_clause(text: str) -> None:
