@@ -13,6 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from evidence_cases import accepted, folder, ledger
 from zopa import __version__
 from zopa.cli import COMMANDS, GROUPS, _shared, main
 from zopa.cli.evidence import COMMANDS as EVIDENCE
@@ -409,3 +410,12 @@ def test_help_is_fast_because_nothing_is_loaded() -> None:
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(times) < 0.25
+
+
+def test_a_brief_remarks_on_faults_of_its_evidence(tmp_path: Path, capsys: Out) -> None:
+    """Beside the warnings; it is printed all the same."""
+    path = folder(tmp_path / "trams", found=accepted(ledger(), "post-2", "star-2"))
+    assert main(["brief", str(path), "--draws", "5"]) == 0
+    out, err = capsys.readouterr()
+    assert "2 faults in the evidence; 'zopa check' lists them." in out
+    assert err == "zopa: 2 faults in the evidence; 'zopa check' lists them\n"

@@ -10,9 +10,12 @@ import pytest
 
 from evidence_cases import CASE, accepted, changed, folder, ledger
 from ledgers import act, speaker
+from zopa.analysis.study import study
 from zopa.jobs.brief import brief
 from zopa.jobs.check import CheckResult, as_json, check
+from zopa.jobs.read import read
 from zopa.model.ledger import Detail, Ledger
+from zopa.report import brief as document_of
 
 
 def lines(result: CheckResult, kind: str = "faults") -> list[str]:
@@ -186,6 +189,32 @@ def test_a_brief_counts_the_warnings_of_a_check(tmp_path: Path) -> None:
     text = CASE.replace("{statement: post-2,", "{statement: post-2, by: union,")
     path = folder(tmp_path / "trams", text=text)
     assert brief(path).warnings == len(check(path).warnings) == 1
+
+
+def test_a_brief_says_what_a_check_says_of_its_sources(tmp_path: Path) -> None:
+    """A changed text, words that are lost and statements that nobody accepted: all with the command."""
+    path = folder(tmp_path / "trams", found=accepted(ledger(), "post-3"))
+    text = next(each for each in (path / "sources").glob("*.txt") if "Sunday" in each.read_text())
+    text.write_text(text.read_text().replace("sale of one depot", "lease of a hall"))
+    result = brief(path, outputs=[tmp_path / "brief.html"])
+    assert result.faults == tuple(fault.message for fault in check(path).faults)
+    assert len(result.faults) == 4
+    assert result.warnings == len(check(path).warnings)
+    said = " ".join(result.text.split())
+    page = (tmp_path / "brief.html").read_text()
+    for shown in (said, page.replace("&#39;", "'")):
+        assert "4 faults in the evidence; 'zopa check' lists them." in shown
+        for fault in result.faults:
+            assert f"{fault[0].upper()}{fault[1:]}." in shown
+    assert "in the evidence" not in brief(folder(tmp_path / "sound")).text
+
+
+def test_faults_stand_with_the_sources_where_nobody_said_anything(examples: Path) -> None:
+    """A case without claims, events and promises has no section on who said what."""
+    case = read(examples / "ampo-city")
+    document = document_of(study(case, draws=0, unlock=False), faults=["the text is lost"])
+    [found] = [part for part in document.sections if "The text is lost." in str(part.blocks)]
+    assert found.id == "sources"
 
 
 def test_speakers_of_no_party_contradict_nobody(tmp_path: Path) -> None:

@@ -133,12 +133,13 @@ def remark(text: str) -> None:
     sys.stderr.write(one_line(text) + "\n")
 
 
-def remark_on_warnings(count: int, *, quiet: bool) -> None:
-    """Say in one line that a case has warnings, if it has any."""
-    if count and not quiet:
-        remark(
-            f"zopa: {many(count, 'warnings')}; 'zopa check' lists {'it' if count == 1 else 'them'}"
-        )
+def remark_on_warnings(count: int, *, quiet: bool, faults: int = 0) -> None:
+    """Say in one line that a case has warnings, or faults in its evidence, if it has any."""
+    said = [f"{many(faults, 'faults')} in the evidence"] if faults else []
+    said += [many(count, "warnings")] if count else []
+    if said and not quiet:
+        them = "it" if count + faults == 1 else "them"
+        remark(f"zopa: {' and '.join(said)}; 'zopa check' lists {them}")
 
 
 def many(count: int, parts: str) -> str:

@@ -53,5 +53,5 @@ def brief(
     elif not quiet:
         show(result.text)
         show_written(result.paths)
-    remark_on_warnings(result.warnings, quiet=quiet)
+    remark_on_warnings(result.warnings, quiet=quiet, faults=len(result.faults))
     return 0

@@ -22,6 +22,8 @@ class BriefResult:
     paths: tuple[Path, ...]
     warnings: int = 0
     """How many warnings `zopa.jobs.check.check` lists for the case."""
+    faults: tuple[str, ...] = ()
+    """One sentence for each fault that it lists of the evidence."""
 
 
 def brief(
@@ -56,7 +58,7 @@ def brief(
     ZopaError
         When the case cannot be read or studied, or a file cannot be written.
     """
-    from zopa.jobs.check import warnings_of
+    from zopa.jobs.check import evidence_of, warnings_of
     from zopa.jobs.study import study
     from zopa.report import brief as document_of
     from zopa.report.saving import check, content, write
@@ -66,9 +68,11 @@ def brief(
     for target in targets:
         check(target)
     studied = study(path, **options)
-    document = document_of(studied)
+    faults = tuple(fault.message for fault in evidence_of(path, studied.case).faults)
+    document = document_of(studied, faults=faults)
     files: dict[Path, bytes] = {}
     for target in targets:
         files |= content(document, target)
     text = render(document, width or WIDTH, colour=bool(colour), encoding=encoding)
-    return BriefResult(text=text, paths=write(files), warnings=warnings_of(path, studied.case))
+    warnings = warnings_of(path, studied.case)
+    return BriefResult(text=text, paths=write(files), warnings=warnings, faults=faults)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zopa.errors import CaseError, CaseFaults, Fault, LimitError, QuestionError, SourceError
-from zopa.jobs._evidence_check import check_evidence
+from zopa.jobs._evidence_check import EvidenceCheck, check_evidence
 from zopa.jobs.doubts import doubts
 from zopa.jobs.read import is_case_file
 from zopa.jobs.read import reading as read_with_ledger
@@ -80,7 +80,7 @@ def check(path: str | Path) -> CheckResult:
     except SourceError as error:
         return CheckResult(path=file, faults=(Fault(message=str(error)),))
     case = reading.case
-    evidence = check_evidence(case, _texts(path, case))
+    evidence = evidence_of(path, case)
     faults, unchecked, packages = _spaces(case)
     if not faults:
         faults, more = _states(case)
@@ -155,8 +155,12 @@ def warnings_of(path: str | Path, case: Case) -> int:
     """Return how many warnings a check of this case would give."""
     if not is_case_file(Path(path)):
         return 0
-    evidence = check_evidence(case, {}).warnings
-    return len(doubts(case)) + len(evidence)
+    return len(doubts(case)) + len(evidence_of(path, case).warnings)
+
+
+def evidence_of(path: str | Path, case: Case) -> EvidenceCheck:
+    """Return what is wrong with the evidence of a case, its sources as they are now."""
+    return check_evidence(case, _texts(Path(path), case))
 
 
 def _texts(path: Path, case: Case) -> dict[str, str]:
