@@ -405,17 +405,20 @@ def test_link_writes_the_claim_into_the_case(
 def test_a_link_is_made_once_and_can_be_taken_back(
     filled: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The same link again writes nothing; a claim that still names the statement is said so."""
+    """The same link again writes nothing; taken back, the claim is gone from the case file."""
+    before = (filled / "case.yaml").read_bytes()
     run(capsys, "link", "would pay 2 percent", "c7", "--about", "pay=two")
     decisions = (filled / "decisions.jsonl").read_bytes()
     run(capsys, "link", "would pay 2 percent", "c7", "--about", "pay=two")
     assert (filled / "decisions.jsonl").read_bytes() == decisions
-    assert main(["evidence", "unlink", "would pay 2 percent", "c7"]) == 0
-    assert "claim 'c7' in case.yaml still names it" in capsys.readouterr().err
+    assert "c7 had nothing else to rest on" in run(capsys, "unlink", "would pay 2 percent", "c7")
+    assert (filled / "case.yaml").read_bytes() == before
     assert main(["evidence", "unlink", "would pay 2 percent", "c7"]) == 1
     assert "it is linked to none" in capsys.readouterr().err
     run(capsys, "link", "would pay 2 percent", "c7")
-    assert ask(capsys, "unlink", "would pay 2 percent", "c7")["still_named"]
+    run(capsys, "link", "won't accept", "c7", "--by", "crew")
+    assert not ask(capsys, "unlink", "would pay 2 percent", "c7")["taken_out"]
+    assert "c7" not in run(capsys, "show", "would pay 2 percent")
 
 
 @pytest.mark.usefixtures("filled")

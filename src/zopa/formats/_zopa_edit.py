@@ -49,11 +49,11 @@ def with_claim(
     if wanted == known:
         return text
     expected = replace(before, claims={**before.claims, claim.id: wanted})
-    sheet = _Sheet.of(text)
+    sheet = Sheet.of(text)
     if sheet is not None:
         tried = sheet.new(claim) if known is None else sheet.more(known, wanted)
         for candidate in tried:
-            if _reads_as(candidate, expected, source, name):
+            if reads_as(candidate, expected, source, name):
                 return candidate
     lines = _in_one_line({claim.id: claim_fields(wanted)}).strip()[1:-1]
     verb = "added to" if known is None else "changed in"
@@ -103,7 +103,7 @@ def _joined(known: Claim, claim: Claim, source: str) -> Claim:
     return found
 
 
-def _reads_as(text: str, expected: Case, source: str, name: str) -> bool:
+def reads_as(text: str, expected: Case, source: str, name: str) -> bool:
     """Return whether a text gives this case, its claims in this order."""
     try:
         found = from_text(text, source=source, name=name)
@@ -113,7 +113,7 @@ def _reads_as(text: str, expected: Case, source: str, name: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sheet:
+class Sheet:
     """A text and the nodes of its YAML, which know their places."""
 
     text: str
@@ -121,7 +121,7 @@ class _Sheet:
     newline: str
 
     @classmethod
-    def of(cls, text: str) -> _Sheet | None:
+    def of(cls, text: str) -> Sheet | None:
         """Return the sheet of a text; nothing where it is no mapping, or has tabs that hinder."""
         from ruamel.yaml import YAML
         from ruamel.yaml.error import YAMLError
@@ -141,7 +141,7 @@ class _Sheet:
 
     def new(self, claim: Claim) -> Iterator[str]:
         """Yield texts with one more claim, the likeliest to be right first."""
-        found = _find(self.root, "claims")
+        found = find(self.root, "claims")
         entry = {claim.id: claim_fields(claim)}
         if found is None:
             yield from self._section(entry)
@@ -164,7 +164,7 @@ class _Sheet:
                 start, end = claims.start_mark.index, claims.end_mark.index
                 yield self.text[:start] + self._flow(entry) + self.text[end:]
             else:
-                end = self._line_end(self.text.index(":", key.end_mark.index))
+                end = self.line_end(self.text.index(":", key.end_mark.index))
                 yield self._inserted(end, self._lines(entry, column, 2, one=True))
 
     def _section(self, entry: Mapping[str, Any]) -> Iterator[str]:
@@ -179,7 +179,7 @@ class _Sheet:
         column = before[0].start_mark.column
         lines = self._lines(entry, column + self._step(), 2, one=True)
         lines = f"{' ' * column}claims:{self.newline}{lines}"
-        below = self.text[self._line_end(self._end(*before)) :].splitlines()[1:2]
+        below = self.text[self.line_end(self.end(*before)) :].splitlines()[1:2]
         apart = self.newline if below and not below[0].strip() else ""
         yield from self._after(before, apart + lines)
 
@@ -190,12 +190,12 @@ class _Sheet:
             at = self.text.index("{", node.start_mark.index) + 1
             return self.text[:at] + inner + self.text[at:]
         key, value = node.value[-1]
-        end = self._end(key, value)
+        end = self.end(key, value)
         start = self.text.rfind("\n", 0, key.start_mark.index) + 1
         indent = self.text[start : key.start_mark.index]
         if start == 0 or indent.strip():
             return f"{self.text[:end]}, {inner}{self.text[end:]}"
-        rest = self._line_end(end)
+        rest = self.line_end(end)
         comma = self.text[end:rest].lstrip().startswith(",")
         line = f"{self.newline}{indent}{inner}{',' if comma else ''}"
         if not comma and "}" in self.text[end:rest].split("#", maxsplit=1)[0]:
@@ -208,8 +208,8 @@ class _Sheet:
 
     def more(self, known: Claim, wanted: Claim) -> Iterator[str]:
         """Yield texts in which a claim says more: statements, issues, and what it left out."""
-        claims = _find(self.root, "claims")
-        found = _find(claims[1], known.id) if claims else None
+        claims = find(self.root, "claims")
+        found = find(claims[1], known.id) if claims else None
         if found is None or not _is_map(found[1]):
             return
         node, edits = found[1], list[tuple[int, int, str]]()
@@ -218,11 +218,11 @@ class _Sheet:
         missing = {key: value for key, value in fields.items() if key not in own}
         added = [each for each in wanted.statements if each not in known.statements]
         if "statement" in own and added:
-            listed = _find(node, "statement")
+            listed = find(node, "statement")
             edits += [] if listed is None else [self._listed(listed[1], added)]
         for key in (key for key in own if key not in fields):
             edits.append(self._instead(node, key, missing))
-        about = _find(node, "about")
+        about = find(node, "about")
         news = {
             i: o for i, o in wanted.about.items() if i not in known.about or o != known.about[i]
         }
@@ -251,7 +251,7 @@ class _Sheet:
         at = last.end_mark.index
         if node.flow_style:
             return at, at, "".join(f", {each}" for each in names)
-        at = self._line_end(at)
+        at = self.line_end(at)
         dash = self.text.rfind("\n", 0, last.start_mark.index) + 1
         lead = self.text[dash : last.start_mark.index]
         return at, at, "".join(f"{self.newline}{lead}{each}" for each in names)
@@ -260,7 +260,7 @@ class _Sheet:
         """Return the edit that takes a field out; the first of some new ones takes its place."""
         at = next(place for place, (key, _) in enumerate(node.value) if key.value == name)
         key, value = node.value[at]
-        start, end = key.start_mark.index, self._end(key, value)
+        start, end = key.start_mark.index, self.end(key, value)
         if fields:
             new = next(iter(fields))
             return start, end, self._flow({new: fields.pop(new)})[1:-1]
@@ -269,10 +269,10 @@ class _Sheet:
                 return start, node.value[at + 1][0].start_mark.index, ""
             before = self.text.rfind("\n", 0, start)
             before -= self.text[before - 1 : before] == "\r"
-            return before, self._line_end(end), ""
+            return before, self.line_end(end), ""
         if at + 1 < len(node.value):
             return start, node.value[at + 1][0].start_mark.index, ""
-        return self._end(*node.value[at - 1]), end, ""
+        return self.end(*node.value[at - 1]), end, ""
 
     def _first(self, node: Any, fields: Mapping[str, Any]) -> tuple[int, int, str]:
         """Return the edit that puts fields before the first one of a mapping."""
@@ -295,18 +295,18 @@ class _Sheet:
                 return step
         return 2
 
-    def _end(self, key: Any, value: Any) -> int:
+    def end(self, key: Any, value: Any) -> int:
         """Return where the last sign of a value stands, plus one."""
         end: int = value.end_mark.index
         if value.start_mark.index < key.end_mark.index:  # an alias
-            return self._line_end(key.end_mark.index)
+            return self.line_end(key.end_mark.index)
         if end == value.start_mark.index:  # nothing
             return self.text.index(":", key.end_mark.index) + 1
         if _is_map(value) and not value.flow_style:
-            return self._end(*value.value[-1])
+            return self.end(*value.value[-1])
         return len(self.text[:end].rstrip())
 
-    def _line_end(self, place: int) -> int:
+    def line_end(self, place: int) -> int:
         end = self.text.find("\n", place)
         end = len(self.text) if end < 0 else end
         return end - 1 if self.text[end - 1 : end] == "\r" else end
@@ -316,7 +316,7 @@ class _Sheet:
 
     def _after(self, pair: tuple[Any, Any], lines: str) -> Iterator[str]:
         """Yield texts with lines right after a part, else after what its end may hold too."""
-        yield self._inserted(self._line_end(self._end(*pair)), lines)
+        yield self._inserted(self.line_end(self.end(*pair)), lines)
         end = pair[1].end_mark.index
         if self.text[:end].endswith("\n"):
             yield self.text[:end] + lines + self.newline + self.text[end:]
@@ -368,7 +368,7 @@ def _is_map(node: Any) -> bool:
     return type(node).__name__ == "MappingNode"
 
 
-def _find(node: Any, name: str) -> tuple[Any, Any] | None:
+def find(node: Any, name: str) -> tuple[Any, Any] | None:
     """Return a key of a mapping and its value."""
     if not _is_map(node):
         return None

@@ -139,6 +139,47 @@ def with_claim(  # noqa: PLR0913 - what a claim can say
     return _zopa_edit.with_claim(text, claim, drop=tuple(drop), source=source, name=name)
 
 
+def without_statement(
+    text: str, claim_id: str, statement_id: str, *, source: str = "case.yaml", name: str = "case"
+) -> str:
+    r"""Return the text of a case file in which a claim no longer rests on a statement.
+
+    Undoes `with_claim`: a claim that has neither another statement nor a source and words of its
+    own is taken out.  Nothing else changes; a text in which the claim does not name the
+    statement is returned as it is.
+
+    Parameters
+    ----------
+    text
+        Content of a case file.
+    claim_id, statement_id
+        The claim, and the statement to take out of it.
+    source, name
+        As for `with_claim`.
+
+    Raises
+    ------
+    CaseFaults
+        When the text has faults before.
+    FormatError
+        When the claim is named elsewhere in the case, or the text is written in a way that such
+        a change would not leave as it is.
+
+    Examples
+    --------
+    >>> text = "zopa: 1\nparties: [a, b]\nissues: {pay: {options: [low, high]}}\n"
+    >>> linked = with_claim(text, "c1", ["s-1", "s-2"], {"pay": "low"})
+    >>> one = without_statement(linked, "c1", "s-1")
+    >>> print(one.splitlines()[3])
+      c1: {statement: [s-2], about: {pay: low}}
+    >>> without_statement(one, "c1", "s-2") == text
+    True
+    """
+    from zopa.formats import _zopa_take
+
+    return _zopa_take.without_statement(text, claim_id, statement_id, source=source, name=name)
+
+
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of case files."""
     from zopa.formats._zopa_json_schema import json_schema as made

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from zopa.cli._shared import Json, Quiet, remark, show, show_json
+from zopa.cli._shared import Json, Quiet, show, show_json
 from zopa.cli.evidence._shared import Analyst, Case, Id, Note, case_of, signed
 
 
@@ -21,7 +21,11 @@ def unlink(
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Take back that a claim rests on a statement; the case file stays as it is."""
+    """Take back that a claim rests on a statement.
+
+    The statement is taken out of the claim in the case file, and a claim that
+    has nothing else to rest on is taken out too.
+    """
     from zopa.jobs.evidence.link import unlink as job
     from zopa.jobs.evidence.link import unlinked_json
 
@@ -31,6 +35,6 @@ def unlink(
         return 0
     if not quiet:
         show(f"{result.statement.id} is no longer linked to {result.claim}")
-    if result.still_named and not quiet:
-        remark(f"zopa: claim '{claim}' in {result.file} still names it; take it out there too")
+        if result.taken_out:
+            show(f"{claim} had nothing else to rest on and is taken out of {result.file}")
     return 0

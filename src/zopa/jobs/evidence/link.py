@@ -11,7 +11,7 @@ from zopa.errors import UnknownNameError, ZopaError, did_you_mean
 from zopa.evidence.backing import backed, source_names
 from zopa.evidence.ledger import append_decision, links, only_writer
 from zopa.formats._zopa_read import from_text
-from zopa.formats.zopa_yaml import next_claim_id, with_claim
+from zopa.formats.zopa_yaml import next_claim_id, with_claim, without_statement
 from zopa.jobs._evidence_check import faults_of, has_words
 from zopa.jobs._writing import write_text
 from zopa.jobs.evidence._desk import (
@@ -97,15 +97,7 @@ def link(
         decisions = _decisions(table, statement, claim, signed)
         new = _written(table, text, claim, statement, says)
         _verify(table, new, claim, decisions)
-        if new != text:
-            write_text(table.file, new)
-        try:
-            if decisions:
-                append_decision(table.path, *decisions)
-        except ZopaError:
-            if new != text:
-                write_text(table.file, text)
-            raise
+        _write(table, text, new, decisions)
     after = now(table.ledger, decisions).statements[statement.id]
     is_new = claim not in table.case.claims
     return Linked(statement=after, claim=claim, is_new=is_new, file=table.file)
@@ -113,12 +105,12 @@ def link(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unlinked:
-    """A statement and the claim that it is no longer meant for."""
+    """A statement and the claim that it no longer carries."""
 
     statement: Statement
     claim: str
-    still_named: bool
-    """Whether the claim in the case file still names the statement."""
+    taken_out: bool
+    """Whether the claim was taken out of the case file: it had nothing else to rest on."""
     file: Path
     """The case file."""
 
@@ -126,7 +118,7 @@ class Unlinked:
 def unlink(
     case: str | Path, name: str, claim: str, *, signed: Signed, note: str | None = None
 ) -> Unlinked:
-    """Take back that a claim rests on a statement; the case file stays as it is.
+    """Take back that a claim rests on a statement; a claim with nothing else goes with it.
 
     Parameters
     ----------
@@ -140,21 +132,42 @@ def unlink(
     Raises
     ------
     UnknownNameError
-        Where the statement does not exist, or is not linked to this claim.
+        Where the statement does not exist, or the claim does not rest on it.
+    FormatError
+        Where the statement cannot be taken out of the case file, for example because the case
+        names the claim elsewhere, or where the decision cannot be written; nothing changes then.
     """
     with only_writer(case):
         table = desk(case)
         statement = statement_named(table.ledger, name)
+        text = read_text(table.file)
+        given = {"source": str(table.file), "name": table.case.id}
         linked = [one for one, names in links(table.ledger).items() if statement.id in names]
-        if claim not in linked:
-            hint = did_you_mean(claim, linked) if linked else "it is linked to none"
+        written = [one.id for one in table.case.claims.values() if statement.id in one.statements]
+        known = tuple(dict.fromkeys((*linked, *written)))
+        if claim not in known:
+            hint = did_you_mean(claim, known) if known else "it is linked to none"
             msg = f"statement '{statement.id}' is not linked to claim '{claim}'; {hint}"
             raise UnknownNameError(msg)
-        given = {"claim": claim, "note": note}
-        append_decision(table.path, sign(table.ledger, "unlink", statement.id, signed, **given))
-    known = table.case.claims.get(claim)
-    named = known is not None and statement.id in known.statements
-    return Unlinked(statement=statement, claim=claim, still_named=named, file=table.file)
+        new = without_statement(text, claim, statement.id, **given)
+        decision = sign(table.ledger, "unlink", statement.id, signed, claim=claim, note=note)
+        _write(table, text, new, [decision])
+    left = from_text(new, **given).claims
+    gone = claim in table.case.claims and claim not in left
+    return Unlinked(statement=statement, claim=claim, taken_out=gone, file=table.file)
+
+
+def _write(table: Desk, text: str, new: str, decisions: list[Decision]) -> None:
+    """Write the case file, then the decisions; where these cannot be written, neither is."""
+    if new != text:
+        write_text(table.file, new)
+    try:
+        if decisions:
+            append_decision(table.path, *decisions)
+    except ZopaError:
+        if new != text:
+            write_text(table.file, text)
+        raise
 
 
 def _written(table: Desk, text: str, claim: str, statement: Statement, says: ClaimSays) -> str:
@@ -246,7 +259,7 @@ def unlinked_json(result: Unlinked) -> dict[str, Any]:
     """Return what was taken back as data for JSON."""
     return {
         "claim": result.claim,
-        "still_named": result.still_named,
+        "taken_out": result.taken_out,
         "file": str(result.file),
         "statement": statement_json(result.statement),
     }
