@@ -374,7 +374,7 @@ def _content_first(document: Document, verb: Candidate, into: list[Candidate]) -
             return
         name, left = "last" if verb.frame == "end" else "last-adj", "x"
         after = word + 1
-        if after < stop and "," in gaps[after] and goes_on(document, after):
+        if after < stop and "," in gaps[after] and goes_on(document, begin, first, after):
             name, content = "mid", after
     if '"' in between or "”" in between:
         left = "q" + left

@@ -274,6 +274,8 @@ def _phrase_tail(document: Document, word: int, stop: int, mark: str) -> int:
     if here == "and":
         subject = word + 1 < stop and document.lower[word + 1] in NOMINATIVE
         return SURELY if subject or _new_verb(document, word, stop) else 0
+    if here == "but" and word + 2 < stop and document.lower[word + 1] == "not":
+        return 0 if document.lower[word + 2] != "only" else SURELY  # agreed to one, but not to both
     if here in _PHRASE_BREAKS or here.endswith("ing"):
         return SURELY
     return SURELY if _is_tag(document, word, stop) else 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from zopa.evidence.speech._classes import (
+    ADVERBS,
     CONJUNCTIONS,
     DETERMINERS,
     FINITE,
@@ -14,6 +16,7 @@ from zopa.evidence.speech._classes import (
 )
 from zopa.evidence.speech._cues import FORMS
 from zopa.evidence.speech._document import Document
+from zopa.evidence.speech._extents import LEADS
 from zopa.evidence.speech._frames import HELPERS
 from zopa.evidence.speech._phrases import subject_before
 
@@ -33,6 +36,11 @@ _NO_MARKS = frozenset(["", ".", "'", "’"])
 AFTER_TAG = frozenset(
     "a adding an and but calling citing including noting referring saying the which who".split()
 )
+_REMARKS = AFTER_TAG - {"a", "an", "the"}
+_CLAUSE_LEADS = LEADS & SUBORDINATORS
+_LEAD_WORDS = ADVERBS | PREPOSITIONS | _CLAUSE_LEADS
+LONG_LEAD = 16
+"""Words of an adverbial or a clause before a tag amid its sentence, at most."""
 
 
 def named_before(document: Document, group: int, word: int, first: int) -> int:
@@ -65,8 +73,13 @@ def follows_clause(document: Document, begin: int, first: int) -> bool:
     here = lower[begin]
     if (here in _NO_SPEAKER and here != "according") or lower[first] in _NO_SPEAKER:
         return False
+    return _has_verb(lower[max(first, begin - _FAR) : begin - 1])
+
+
+def _has_verb(words: Iterable[str]) -> bool:
+    """Return whether a finite verb may be among words in small letters."""
     before = ""
-    for here in lower[max(first, begin - _FAR) : begin - 1]:
+    for here in words:
         if here in MAIN_VERBS or (before and before not in _NO_VERB and _may_be_verb(here)):
             return True
         before = here
@@ -78,9 +91,23 @@ def _may_be_verb(here: str) -> bool:
     return here[-2:] == "ed" if found is None else bool(found.verb) and found.shape != "ing"
 
 
-def goes_on(document: Document, word: int) -> bool:
+def goes_on(document: Document, begin: int, first: int, word: int) -> bool:
+    """Return whether what is said goes on at the word after a tag that begins at ``begin``."""
     here = document.lower[word]
-    return here not in AFTER_TAG and not here.endswith("ing")
+    if here.endswith("ing"):
+        return False
+    return here not in AFTER_TAG or (here not in _REMARKS and _is_only_lead(document, begin, first))
+
+
+def _is_only_lead(document: Document, begin: int, first: int) -> bool:
+    """Return whether all that stands before a tag leads in a clause (``On that day, Roe said,``)."""
+    lower = document.lower
+    first += lower[first] in CONJUNCTIONS
+    if not 0 < begin - first <= LONG_LEAD or lower[first] not in _LEAD_WORDS:
+        return False
+    if any("," in between for between in document.gaps[first + 1 : begin]):
+        return False
+    return lower[first] in _CLAUSE_LEADS or not _has_verb(lower[first:begin])
 
 
 def subject_start(document: Document, group: int, first: int) -> int:
