@@ -397,7 +397,7 @@ def test_link_writes_the_claim_into_the_case(
     assert text.replace(line, "") == CASE or f"statement: {name}" in text
     assert "# A remark that stays." in text
     assert check(filled).faults == ()
-    linked = ask(capsys, "link", named(filled, "won't accept"), "c2")
+    linked = ask(capsys, "link", named(filled, "won't accept"), "c2", "--by", "line")
     assert (linked["claim"], linked["new"]) == ("c2", False)
     assert "c1" not in text.split("c2:")[1]
 
@@ -419,6 +419,18 @@ def test_a_link_is_made_once_and_can_be_taken_back(
     run(capsys, "link", "won't accept", "c7", "--by", "crew")
     assert not ask(capsys, "unlink", "would pay 2 percent", "c7")["taken_out"]
     assert "c7" not in run(capsys, "show", "would pay 2 percent")
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_words_to_check_are_all_there(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a narrow screen too: they go on in the next line."""
+    monkeypatch.setenv("COLUMNS", "40")
+    for arguments in (["accept", "would pay 2 percent"], ["link", "would pay 2 percent"]):
+        said = " ".join(run(capsys, *arguments).split())
+        assert "would pay 2 percent" in said
+        assert "…" not in said
 
 
 @pytest.mark.usefixtures("filled")

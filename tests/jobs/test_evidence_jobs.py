@@ -246,6 +246,68 @@ def test_words_that_a_statement_does_not_have_are_not_linked(
     assert found.decisions == ()
 
 
+DENIAL = """\
+Denials of the ferry
+
+The company denied that it had offered four percent.
+
+"We offer four percent," the company said.
+
+"We will never take four percent," the union said.
+"""
+
+
+@pytest.fixture
+def denials(folder: Path) -> tuple[Path, dict[str, str]]:
+    """Return a folder, and the statements of a denial and of what was said beside it."""
+    (folder / "denial.txt").write_text(DENIAL)
+    add([folder / "denial.txt"], folder, about=About(id="d"))
+    found = read_ledger(folder)
+    assert found is not None
+    mine = [each for each in found.statements.values() if each.source == "d"]
+    names = {
+        "denied" if "denied" in each.flags else str(each.speaker and each.speaker.party): each.id
+        for each in mine
+    }
+    assert set(names) == {"denied", "line", "crew"}
+    return folder, names
+
+
+def test_a_denial_cannot_support_an_option(denials: tuple[Path, dict[str, str]]) -> None:
+    """It contradicts it, or is of the issue alone; the refusal changes nothing."""
+    folder, names = denials
+    with pytest.raises(ZopaError, match=r"flag 'denied'.*'--stance contradicts'"):
+        link(folder, names["denied"], signed=SIGNED, says=ClaimSays(about={"pay": "four"}))
+    assert (folder / "case.yaml").read_text() == CASE
+    against = ClaimSays(about={"pay": "four"}, stance="contradicts")
+    link(folder, names["denied"], "c1", signed=SIGNED, says=against)
+    link(folder, names["denied"], "c1", signed=SIGNED)
+    link(folder, names["denied"], "c2", signed=SIGNED, says=ClaimSays(about={"pay": None}))
+    with pytest.raises(ZopaError, match="claim 'c2' supports what it is about; take another"):
+        link(folder, names["denied"], "c2", signed=SIGNED, says=against)
+    assert check(folder).faults == ()
+
+
+def test_a_claim_takes_no_statement_of_another_side_or_stance(
+    denials: tuple[Path, dict[str, str]],
+) -> None:
+    """Unless the analyst says that it is so."""
+    folder, names = denials
+    against = ClaimSays(about={"pay": "four"}, stance="contradicts")
+    link(folder, names["denied"], "c1", signed=SIGNED, says=against)
+    with pytest.raises(ZopaError, match="contradicts what it is about; give '--stance contrad"):
+        link(folder, names["line"], "c1", signed=SIGNED)
+    with pytest.raises(ZopaError, match=r"'c1' is said by 'line', and statement .* by 'crew'"):
+        link(folder, names["crew"], "c1", signed=SIGNED, says=against)
+    both = replace(against, by="line")
+    assert not link(folder, names["crew"], "c1", signed=SIGNED, says=both).is_new
+
+
+def test_a_kind_must_be_one_of_those_there_are(folder: Path) -> None:
+    with pytest.raises(ZopaError, match=r"no kind is called 'wish'; .*'demand'"):
+        link(folder, only(folder), signed=SIGNED, says=ClaimSays(kind="wish"))
+
+
 def test_a_rejection_is_not_overridden_in_silence(folder: Path) -> None:
     reject(folder, [only(folder)], signed=SIGNED)
     with pytest.raises(ZopaError, match="was rejected by ann; accept it first with 'zopa evidence"):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CASE_FILE = "case.yaml"
 ANALYST = "analyst"
+LONGEST = 800
+"""Letters of a sentence with the words of a statement."""
 
 Case = Annotated[
     Path | None,
@@ -106,9 +108,11 @@ def short(text: str, limit: int) -> str:
 
 
 def tell(text: str) -> None:
-    """Print one line, as long as the screen is wide, without signs that move the cursor."""
+    """Print a sentence and words to check, wrapped, without signs that move the cursor."""
     room: dict[str, Any] = screen()
-    show(short(encodable(clean(text), room["encoding"]), max(40, room["width"])))
+    paper = page()
+    paper.text(encodable(clean(short(text, LONGEST)), room["encoding"]), hang=3)
+    show(paper.drawn())
 
 
 def show_decided(result: Decided, verb: str) -> None:

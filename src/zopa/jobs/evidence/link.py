@@ -25,11 +25,12 @@ from zopa.jobs.evidence._desk import (
     word_of,
 )
 from zopa.jobs.evidence.decide import Signed, now, sign
-from zopa.model.ledger import Decision, Statement
+from zopa.model.ledger import KINDS, Decision, Statement
 from zopa.model.records import STANCES, Claim
 
 NEW = "new"
 """Instead of the id of a claim: the next free one."""
+AGAINST = "contradicts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,7 @@ def link(
         table = desk(case)
         statement = statement_named(table.ledger, name)
         _check(table, says)
+        _fits(table.case.claims.get(claim), statement, says)
         text = read_text(table.file)
         claim = next_claim_id(table.case.claims) if claim == NEW else claim
         decisions = _decisions(table, statement, claim, signed)
@@ -247,12 +249,44 @@ def _decisions(table: Desk, statement: Statement, claim: str, signed: Signed) ->
 
 def _check(table: Desk, says: ClaimSays) -> None:
     word_of(STANCES, says.stance, "stance")
+    if says.kind is not None:
+        word_of(KINDS, says.kind, "kind")
     known_party(table.case, says.by)
     for issue, option in says.about.items():
         known = table.case.issue(issue)
         if option is not None and option not in {each.id for each in known.options}:
             hint = did_you_mean(option, [each.id for each in known.options])
             raise UnknownNameError(f"issue '{issue}' has no option '{option}'; {hint}")
+
+
+def _fits(claim: Claim | None, statement: Statement, says: ClaimSays) -> None:
+    """Raise where a claim would say what its statement does not: its stance or its side."""
+    denied = "denied" in statement.flags
+    about = {**(claim.about if claim else {}), **says.about}
+    stance = says.stance if claim is None or says.stance == AGAINST else claim.stance
+    if denied and stance != AGAINST and any(about.values()):
+        msg = (
+            f"statement '{statement.id}' says that something was not so (flag 'denied'), so it "
+            "cannot support an option; link it with '--stance contradicts', or name the issue alone"
+        )
+        raise ZopaError(msg)
+    if claim is None:
+        return
+    if claim.stance != stance:
+        raise ZopaError(f"claim '{claim.id}' {claim.stance} what it is about; take another claim")
+    if stance == AGAINST != says.stance and not denied:
+        msg = (
+            f"claim '{claim.id}' {AGAINST} what it is about; give '--stance {AGAINST}' where "
+            f"statement '{statement.id}' does so too, or take another claim"
+        )
+        raise ZopaError(msg)
+    party = statement.speaker.party if statement.speaker else None
+    if claim.by and party and claim.by != party and says.by is None:
+        msg = (
+            f"claim '{claim.id}' is said by '{claim.by}', and statement '{statement.id}' by "
+            f"'{party}'; take another claim, or name who speaks with '--by {claim.by}'"
+        )
+        raise ZopaError(msg)
 
 
 def unlinked_json(result: Unlinked) -> dict[str, Any]:
