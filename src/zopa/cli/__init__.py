@@ -48,6 +48,9 @@ GROUPS = frozenset({"evidence"})
 FAILED, WRONG_USAGE, INTERRUPTED, NO_READER = 1, 2, 130, 141
 """Exit codes besides 0."""
 
+NARROWEST, WIDEST = 40, 100
+"""Columns that a text uses at least and at most; longer lines are hard to read."""
+
 _CODES = (
     (CaseFaults, "case-faults"),
     (CaseError, "case"),
@@ -105,7 +108,8 @@ def _show_warnings() -> None:
 
     def show(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
         if issubclass(category, ZopaWarning):
-            print(f"zopa: warning: {one_line(str(message))}", file=sys.stderr)  # noqa: T201 - prints
+            line = fitted(f"zopa: warning: {one_line(str(message))}", sys.stderr)
+            print(line, file=sys.stderr)  # noqa: T201 - prints
         else:
             usual(message, category, *rest, **more)
 
@@ -220,7 +224,7 @@ def _words(error: BaseException) -> str:
 def _say(message: str, code: str, arguments: Sequence[str]) -> None:
     """Print an error as one line, and as JSON where JSON was asked for."""
     line = one_line(message)
-    print(f"zopa: {line}", file=sys.stderr)  # noqa: T201 - the command line prints
+    print(fitted(f"zopa: {line}", sys.stderr), file=sys.stderr)  # noqa: T201 - prints
     if "--json" in arguments:
         found = {"error": {"code": code, "message": line}}
         print(json.dumps(found, ensure_ascii=False))  # noqa: T201 - the command line prints
@@ -235,6 +239,27 @@ def one_line(text: str) -> str:
     'no [2J such file'
     """
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def fitted(line: str, stream: TextIO) -> str:
+    """Return a line as a terminal shows it best: in several lines, none wider than it.
+
+    Where the stream is no terminal, programs read it, and a line stays a line.
+    """
+    if not stream.isatty():
+        return line
+    import shutil
+    import textwrap
+
+    edge = line[: len(line) - len(line.lstrip())]
+    width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    return textwrap.fill(
+        line,
+        max(width, NARROWEST),
+        subsequent_indent=f"{edge}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _allow_all_signs(*streams: TextIO) -> None:

@@ -16,15 +16,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 from cyclopts.types import NonNegativeInt, PositiveInt
 
-from zopa.cli import one_line
+from zopa.cli import WIDEST, fitted, one_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 PATIENCE_S = 1.0
 """Seconds after which a progress bar appears."""
-WIDEST = 100
-"""Columns that a text uses at most; longer lines are hard to read."""
 
 CasePath = Annotated[
     Path,
@@ -106,6 +104,11 @@ def show(text: str) -> None:
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
+def show_lines(lines: Iterable[str]) -> None:
+    """Print lines, each as wide as a terminal allows; whole where no terminal reads them."""
+    show("\n".join(fitted(line, sys.stdout) for line in lines))
+
+
 def show_written(paths: Iterable[Path]) -> None:
     """Say which files were written."""
     for path in paths:
@@ -130,7 +133,7 @@ def show_json(value: Any) -> None:
 
 def remark(text: str) -> None:
     """Print a remark that is no part of the answer."""
-    sys.stderr.write(one_line(text) + "\n")
+    sys.stderr.write(fitted(one_line(text), sys.stderr) + "\n")
 
 
 def remark_on_warnings(count: int, *, quiet: bool, faults: int = 0) -> None:

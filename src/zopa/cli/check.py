@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zopa.cli._shared import CasePath, Json, Quiet, many, remark, show, show_json
+from zopa.cli._shared import CasePath, Json, Quiet, many, remark, show_json, show_lines
 
 if TYPE_CHECKING:
     from zopa.errors import Fault
@@ -25,7 +25,7 @@ def check(case: CasePath, /, *, json: Json = False, quiet: Quiet = False) -> int
         show_json(as_json(result))
     elif not (quiet and result.sound):
         lines = _lines(result, result.faults) + _lines(result, result.warnings, "warning: ")
-        show("\n".join(lines if result.faults else lines + _contents(result)))
+        show_lines(lines if result.faults else lines + _contents(result))
     if result.sound:
         return 0
     remark(f"zopa: {result.path} has {many(len(result.faults), 'faults')}")
