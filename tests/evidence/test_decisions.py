@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ledgers import AT, EVENING, MORNING, act, bare, said, source, strike
 from zopa.errors import SourceError, UnknownNameError, ZopaError
+from zopa.evidence.alignment import compared
 from zopa.evidence.ledger import (
     EDITABLE,
     added,
@@ -196,7 +197,7 @@ def test_a_relation_of_the_analyst_replaces_the_machine_s() -> None:
     machine = ledger.alignments[0]
     assert done == (
         replace(machine, relation="conflict", rule="ledger.analyst", by="ann"),
-        Alignment(a="a-2", b="b-2", relation="same", rule="ledger.analyst", by="ann"),
+        replace(compared(REFUSAL, WILLING), relation="same", rule="ledger.analyst", by="ann"),
     )
     again = aligned(replace(ledger, decisions=(relate,)), [replace(machine, shared=0.5)])
     assert again.alignments[0].relation == "conflict"

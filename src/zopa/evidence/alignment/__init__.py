@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from zopa.evidence.alignment._candidates import candidates, pairs_of, wordings
-from zopa.evidence.alignment._differences import differences
+from zopa.evidence.alignment._differences import changed, differences
 from zopa.evidence.alignment._items import Item, Setting, items_of
 from zopa.evidence.alignment._matching import Overlap, overlap
 from zopa.evidence.alignment._relations import BY_SUBJECTS, Verdict, verdict
 from zopa.model.ledger import Alignment, Statement
 from zopa.model.parties import Party
 
-__all__ = ["align"]
+__all__ = ["align", "compared"]
 
 Found = tuple[int, int, Verdict, Overlap]
 Key = tuple[tuple[str, ...], tuple[int, ...]]
@@ -67,6 +68,47 @@ def align(
     found = _best_retold(items, found, setting)
     found.sort(key=lambda each: each[:2])
     return tuple(_alignment(items[i], items[j], told, shared) for i, j, told, shared in found)
+
+
+def compared(a: Statement, b: Statement) -> Alignment:
+    """Return in which words two statements differ that somebody else put side by side.
+
+    Parameters
+    ----------
+    a, b
+        Whatever joins them; also where `align` would not pair them.
+
+    Returns
+    -------
+    Alignment
+        With what they share, the word differences in the order of the two, and what these change;
+        nothing of it where the words of one are cut.  It is ``distinct`` until somebody says more.
+
+    Examples
+    --------
+    >>> from zopa.model.ledger import Passage
+    >>> def said(source, words):
+    ...     passage = Passage(source=source, start=0, end=len(words), exact=words, sha256="")
+    ...     return Statement(id=f"{source}-1", source=source, passages=(passage,),
+    ...                      mode="direct", rule="")
+    >>> found = compared(said("b", "We pay 3 percent."), said("a", "They pay 5 percent."))
+    >>> found.a, found.differences, found.changes
+    ('b-1', (('We', 'They'), ('3', '5')), ('number',))
+    """
+    plain = Alignment(a=a.id, b=b.id, relation="distinct", rule="")
+    if not (a.passages and b.passages) or any(each.cut for each in (*a.passages, *b.passages)):
+        return plain
+    items, setting = items_of((a, b), ())
+    one, other = items if items[0].statement is a else items[::-1]
+    shared = overlap(one.words, other.words)
+    judged = verdict(one, other, shared, setting)
+    told = changed(one.words, other.words, shared).changes if shared.pairs else ()
+    return replace(
+        plain,
+        shared=round(min(1.0, shared.shorter_side), 3),
+        differences=differences(one.words, other.words, shared),
+        changes=judged.changes if judged else told,
+    )
 
 
 def _usable(statement: Statement) -> bool:

@@ -63,8 +63,7 @@ def added(
     new = _with_names(alignments, names)
     touched = {statement.id for statement in fresh} if new else set()
     kept = [a for a in before.alignments if a.by or not touched & {a.a, a.b}]
-    pairs = {frozenset((a.a, a.b)): a for a in [*new, *kept]}
-    whole = tuple(a for a in pairs.values() if a.a in merged and a.b in merged)
+    whole = _joined(new, kept, merged)
     return decided(replace(before, sources=sources, statements=merged, alignments=whole))
 
 
@@ -77,9 +76,22 @@ def aligned(ledger: Ledger, alignments: Iterable[Alignment]) -> Ledger:
     known = ledger.statements
     cut = {name for name, s in known.items() if any(passage.cut for passage in s.passages)}
     kept = [a for a in ledger.alignments if a.by is not None or cut & {a.a, a.b}]
-    pairs = {frozenset((a.a, a.b)): a for a in [*alignments, *kept]}
-    whole = tuple(a for a in pairs.values() if a.a in known and a.b in known)
+    whole = _joined(alignments, kept, known)
     return decided(replace(ledger, alignments=whole))
+
+
+def _joined(
+    new: Iterable[Alignment], kept: Iterable[Alignment], known: Container[str]
+) -> tuple[Alignment, ...]:
+    """Return new alignments and kept ones; where both are, the analyst's relation of new words."""
+    pairs = {frozenset((a.a, a.b)): a for a in new}
+    for each in kept:
+        old, pair = each, frozenset((each.a, each.b))
+        found = pairs.get(pair)
+        if found and old.by:
+            old = replace(found, relation=old.relation, rule=old.rule, by=old.by)
+        pairs[pair] = old
+    return tuple(a for a in pairs.values() if a.a in known and a.b in known)
 
 
 def _standing(ledger: Ledger, source: SourceText) -> SourceText | None:

@@ -219,10 +219,24 @@ def related(
         if decision.act != "relate" or a not in statements or b not in statements or a == b:
             continue
         pair = frozenset((a, b))
-        old = result.get(pair, Alignment(a=a, b=b, relation="distinct", rule=ANALYST))
+        old = result.get(pair)
+        if old is None or not old.shared:
+            old = _compared(statements, old.a if old else a, old.b if old else b, old)
         relation = decision.relation or old.relation
         result[pair] = replace(old, relation=relation, rule=ANALYST, by=decision.by)
     return tuple(result.values())
+
+
+def _compared(
+    statements: Mapping[str, Statement], a: str, b: str, old: Alignment | None
+) -> Alignment:
+    """Return a pair that the machine did not measure, with its word differences."""
+    from zopa.evidence.alignment import compared
+
+    found = compared(statements[a], statements[b])
+    if old is None:
+        return found
+    return replace(found, relation=old.relation, rule=old.rule, by=old.by) if found.shared else old
 
 
 def links(ledger: Ledger) -> dict[str, tuple[str, ...]]:
