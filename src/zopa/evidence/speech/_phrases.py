@@ -58,6 +58,20 @@ DASHED = 25
 _LEADING = SUBORDINATORS | PREPOSITIONS
 _NEAR_CLAUSES = (SUBORDINATORS - {"that"}) | {"but"}
 _NO_OPENING = NO_NOUN - DETERMINERS
+_NO_TAG = SUBORDINATORS | PREPOSITIONS | RELATIVES | CONJUNCTIONS
+_TAG_VERBS = frozenset("added claimed explained insisted noted said says wrote".split())
+TAG = 8
+"""Words of a tag between commas, at most."""
+_OPENERS = SUBORDINATORS | RELATIVES | CONJUNCTIONS
+_TELLING = frozenset(
+    """
+    believe believed believes claim claimed claims fear feared feel felt heard hope hoped insist
+    insisted knew know knows said say says think thinks thought told
+    """.split()
+)
+"""Verbs of a clause with ``who`` behind which a further subject may stand."""
+CLAUSE = 16
+"""Words of a clause with ``who`` between a subject and its verb, at most."""
 DEEP = 3
 """Verbs that may share a subject, one after the other, at most."""
 
@@ -169,7 +183,7 @@ def subject_of(document: Document, first: int, word: int) -> Span | None:
         begin = cuts.pop(0)
     if cuts and participle:
         near = cuts[-1] if cuts[-1] < word - 1 else (cuts[-2] if len(cuts) > 1 else begin)
-        if lower[near] in _NEAR_CLAUSES:
+        if lower[near] in _NEAR_CLAUSES or _is_tag(document, near, word):
             begin = near
     ahead = range(begin + 1, min(word, len(lower)))
     for verb in [at for at in ahead if lower[at] in VERBS or lower[at].endswith("ed")]:
@@ -178,6 +192,14 @@ def subject_of(document: Document, first: int, word: int) -> Span | None:
             if found:
                 return found
     return None
+
+
+def _is_tag(document: Document, begin: int, end: int) -> bool:
+    """Return whether a stretch after a comma has its own subject and a verb of saying."""
+    lower = document.lower
+    if not 1 < end - begin <= TAG or lower[begin] in _NO_TAG:
+        return False
+    return any(lower[word] in _TAG_VERBS for word in range(begin + 1, end))
 
 
 def _leads_in(document: Document, begin: int) -> bool:
@@ -273,7 +295,9 @@ def _subject(document: Document, first: int, verb: int, depth: int) -> Span | No
         return span(document, verb - 2 if again else verb - 1, verb)
     if before in CONJUNCTIONS:
         return _shared_subject(document, first, verb - 1, depth)
-    begin = None if before in NO_NOUN else phrase_begin(document, first, verb)
+    end = verb + (before in PREPOSITIONS and document.lower[verb] in TIMES)  # since noon
+    who = _antecedent(document, first, end)
+    begin = phrase_begin(document, first, who or verb) if who or before not in NO_NOUN else None
     if (
         begin
         and before in VENUES
@@ -283,7 +307,44 @@ def _subject(document: Document, first: int, verb: int, depth: int) -> Span | No
         found = _subject(document, first, begin - 1, depth + 1)
         if found:
             return found
-    return None if begin is None else span(document, begin, verb)
+    return None if begin is None else span(document, begin, end if who else verb)
+
+
+def _antecedent(document: Document, first: int, verb: int) -> int | None:
+    """Return the word ``who`` of a clause that ends before a verb and belongs to its subject.
+
+    *Cooks who had waited since dawn called*: one verb stands behind ``who``, and it tells no
+    clause whose subject could be near.
+    """
+    lower, gaps = document.lower, document.gaps
+    begin = max(first, verb - CLAUSE)
+    if "who" not in lower[begin:verb] or verb >= len(gaps):
+        return None
+    who = verb - 1
+    while lower[who] != "who":
+        if gaps[who] != " ":
+            return None
+        who -= 1
+    if who == first or gaps[who] != " " or gaps[verb] != " ":
+        return None
+    if lower[who - 1] in NO_NOUN or is_verb(document, who - 1):
+        return None
+    return who if _takes_one_verb(document, who, verb) else None
+
+
+def _takes_one_verb(document: Document, who: int, end: int) -> bool:
+    """Return whether a clause with ``who`` has its one verb, and nobody else speaks in it."""
+    inside = document.lower[who + 1 : end]
+    if not inside or inside[-1] in PREPOSITIONS or not _TELLING.isdisjoint(inside):
+        return False
+    verbs = [word for word in range(who + 1, end) if is_verb(document, word)]
+    if not verbs or verbs[-1] - verbs[0] >= len(verbs):
+        return False
+    openers = [word for word in range(who + 1, end) if document.lower[word] in _OPENERS]
+    if not openers:
+        return True
+    since = openers[-1] == end - 2 and document.lower[end - 2] in PREPOSITIONS
+    return since and not is_name(document, end - 1)
 
 
 def _subject_over_insert(document: Document, first: int, verb: int, depth: int) -> Span | None:
