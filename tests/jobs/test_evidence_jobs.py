@@ -246,6 +246,27 @@ def test_words_that_a_statement_does_not_have_are_not_linked(
     assert found.decisions == ()
 
 
+def test_what_is_no_report_is_refused_by_name(folder: Path) -> None:
+    """Files of a ledger, and addresses."""
+    accept(folder, [only(folder)], signed=SIGNED)
+    for name in ("ledger.jsonl", "decisions.jsonl"):
+        with pytest.raises(SourceError, match="is a ledger of zopa's own, and no report"):
+            add([folder / name], folder)
+    with pytest.raises(SourceError, match="nothing is fetched; save the page"):
+        add(["https://example.org/talks.html"], folder)
+
+
+def test_decisions_without_their_ledger_are_no_empty_ledger(folder: Path) -> None:
+    """The reports are added again, and the decision holds."""
+    name = only(folder)
+    accept(folder, [name], signed=SIGNED)
+    (folder / "ledger.jsonl").unlink()
+    with pytest.raises(QuestionError, match=r"has no sources, .*; add the reports again with"):
+        ledger(folder)
+    add([folder / "report.txt"], folder)
+    assert ledger(folder).groups[0].statements[0].status == "accepted"
+
+
 DENIAL = """\
 Denials of the ferry
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from zopa.errors import FormatError
 
+DRAFT = ".part"
 LEFT_BEHIND_S = 3600.0
 """Seconds after which a draft beside a file is taken for one of a killed process."""
 
@@ -29,7 +30,9 @@ def bytes_of(path: Path) -> bytes | None:
 
 def unwritten(path: Path, error: OSError) -> FormatError:
     """Return the error of a file that cannot be written."""
-    name = error.filename or path
+    name = str(error.filename or path)
+    if name.endswith(DRAFT):  # a passing name says nothing
+        name = str(path)
     return FormatError(f"cannot write '{name}': {error.strerror}; check the folder")
 
 
@@ -45,7 +48,7 @@ def write_whole(path: Path, data: bytes) -> None:
     The new one has the rights of the old one, and stands where a link leads to.
     """
     path = path.resolve()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=DRAFT)
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

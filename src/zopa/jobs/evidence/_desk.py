@@ -77,6 +77,12 @@ def desk(path: str | Path, *, empty: bool = False) -> Desk:
     if ledger is None and not empty:
         msg = f"{path} has no ledger yet; make one with 'zopa evidence add REPORT... --case {path}'"
         raise QuestionError(msg)
+    if ledger is not None and not ledger.sources and not empty:
+        msg = (
+            f"the ledger of {path} has no sources, and decisions on them are there; add the reports "
+            f"again with 'zopa evidence add REPORT... --case {path}'"
+        )
+        raise QuestionError(msg)
     if ledger is None:
         return Desk(path=path, case=found.case, ledger=Ledger())
     ledger = with_texts(path, ledger)

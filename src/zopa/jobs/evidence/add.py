@@ -21,6 +21,10 @@ from zopa.jobs.evidence._desk import Desk, desk, one_line
 from zopa.model.ledger import BACKING, MODES, SPEAKING, Ledger, SourceText, Statement
 
 NO_STATEMENTS = "no-statements"
+NO_REPORT = "no-report"
+ADDRESS = "address"
+OWN = (b'{"zopa-ledger"', b'{"zopa-decisions"')
+"""How the files of a ledger begin."""
 Progress = Callable[[str, float], None]
 
 
@@ -175,7 +179,13 @@ def _checked(about: About, files: Sequence[Path]) -> About:
 
 def _read(file: Path, about: About, max_bytes: int) -> tuple[bytes, SourceText]:
     """Return the bytes of a report, and what they are; read once, as a pipe can be."""
+    if file.parts and file.parts[0].lower() in ("http:", "https:"):
+        msg = f"'{file.name}' is at an address, and nothing is fetched; save the page and add the file"
+        raise SourceError(ADDRESS, msg)
     content, name = content_of(file, max_bytes)
+    if content.lstrip().startswith(OWN):
+        msg = f"'{file}' is a ledger of zopa's own, and no report; add the reports that it is of"
+        raise SourceError(NO_REPORT, msg)
     source = read_source(
         content,
         id=name,
