@@ -31,18 +31,29 @@ _SUSPECT = OPINION | ISSUING | {"ask"}
 def says_nothing(document: Document, found: Candidate) -> bool:
     """Return whether a cue in its frame reports nothing that somebody said."""
     kind, lemma, frame = found.kind, found.lemma, found.frame
-    if kind == "n":
-        return frame == "inf" and _spoken_about(document, found)
-    if kind != "v" or (lemma not in _SUSPECT and frame != "as"):
+    if kind != "v":
+        return kind == "n" and frame == "inf" and _spoken_about(document, found)
+    if frame == "inf" and _stays_unnamed(document, found):
+        return True
+    if lemma not in _SUSPECT and frame != "as":
         return False
     passive = not _BE.isdisjoint(document.lower[found.group : found.word])
-    if frame == "as":
-        return passive
+    if frame == "as" or (lemma in OPINION and frame == "inf"):
+        return passive and (frame == "as" or _nobody(document, found))
     if lemma == "ask":
         return _is_asked(document, found, passive=passive)
-    if lemma in OPINION and frame == "inf":
-        return passive and _nobody(document, found)
     return lemma in ISSUING and frame in {"np", "clause"} and _names(document, found)
+
+
+def _stays_unnamed(document: Document, found: Candidate) -> bool:
+    """Return whether a source only wants no name in print: *who asked not to be named*."""
+    ahead = document.lower[found.word + 1 : min(found.word + NAMED_IN, found.stop)]
+    return "be" in ahead[:-1] and ahead[ahead.index("be") + 1] in _PRINTED
+
+
+NAMED_IN = 6
+"""Words after a verb of will in which a name in print is spoken of, at most."""
+_PRINTED = frozenset("identified named".split())
 
 
 def _is_asked(document: Document, found: Candidate, *, passive: bool) -> bool:
