@@ -324,6 +324,15 @@ def test_a_claim_takes_no_statement_of_another_side_or_stance(
     assert not link(folder, names["crew"], "c1", signed=SIGNED, says=both).is_new
 
 
+def test_words_that_two_statements_have_are_listed_with_what_they_say(
+    denials: tuple[Path, dict[str, str]],
+) -> None:
+    folder, names = denials
+    with pytest.raises(ZopaError, match="give more of it, or an id") as caught:
+        accept(folder, ["four percent"], signed=SIGNED)
+    assert f"'{names['crew']}' (\"We will never take" in str(caught.value)
+
+
 def test_a_kind_must_be_one_of_those_there_are(folder: Path) -> None:
     with pytest.raises(ZopaError, match=r"no kind is called 'wish'; .*'demand'"):
         link(folder, only(folder), signed=SIGNED, says=ClaimSays(kind="wish"))

@@ -14,7 +14,7 @@ from zopa.errors import (
     UnknownNameError,
     did_you_mean,
 )
-from zopa.evidence.backing import backed
+from zopa.evidence.backing import backed, shortened
 from zopa.evidence.ledger import read_ledger, statement_called, with_texts
 from zopa.evidence.ledger._records import statement_record
 from zopa.jobs.read import is_case_file, warned
@@ -26,6 +26,8 @@ MISSING = "missing"
 _SIGNS = str.maketrans("‘’“”", "''\"\"")
 SHOWN = 4
 """Statements that an ambiguous name lists at most."""
+BEGINNING = 48
+"""Letters of the words of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def statement_named(ledger: Ledger, name: str) -> Statement:
     'a-3f2a91'
     >>> statement_named(ledger, "a-3f")
     Traceback (most recent call last):
-    zopa.errors.UnknownNameError: 'a-3f' may be 'a-3f2a91' or 'a-3fb001'; give more of it
+    zopa.errors.UnknownNameError: 'a-3f' may be 'a-3f2a91' or 'a-3fb001'; give more of it, or an id
     """
     if name in ledger.statements or not name.strip():
         return statement_called(ledger, name)
@@ -123,7 +125,7 @@ def statement_named(ledger: Ledger, name: str) -> Statement:
     ]
     if not found and any(low in plain(each.words) for each in ledger.statements.values()):
         return _with_words(ledger, name)
-    return statement_called(ledger, _only(found, name) if found else name)
+    return statement_called(ledger, _only(ledger, found, name) if found else name)
 
 
 def _with_words(ledger: Ledger, words: str) -> Statement:
@@ -139,16 +141,22 @@ def _with_words(ledger: Ledger, words: str) -> Statement:
             "lists them all, and 'zopa evidence mark' adds one"
         )
         raise UnknownNameError(msg)
-    return ledger.statements[_only(found, one_line(words))]
+    return ledger.statements[_only(ledger, found, one_line(words))]
 
 
-def _only(found: list[str], name: str) -> str:
-    """Return the only one of some ids, or raise with them."""
+def _only(ledger: Ledger, found: list[str], name: str) -> str:
+    """Return the only one of some ids, or raise with them and how their words begin."""
     if len(found) > 1:
-        listed = [f"'{each}'" for each in found[:SHOWN]] + (["others"] if found[SHOWN:] else [])
+        listed = [_told(ledger.statements[each]) for each in found[:SHOWN]]
+        listed += ["others"] if found[SHOWN:] else []
         several = f"{', '.join(listed[:-1])} or {listed[-1]}"
-        raise UnknownNameError(f"'{name}' may be {several}; give more of it")
+        raise UnknownNameError(f"'{name}' may be {several}; give more of it, or an id")
     return found[0]
+
+
+def _told(statement: Statement) -> str:
+    words = shortened(one_line(statement.words), BEGINNING)
+    return f"'{statement.id}' ({words})" if words else f"'{statement.id}'"
 
 
 def plain(text: str) -> str:
