@@ -130,6 +130,23 @@ def test_a_negation_of_something_else_denies_nothing(marked: str) -> None:
     assert "denied" not in flags(marked)
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "He <would not rule out> {closing the quay}.",
+        "She <did not reject> {the second berth}.",
+        "She <did not deny> {that she had promised a berth}.",
+        "He <never doubted> {that the owners would pay}.",
+    ],
+)
+def test_who_does_not_say_no_has_denied_nothing(marked: str) -> None:
+    """Neither the thing nor its refusal: an account without a code, and no flag."""
+    document, found = said(marked)
+    (only,) = told = kinds_of(document, found)
+    assert (only.value, plover_of(document, found, told)) == ("account", None)
+    assert "denied" not in flags(marked)
+
+
 def test_what_is_denied_is_not_named_behind_it() -> None:
     document, found = said("She <denied> {that she had promised a berth}.")
     (only,) = told = kinds_of(document, found)

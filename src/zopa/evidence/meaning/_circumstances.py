@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zopa.evidence.meaning._addressees import CLUES as ADDRESSEES
 from zopa.evidence.meaning._addressees import addressee_of
 from zopa.evidence.meaning._context import Clues, Context, context_of, small_words
-from zopa.evidence.meaning._cues import NEGATIONS, denial
+from zopa.evidence.meaning._cues import NEGATIONS, is_denied
 from zopa.evidence.meaning._places import KEYS, venue_of
 from zopa.evidence.meaning._times import HINTS, nearest, times
 from zopa.evidence.rules import rule
@@ -160,7 +160,7 @@ def _flags(clues: Clues, found: Found, around: Context, speaker: Speaker | None)
         found.mode != "direct" and not _ASKS.isdisjoint(cue) and _whether(document, found)
     ):
         flags.append("question")
-    if words and denial(around) is not None:
+    if words and is_denied(around):
         flags.append("denied")
     if words and not _TRANSLATED.isdisjoint(words):
         flags.append("translated")

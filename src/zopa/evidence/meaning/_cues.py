@@ -40,6 +40,13 @@ _MERELY = frozenset("only just merely simply".split())
 _PASSED = _AUXILIARIES | _MERELY | frozenset("even ever yet longer also".split())
 _NO_DENIAL = frozenset("doubt doubts question secret wonder".split())
 """*No doubt* and *no secret* deny nothing."""
+_AGAINST = DENYING | frozenset(
+    "decline declined declines declining dismiss dismissed dismisses dismissing dispute disputed "
+    "disputes disputing doubt doubted doubting doubts exclude excluded excludes excluding object "
+    "objected objecting objects oppose opposed opposes opposing refuse refused refuses refusing "
+    "reject rejected rejecting rejects rule ruled rules ruling".split()
+)
+"""Verbs that say no: who does not *rule out* a thing has not denied it."""
 OUTER = 10
 """Words before the verb that reports among which another one that is denied takes it along."""
 _FINITE = frozenset(
@@ -168,10 +175,11 @@ def denial(around: Context) -> Span | None:
         return None
     document = around.document
     lower, end = document.lower, document.ends[inside[-1]]
+    first = document.words_in(document.sentence_at(document.starts[inside[0]])[0], end).start
     for at in inside:
         if lower[at] in DENYING:
-            return document.starts[at], end
-    first = document.words_in(document.sentence_at(document.starts[inside[0]])[0], end).start
+            twice = _negator(document, first, at)
+            return document.starts[at if twice is None else twice], end
     verb = inside[0]
     while verb < inside[-1] and (lower[verb] in _PASSED or _is_not(lower[verb])):
         verb += 1
@@ -182,6 +190,28 @@ def denial(around: Context) -> Span | None:
         if lower[at] in _SAYING and "," not in document.text[document.ends[at] : end]:
             denied = _negator(document, first, at)
     return None if denied is None else (document.starts[denied], end)
+
+
+def is_denied(around: Context) -> bool:
+    """Return whether the text says that somebody did not say it.
+
+    What is denied of a verb that says no itself denies nothing: *would not rule out*.
+
+    Examples
+    --------
+    >>> from zopa.evidence.meaning._context import context_of
+    >>> text = "She did not deny that it leaked."
+    >>> found = Found(pieces=((17, 31),), mode="indirect", rule="", cue=(4, 16))
+    >>> is_denied(context_of(Document(text), found))
+    False
+    """
+    span = denial(around)
+    if span is None:
+        return False
+    document = around.document
+    inside = document.words_in(*span)
+    words = document.lower[inside.start : inside.stop]
+    return _AGAINST.isdisjoint(words) or not any(_is_not(word) for word in words)
 
 
 def _is_not(word: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zopa.evidence.meaning._context import Clues, Context, context_of
-from zopa.evidence.meaning._cues import DENYING, denial, is_open, kind_of, read_cue
+from zopa.evidence.meaning._cues import DENYING, denial, is_denied, is_open, kind_of, read_cue
 from zopa.evidence.meaning._negated import NEGATED, SIGNS, negation
 from zopa.evidence.meaning._patterns import Pattern, pattern
 from zopa.evidence.meaning._retold import DOING, ECHO, TOLD, PartyOf, told_again
@@ -221,7 +221,8 @@ def _unsaid(around: Context) -> Detail | None:
     kind = kind_of(around.document, reading) if reading is not None else None
     if kind is not None and kind.name != "account":
         return None
-    if reading is not None and kind is not None and not DENYING.isdisjoint(around.verb):
+    denies = not DENYING.isdisjoint(around.verb) and is_denied(around)
+    if reading is not None and kind is not None and denies:
         return _detail(around.document, kind.name, reading.span, kind.by_cue)
     return _detail(around.document, "account", span, DENIED)
 
