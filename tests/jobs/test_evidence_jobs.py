@@ -252,7 +252,7 @@ def test_what_is_no_report_is_refused_by_name(folder: Path) -> None:
     for name in ("ledger.jsonl", "decisions.jsonl"):
         with pytest.raises(SourceError, match="is a ledger of zopa's own, and no report"):
             add([folder / name], folder)
-    with pytest.raises(SourceError, match="nothing is fetched; save the page"):
+    with pytest.raises(SourceError, match=r"'https://example[.]org/talks[.]html' is"):
         add(["https://example.org/talks.html"], folder)
 
 

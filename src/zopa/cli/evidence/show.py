@@ -52,7 +52,7 @@ def _show(paper: Toned, shown: Shown) -> None:
         why = (
             "these words are no longer in the source"
             if gone
-            else "the text of the source is not at hand"
+            else "the text of the source is missing or was changed; 'zopa check' says which"
         )
         paper.text([(f"({why})", "muted")], indent=2)
     if shown.pairs:

@@ -180,7 +180,8 @@ def _checked(about: About, files: Sequence[Path]) -> About:
 def _read(file: Path, about: About, max_bytes: int) -> tuple[bytes, SourceText]:
     """Return the bytes of a report, and what they are; read once, as a pipe can be."""
     if file.parts and file.parts[0].lower() in ("http:", "https:"):
-        msg = f"'{file.name}' is at an address, and nothing is fetched; save the page and add the file"
+        address = f"{file.parts[0]}//{'/'.join(file.parts[1:])}"
+        msg = f"'{address}' is an address, and nothing is fetched; save the page and add the file"
         raise SourceError(ADDRESS, msg)
     content, name = content_of(file, max_bytes)
     if content.lstrip().startswith(OWN):
